@@ -1,0 +1,1 @@
+"""API assembly, imports, feeds, foreign protocols."""

@@ -1,0 +1,1 @@
+"""Screens and flows across domains: wall, province page, my work, search."""

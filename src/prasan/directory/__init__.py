@@ -1,0 +1,1 @@
+"""Areas, dated groups of areas, offices, people, seats, delegation, holidays."""

@@ -1,0 +1,1 @@
+"""Reference packs as data: thailand and demo."""

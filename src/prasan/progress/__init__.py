@@ -1,0 +1,1 @@
+"""Reporting periods, reports, figures, approval, computed status."""

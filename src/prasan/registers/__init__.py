@@ -1,0 +1,1 @@
+"""Nouns that several domains share: strategy, policies, indicators, targets."""
