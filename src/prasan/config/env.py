@@ -1,0 +1,85 @@
+"""Read settings from the environment; an error names the variable and says what it takes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+class SettingError(Exception):
+    """A setting in the environment cannot be used; the text names it and says what it takes."""
+
+
+TRUE = {"1", "true", "yes", "on"}
+FALSE = {"0", "false", "no", "off", ""}
+
+
+class Environment:
+    """Typed look-ups in a mapping of variables.
+
+    Parameters: `source`, the variables (the process's own by default). Every method raises
+    `SettingError` naming the variable when its value does not fit.
+    """
+
+    def __init__(self, source: Mapping[str, str] | None = None) -> None:
+        self.source = os.environ if source is None else source
+
+    def _read(self, name: str, default: T, convert: Callable[[str], T], takes: str) -> T:
+        raw = self.source.get(name)
+        if raw is None or raw == "":
+            return default
+        try:
+            return convert(raw.strip())
+        except (ValueError, KeyError) as error:
+            raise SettingError(
+                f"{name}={raw!r} ใช้ไม่ได้ ต้องเป็น{takes} | {name}={raw!r} cannot be used, it takes {takes}"
+            ) from error
+
+    def text(self, name: str, default: str = "") -> str:
+        """Return the variable as text."""
+        return self._read(name, default, str, "ข้อความ (text)")
+
+    def flag(self, name: str, *, default: bool = False) -> bool:
+        """Return a yes/no variable; raises unless 1/0, true/false, yes/no, on/off."""
+
+        def convert(raw: str) -> bool:
+            if raw.lower() in TRUE:
+                return True
+            if raw.lower() in FALSE:
+                return False
+            raise ValueError(raw)
+
+        return self._read(name, default, convert, " 1 หรือ 0 (1 or 0)")
+
+    def number(self, name: str, default: int, low: int = 0, high: int = 2**31) -> int:
+        """Return a whole number within low..high (inclusive)."""
+
+        def convert(raw: str) -> int:
+            value = int(raw)
+            if not low <= value <= high:
+                raise ValueError(raw)
+            return value
+
+        return self._read(name, default, convert, f"จำนวนเต็ม {low}–{high} (a whole number)")
+
+    def words(self, name: str, default: str = "") -> list[str]:
+        """Return a list written with commas."""
+        return [word.strip() for word in self.text(name, default).split(",") if word.strip()]
+
+    def path(self, name: str, default: Path) -> Path:
+        """Return a folder or file path, made absolute."""
+        return self._read(name, default, lambda raw: Path(raw).expanduser().resolve(), "ที่อยู่ไฟล์ (a path)")
+
+    def choice(self, name: str, default: str, allowed: set[str]) -> str:
+        """Return one of the allowed words."""
+
+        def convert(raw: str) -> str:
+            if raw not in allowed:
+                raise ValueError(raw)
+            return raw
+
+        return self._read(name, default, convert, "หนึ่งใน (one of) " + ", ".join(sorted(allowed)))

@@ -1,0 +1,23 @@
+"""Every address of the site; each room lists its own."""
+
+from django.urls import include, path
+
+from prasan.platform.web import views as web
+
+handler400 = "prasan.config.errors.bad_request"
+handler403 = "prasan.config.errors.forbidden"
+handler404 = "prasan.config.errors.not_found"
+handler500 = "prasan.config.errors.fault"
+
+urlpatterns = [
+    path("healthz", web.health, name="health"),
+    path("metrics", web.metrics, name="metrics"),
+    path("language", web.language, name="language"),
+    path("live/ticket", web.live_ticket, name="live_ticket"),
+    path("accounts/", include("allauth.urls")),
+    path("", include("prasan.directory.urls")),
+    path("", include("prasan.registers.urls")),
+    path("", include("prasan.progress.urls")),
+    path("", include("prasan.desk.urls")),
+    path("", include("prasan.connect.urls")),
+]

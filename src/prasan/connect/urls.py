@@ -1,0 +1,5 @@
+"""Addresses of the room connect."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

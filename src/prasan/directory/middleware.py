@@ -1,0 +1,107 @@
+"""Find who acts: the signed-in person in the seat they chose, by one query."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare
+
+from prasan.directory.actor import SeatActor, actor_for
+from prasan.directory.models import Delegation, Seat
+
+SEAT_KEY = "seat"
+
+
+def seats_of(person_id: int) -> list[tuple[Seat, bool]]:
+    """Return the seats a person may act from today: their own, then those delegated to them.
+
+    Each comes with whether it is delegated; office, area and person are loaded.
+    """
+    day = timezone.localdate()
+    related = ("office__area", "person")
+    own = Seat.objects.held_on(day).filter(person_id=person_id).select_related(*related)
+    lent = (
+        Seat.objects.held_on(day)
+        .filter(delegations__in=Delegation.objects.filter(to_id=person_id, revoked=None, start__lte=day, end__gte=day))
+        .exclude(person_id=person_id)
+        .select_related(*related)
+        .distinct()
+    )
+    return [(seat, False) for seat in own] + [(seat, True) for seat in lent]
+
+
+def find_actor(request: HttpRequest) -> SeatActor | None:
+    """Return the actor of a request, or None when nobody is signed in or no seat is held.
+
+    One query loads seat, office, area and person together; the session's password hash is compared,
+    so that a changed password ends other sessions.
+    """
+    person_id = request.session.get(SESSION_KEY)
+    if not person_id:
+        return None
+    seat_id = request.session.get(SEAT_KEY)
+    day = timezone.localdate()
+    seat = None
+    if seat_id:
+        seat = (
+            Seat.objects.held_on(day)
+            .filter(Q(person_id=person_id), pk=seat_id)
+            .select_related("office__area", "person")
+            .first()
+        )
+    delegated = False
+    if seat is None:
+        choices = seats_of(int(person_id))
+        if not choices:
+            return None
+        chosen = [one for one in choices if one[0].pk == seat_id] or choices
+        seat, delegated = chosen[0]
+    person = request.user if delegated else seat.person
+    if not person.is_active or not constant_time_compare(  # type: ignore[union-attr]
+        request.session.get(HASH_SESSION_KEY, ""),
+        person.get_session_auth_hash(),  # type: ignore[union-attr]
+    ):
+        return None
+    return actor_for(seat, person if delegated else None)  # type: ignore[arg-type]
+
+
+class CurrentActor:
+    """Set `request.actor`, looked up when first asked for; a GET never writes through it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Serve the request."""
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        """Ask for sign-in unless the view says that it is open (`open_to_all`) or allauth's own."""
+        target = getattr(view, "view_func", view)
+        if getattr(target, "open_to_all", False) or target.__module__.startswith(("allauth.", "django.")):
+            return None
+        request.actor = find_actor(request)  # type: ignore[attr-defined]
+        request.__dict__["_actor"] = request.actor  # type: ignore[attr-defined]
+        if request.actor is not None or getattr(target, "answers_itself", False):  # type: ignore[attr-defined]
+            return None
+        if request.path.startswith("/api/"):
+            from django.http import JsonResponse
+
+            return JsonResponse({"error": "sign-in needed"}, status=401)
+        if request.session.get(SESSION_KEY) and request.user.is_authenticated:
+            return redirect("no_seat")
+        login = f"{settings.LOGIN_URL}?next={request.get_full_path()}"
+        if request.headers.get("HX-Request"):
+            answer = HttpResponse(status=401)
+            answer["HX-Redirect"] = login
+            return answer
+        return redirect(login)

@@ -1,0 +1,120 @@
+"""Seats (ตำแหน่งที่นั่ง): who holds which role in which office, from–to; delegation of a seat."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from prasan.directory.models.areas import AreaGroup
+from prasan.directory.models.offices import Office
+from prasan.directory.roles import TIME_LIMITED, Role
+
+
+class SeatQuerySet(models.QuerySet["Seat"]):
+    """Named questions to the seats."""
+
+    def visible_to(self, actor: Any) -> SeatQuerySet:
+        """Return every seat: who holds which office is no secret inside the ministry."""
+        return self
+
+    def held_on(self, day: dt.date) -> SeatQuerySet:
+        """Return the seats that are held on a day."""
+        return self.filter(Q(start__lte=day), Q(end=None) | Q(end__gte=day))
+
+    def manageable_by(self, actor: Any) -> SeatQuerySet:
+        """Return the seats the actor administers."""
+        return self.filter(
+            actor.scope.condition(area="office__area_id", office="office_id", agency="office__agency_id")
+        )
+
+
+class Seat(models.Model):
+    """A role in an office held by a person from–to, both inclusive (การดำรงตำแหน่ง).
+
+    `capacity` says in what right (รักษาราชการแทน, …); an acting capacity needs its order number,
+    which stands on screen and paper. Deputies and inspectors have `groups`: their regions.
+    """
+
+    class Capacity(models.TextChoices):
+        """In what right the seat is held."""
+
+        HOLDER = "holder", _("ดำรงตำแหน่ง")
+        ACTING = "acting", _("รักษาราชการแทน")
+        FOR = "for", _("ปฏิบัติราชการแทน")
+        ACTING_POST = "acting-post", _("รักษาการในตำแหน่ง")
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="seats")
+    office = models.ForeignKey(Office, models.PROTECT, related_name="seats")
+    role = models.CharField(max_length=30, choices=Role.choices)
+    position_th = models.CharField(max_length=200, default="", blank=True)
+    position_en = models.CharField(max_length=200, default="", blank=True)
+    capacity = models.CharField(max_length=12, choices=Capacity.choices, default=Capacity.HOLDER)
+    order_no = models.CharField(max_length=100, default="", blank=True)
+    order_date = models.DateField(null=True, blank=True)
+    start = models.DateField()
+    end = models.DateField(null=True, blank=True)
+    reason = models.CharField(max_length=300, default="", blank=True)
+    groups = models.ManyToManyField(AreaGroup, blank=True, related_name="seats")
+
+    objects = SeatQuerySet.as_manager()
+
+    class Meta:
+        db_table = "directory_seat"
+        ordering = ["office", "role", "start"]
+        indexes = [
+            models.Index(fields=["person", "start"], name="seat_person"),
+            models.Index(fields=["office", "role"], name="seat_office"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(end=None) | Q(end__gte=models.F("start")), name="seat_dates"),
+            models.CheckConstraint(condition=Q(capacity="holder") | ~Q(order_no=""), name="seat_acting_has_order"),
+            models.CheckConstraint(
+                condition=~Q(role__in=sorted(TIME_LIMITED)) | (Q(end__isnull=False) & ~Q(reason="")),
+                name="seat_limited_role_ends",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()} · {self.office}"
+
+    @property
+    def title(self) -> str:
+        """Return the position as shown: its own name or the role's, with an acting capacity in front."""
+        position = self.position_th or str(self.get_role_display())
+        if self.capacity == self.Capacity.HOLDER:
+            return position
+        return f"{self.get_capacity_display()} {position}"
+
+    def journal_place(self) -> tuple[int | None, int | None, int]:
+        """Return (area, office, class) for the journal."""
+        return self.office.area_id, self.office_id, 0
+
+
+class Delegation(models.Model):
+    """A holder lets another person act from their seat for a while (การมอบอำนาจ/มอบหมาย).
+
+    Both dates inclusive; the order number is shown wherever the delegate acts.
+    """
+
+    seat = models.ForeignKey(Seat, models.CASCADE, related_name="delegations")
+    to = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="delegations")
+    start = models.DateField()
+    end = models.DateField()
+    order_no = models.CharField(max_length=100)
+    reason = models.CharField(max_length=300, default="", blank=True)
+    revoked = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "directory_delegation"
+        ordering = ["-start"]
+        constraints = [
+            models.CheckConstraint(condition=Q(end__gte=models.F("start")), name="delegation_dates"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.seat_id} → {self.to_id}"

@@ -1,0 +1,52 @@
+"""How accounts sign in: by invitation only, to a seat; OpenID Connect joins an existing account."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from prasan.directory.middleware import SEAT_KEY, seats_of
+from prasan.directory.models import Person
+from prasan.platform.web.middleware import error_page
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """allauth's questions about accounts, answered for a ministry."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Refuse self-registration: accounts are made by an administrator."""
+        return False
+
+    def post_login(self, request: HttpRequest, user: Person, **kwargs: Any) -> HttpResponse:
+        """Seat the person in their first seat; one with several may switch in the shell."""
+        seats = seats_of(user.pk)
+        if seats:
+            request.session[SEAT_KEY] = seats[0][0].pk
+        response: HttpResponse = super().post_login(request, user, **kwargs)
+        return response
+
+
+class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
+    """Joins a sign-in from the ministry's identity provider to the account with the same e-mail address."""
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
+        """Refuse to make accounts: an unknown address has no seat."""
+        return False
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        """Connect a first sign-in to the account with the verified address; refuse unknown people."""
+        if sociallogin.is_existing:
+            return
+        claims = sociallogin.account.extra_data
+        claims = claims.get("userinfo", claims) | claims.get("id_token", {})
+        email = claims.get("email", "")
+        person = Person.objects.active().filter(email__iexact=email).first() if email else None
+        if person is None or claims.get("email_verified") is not True:
+            text = _("บัญชีนี้ยังไม่ได้รับสิทธิ์เข้าใช้ระบบ โปรดติดต่อผู้ดูแลบัญชีของหน่วยงานท่าน")
+            raise ImmediateHttpResponse(error_page(request, 403, text))
+        sociallogin.connect(request, person)

@@ -1,0 +1,5 @@
+"""All tables of the platform, from the rooms of its mechanisms."""
+
+from prasan.platform.journal.models import Cursor, Entry, Outbox, Receipt
+
+__all__ = ["Cursor", "Entry", "Outbox", "Receipt"]

@@ -1,0 +1,123 @@
+"""Middleware without a domain."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from prasan.platform.commands.errors import PeopleError
+from prasan.platform.web.request_id import begin_request
+
+Next = Callable[[HttpRequest], HttpResponse]
+log = logging.getLogger("prasan.request")
+
+_CSP = (
+    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
+    "form-action 'self'; frame-ancestors 'none'"
+)
+
+
+class RequestLog:
+    """Give the request an id and write one line about it: method, path without query, status, time.
+
+    The query string is left out on purpose: a search word may be a person's name.
+    """
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Serve the request."""
+        request_id = begin_request(request.headers.get("X-Request-Id", ""))
+        started = time.perf_counter()
+        response = self.get_response(request)
+        response["X-Request-Id"] = request_id
+        if not request.path.startswith(settings.STATIC_URL):
+            actor = request.__dict__.get("_actor")
+            log.info(
+                "request",
+                extra={
+                    "method": request.method,
+                    "path": request.path,
+                    "status": response.status_code,
+                    "ms": round((time.perf_counter() - started) * 1000, 1),
+                    "person": getattr(actor, "person_id", None),
+                },
+            )
+        return response
+
+
+class ContentSecurityPolicy:
+    """Allow what this site itself serves, and nothing else."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Serve the request."""
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Security-Policy", _CSP)
+        return response
+
+
+class Language:
+    """Thai unless the reader chose otherwise (cookie); the browser's own wish does not count.
+
+    A ministry's screens are Thai first; a browser set to English is not a choice of its reader.
+    """
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Serve the request."""
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, settings.LANGUAGE_CODE)
+        if chosen not in dict(settings.LANGUAGES):
+            chosen = settings.LANGUAGE_CODE
+        with translation.override(chosen):
+            request.LANGUAGE_CODE = chosen
+            response = self.get_response(request)
+            response.headers.setdefault("Content-Language", chosen)
+            return response
+
+
+class PeopleErrors:
+    """Turn Refused and RuleBroken into a page (or JSON under /api/) that says what to do."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Serve the request."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Answer for the two errors that are for people; leave the others to the fault page."""
+        if not isinstance(error, PeopleError):
+            return None
+        if request.path.startswith("/api/"):
+            return JsonResponse({"error": str(error.text), "field": error.field}, status=error.status)
+        return error_page(request, error.status, str(error.text))
+
+
+def error_page(request: HttpRequest, status: int, text: str) -> HttpResponse:
+    """Return the plain error page: what happened, what to do, and the request's id."""
+    titles = {
+        400: _("คำขอนี้อ่านไม่ได้"),
+        403: _("ท่านไม่มีสิทธิ์ทำรายการนี้"),
+        404: _("ไม่พบหน้าที่ต้องการ"),
+        409: _("ทำรายการนี้ไม่ได้ในตอนนี้"),
+        413: _("ไฟล์ใหญ่เกินกำหนด"),
+        429: _("ลองหลายครั้งเกินไป"),
+        500: _("ระบบขัดข้อง"),
+        503: _("ระบบยังไม่พร้อม"),
+    }
+    context = {"title": titles.get(status, titles[400]), "text": text, "status": status}
+    return render(request, "ui/error.html", context, status=status, using="jinja2")
