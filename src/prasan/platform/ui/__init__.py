@@ -1,0 +1,1 @@
+"""The look of every screen: Jinja environment, shell, components, charts, gallery."""

@@ -1,0 +1,73 @@
+"""The Jinja environment of all our pages: an undefined name is an error, everything is escaped."""
+
+from typing import Any
+
+from django.conf import settings
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import translation
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup, escape
+
+from prasan.platform.ui import charts
+from prasan.platform.ui.filters import FILTERS
+from prasan.platform.ui.words import STATUSES, status
+
+__all__ = ["environment"]
+
+
+def url(name: str, *args: object, **kwargs: object) -> str:
+    """Address of a named page. Raises NoReverseMatch when no such page exists."""
+    return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+def _fill(text: str, variables: dict[str, object]) -> str:
+    """Put escaped values into a translated text; without values the text stays as it is."""
+    if not variables:
+        return text
+    safe: Markup = escape(text)
+    return safe % variables
+
+
+def _gettext(message: str, /, **variables: object) -> str:
+    """Translate; with variables, fill `%(name)s` and escape each value.
+
+    A message without variables may hold a bare per cent sign, unlike Jinja's own new-style gettext.
+    """
+    return _fill(translation.gettext(message), variables)
+
+
+def _ngettext(singular: str, plural: str, n: int, /, **variables: object) -> str:
+    """Translate by number; `%(num)s` is always at hand."""
+    return _fill(translation.ngettext(singular, plural, n), {"num": n, **variables})
+
+
+def _pgettext(context: str, message: str, /, **variables: object) -> str:
+    """Translate a word that means different things in different places."""
+    return _fill(translation.pgettext(context, message), variables)
+
+
+def environment(**options: Any) -> Environment:
+    """Build the environment for Django's Jinja2 backend.
+
+    `options` are the backend's (loader, autoescape, auto_reload …); what the house decides is laid over them.
+    """
+    options.pop("undefined", None)
+    options["autoescape"] = True
+    options["auto_reload"] = bool(settings.DEBUG)
+    env = Environment(  # noqa: S701  autoescape is set two lines above
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+        cache_size=-1,
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do", *options.pop("extensions", ())],
+        **options,
+    )
+    # Old style on purpose: our callables above format and escape by themselves.
+    env.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext=_gettext, ngettext=_ngettext, newstyle=False, pgettext=_pgettext
+    )
+    env.globals.update(url=url, static=static, charts=charts, status_of=status, STATUSES=STATUSES)
+    env.filters.update(FILTERS)
+    return env
