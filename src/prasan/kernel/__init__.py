@@ -1,1 +1,1 @@
-"""Pure Python without Django: Thai reading, dates, periods, working time, check digits, life cycles, status."""
+"""Pure Python without Django: Thai reading, dates, periods, working time, check digits, status."""
