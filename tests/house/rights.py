@@ -1,0 +1,59 @@
+"""Read the hand-written rights, and find the rights that the product really gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from prasan.directory.roles import Role
+from prasan.platform.commands import COMMANDS
+from tests.house.world import PLACES, World
+
+TABLE = Path(__file__).with_name("expected_rights.txt")
+Cell = tuple[str, str, str]
+Sample = Callable[[World], Any]
+
+
+def expected(text: str, verbs: set[str]) -> dict[Cell, bool]:
+    """Read the table: `verb: role@place+place role@*`; what is not named is refused.
+
+    Raises ValueError for a verb, role or place that does not exist: a slip in the table is no right.
+    """
+    cells = {(verb, str(role), place): False for verb in verbs for role in Role for place in PLACES}
+    for line in text.splitlines():
+        line = line.partition("#")[0].strip()
+        if not line:
+            continue
+        verb, _, grants = line.partition(":")
+        for grant in grants.split():
+            roles, _, places = grant.partition("@")
+            wanted = [str(r) for r in Role] if roles == "*" else roles.split("+")
+            where = list(PLACES) if places == "*" else places.split("+")
+            for role in wanted:
+                for place in where:
+                    cell = (verb.strip(), role, place)
+                    if cell not in cells:
+                        raise ValueError(f"no such right: {cell}")
+                    cells[cell] = True
+    return cells
+
+
+def may(actor: Any, verb: str, subject: Any) -> bool:
+    """Tell whether an actor gets through the door: the subject in scope, and the policy content."""
+    command = COMMANDS[verb]
+    if subject.pk is not None and not subject._state.adding:
+        manager: Any = type(subject)._default_manager
+        if not manager.visible_to(actor).filter(pk=subject.pk).exists():
+            return False
+    return command.allowed(actor, subject) is None
+
+
+def found(world: World, samples: dict[str, Sample], verbs: set[str]) -> dict[Cell, bool]:
+    """Return the rights that the product gives, for every verb, role and place."""
+    cells = {}
+    for verb in sorted(verbs):
+        subject = samples[verb](world)
+        for (role, place), actor in world.actors.items():
+            cells[(verb, role, place)] = may(actor, verb, subject)
+    return cells

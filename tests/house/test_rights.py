@@ -1,0 +1,46 @@
+"""The permission matrix (verbs × roles × places) equals the hand-written table, and planted holes are found."""
+
+from __future__ import annotations
+
+import pytest
+
+from prasan.platform.commands import COMMANDS
+from tests.house import rights, rules
+from tests.house.holes import HOLES
+from tests.house.samples import SAMPLES
+from tests.house.world import World, build
+
+pytestmark = pytest.mark.django_db
+
+OURS = {verb for verb, command in COMMANDS.items() if command.__module__.startswith("prasan.")}
+
+
+@pytest.fixture
+def world() -> World:
+    return build()
+
+
+def test_every_verb_has_a_sample():
+    assert set(SAMPLES) == OURS
+
+
+def test_rights_equal_the_hand_written_table(world):
+    expected = rights.expected(rights.TABLE.read_text(), OURS)
+    assert len(expected) == len(OURS) * 22 * 8
+    assert rules.differing(expected, rights.found(world, SAMPLES, OURS)) == []
+
+
+def test_a_slip_in_the_table_is_an_error():
+    with pytest.raises(ValueError, match="no such right"):
+        rights.expected("progress.approve: plo@nowhere", OURS)
+
+
+@pytest.mark.parametrize("hole", HOLES, ids=lambda hole: hole.name)
+def test_a_planted_hole_is_found(world, hole, monkeypatch):
+    expected = rights.expected(rights.TABLE.read_text(), OURS)
+    hole.plant(monkeypatch)
+    assert rules.differing(expected, rights.found(world, SAMPLES, OURS)), f"{hole.name} went unseen"
+
+
+def test_there_are_twenty_holes():
+    assert len({hole.name for hole in HOLES}) >= 20
