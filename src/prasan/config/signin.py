@@ -25,6 +25,7 @@ SOCIALACCOUNT_PROVIDERS: dict[str, object] = {}
 if _env.text("PRASAN_OIDC_URL"):
     SOCIALACCOUNT_PROVIDERS = {
         "openid_connect": {
+            "provider_class": "prasan.directory.oidc.provider.SsoProvider",
             "APPS": [
                 {
                     "provider_id": "sso",

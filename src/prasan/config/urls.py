@@ -12,8 +12,9 @@ handler500 = "prasan.config.errors.fault"
 urlpatterns = [
     path("healthz", web.health, name="health"),
     path("metrics", web.metrics, name="metrics"),
-    path("language", web.language, name="language"),
+    path("language", web.language, name="set_language"),
     path("live/ticket", web.live_ticket, name="live_ticket"),
+    path("", include("prasan.platform.ui.urls")),
     path("accounts/", include("allauth.urls")),
     path("", include("prasan.directory.urls")),
     path("", include("prasan.registers.urls")),
