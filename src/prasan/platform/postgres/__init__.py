@@ -3,7 +3,7 @@
 from prasan.platform.postgres.binaries import Binaries, find_binaries
 from prasan.platform.postgres.errors import AlreadyRunning, NotReady, PostgresError, WrongVersion
 from prasan.platform.postgres.server import Server, Status
-from prasan.platform.postgres.urls import data_dir, django_database, external_url, resolve_url, var_dir
+from prasan.platform.postgres.urls import data_dir, external_url, resolve_url, var_dir
 from prasan.platform.postgres.use import ensure_running, temporary_cluster
 
 __all__ = [
@@ -15,7 +15,6 @@ __all__ = [
     "Status",
     "WrongVersion",
     "data_dir",
-    "django_database",
     "ensure_running",
     "external_url",
     "find_binaries",

@@ -1,13 +1,10 @@
-"""Addresses of databases: which one Prasan uses, and the same for Django."""
+"""Addresses of databases: which one Prasan uses."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
-from urllib.parse import parse_qsl, quote, unquote, urlsplit
-
-from prasan.platform.postgres.errors import PostgresError
+from urllib.parse import quote
 
 ROLE = "prasan"
 DATABASE = "prasan"
@@ -43,8 +40,8 @@ def external_url() -> str:
     return os.environ.get(SETTING, "").strip()
 
 
-def resolve_url() -> str:
-    """The address of the database: PRASAN_DATABASE_URL, else the embedded server of `var`.
+def resolve_url(var: Path | None = None) -> str:
+    """The address of the database: PRASAN_DATABASE_URL, else the embedded server of `var` (default: var_dir()).
 
     Starts nothing, and is cheap; after the first start it reads where the server's socket is.
     """
@@ -53,39 +50,6 @@ def resolve_url() -> str:
     from prasan.platform.postgres.account import server_account
     from prasan.platform.postgres.place import PORT, remembered, socket_folder
 
-    named = data_dir()
+    named = (var or var_dir()) / "postgres"
     known = remembered(named)
     return socket_url(known.sockets if known else socket_folder(named, server_account()), PORT)
-
-
-def django_database(url: str) -> dict[str, Any]:
-    """The entry of Django's DATABASES for a libpq address (postgresql://user:password@host:port/name?key=value).
-
-    host and port may also stand in the query, as libpq allows. Raises PostgresError naming the setting.
-    """
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-    except ValueError as fault:
-        raise _bad(str(fault)) from fault
-    name = unquote(parts.path.lstrip("/"))
-    if parts.scheme not in {"postgresql", "postgres"} or not name:
-        raise _bad("postgresql://user:password@host:5432/name")
-    options = dict(parse_qsl(parts.query, keep_blank_values=True))
-    host = options.pop("host", "") or unquote(parts.hostname or "")
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": name,
-        "USER": options.pop("user", "") or unquote(parts.username or ""),
-        "PASSWORD": options.pop("password", "") or unquote(parts.password or ""),
-        "HOST": host,
-        "PORT": options.pop("port", "") or (str(port) if port else ""),
-        "OPTIONS": options,
-    }
-
-
-def _bad(detail: str) -> PostgresError:
-    return PostgresError(
-        f"{SETTING} อ่านไม่ได้ ต้องเป็นรูป postgresql://ผู้ใช้:รหัส@เครื่อง:5432/ชื่อฐานข้อมูล ({detail})",
-        f"{SETTING} cannot be read; it must look like postgresql://user:password@host:5432/name ({detail})",
-    )
