@@ -62,7 +62,7 @@ def spark(
         parts.insert(0, el("rect", width=width, height=height, class_="c-missing"))
     return el(
         "svg", join(parts), class_=f"spark {status_class(status)}".strip(), viewBox=f"0 0 {width} {height}",
-        width=width, height=height, **_said(label),
+        preserveAspectRatio="xMinYMid meet", width=width, height=height, **_said(label),
     )  # fmt: skip
 
 
@@ -149,7 +149,7 @@ def _trend(
 ) -> Markup:
     """Draw the trend at one size."""
     wide = width > 400
-    left, right, above, below = (46, 84, 18, 26) if wide else (34, 62, 18, 26)
+    left, right, above, below = (46, 84, 18, 26) if wide else (42, 60, 18, 26)
     slots = max(len(months), 2)
 
     def x(index: int) -> float:
@@ -180,9 +180,7 @@ def _trend(
             )
     parts += [polylines(plan, x, y, "c-plan"), polylines(actual, x, y, "c-actual")]
     parts += _trend_labels(actual, plan, words, fmt, x, y, width)
-    return el(
-        "svg", join(parts), class_=css, viewBox=f"0 0 {width} {height}", role="img", aria_label=words.label
-    )
+    return el("svg", join(parts), class_=css, viewBox=f"0 0 {width} {height}", role="img", aria_label=words.label)
 
 
 def _grid(top: float, y: Callable[[float], float], fmt: Callable[[float], str], x1: int, x2: int) -> Markup:

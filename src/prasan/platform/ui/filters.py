@@ -6,12 +6,14 @@ Christian era and "14:25". Digits are Arabic in both: Thai digits differ in widt
 
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Literal, TypeVar
 
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, ngettext
 from markupsafe import Markup, escape
 
-from prasan.platform.ui import calendar_words as words
+from prasan.kernel.datewords import be_year as buddhist_year
+from prasan.kernel.thaidate import DateStyle, show_date, show_time
 
 __all__ = ["FILTERS", "ago", "be_year", "nb", "number", "percent", "thaidate", "thaitime"]
 
@@ -24,34 +26,53 @@ def is_thai() -> bool:
     return (get_language() or "th").startswith("th")
 
 
-def _local(value: date | datetime) -> date | datetime:
+Day = TypeVar("Day", bound=date)
+
+
+def _local(value: Day) -> Day:
     """Bring an aware moment to local time; a plain date stays as it is."""
     if isinstance(value, datetime) and timezone.is_aware(value):
-        return timezone.localtime(value)
+        return timezone.localtime(value)  # type: ignore[return-value]
     return value
+
+
+STYLES: dict[str, DateStyle] = {
+    "medium": "short",
+    "short": "day-month",
+    "long": "long",
+    "full": "weekday-long",
+    "weekday": "weekday",
+    "month": "month-long",
+    "month_short": "month",
+    "numeric": "numeric",
+}
+"""Names that templates use, by the kernel's."""
+
+
+def language() -> Literal["th", "en"]:
+    """The language of the page being drawn, as the kernel calls it."""
+    return "th" if is_thai() else "en"
 
 
 def thaidate(value: date | datetime | str | None, style: str = "medium") -> str:
     """Write a date in words.
 
-    `style`: full (day of week), long, medium (month cut short), short (no year), month, month_short.
-    An ISO string is read as a date; nothing is shown as a dash. Raises KeyError for an unknown style.
+    `style`: full (day of week), long, medium (month cut short), short (no year), weekday, month,
+    month_short, numeric. An ISO string is read as a date; nothing is shown as a dash. Raises KeyError
+    for an unknown style.
     """
     if value is None or value == "":
         return NOTHING
     if isinstance(value, str):
         value = date.fromisoformat(value[:10])
-    return words.write(_local(value), style, thai=is_thai())
+    return show_date(_local(value), STYLES[style], language())
 
 
-def thaitime(value: datetime | None, *, seconds: bool = False) -> str:
+def thaitime(value: datetime | None) -> str:
     """Write the time of day: "14.25 น." in Thai as official papers do, "14:25" in English."""
     if value is None:
         return NOTHING
-    local = _local(value)
-    mark = "." if is_thai() else ":"
-    text = local.strftime(f"%H{mark}%M{mark}%S" if seconds else f"%H{mark}%M")
-    return f"{text} น." if is_thai() else text
+    return show_time(_local(value).time(), language())
 
 
 def moment(value: datetime | None, style: str = "medium") -> str:
@@ -66,7 +87,7 @@ def be_year(value: date | int | None) -> str:
     if value is None:
         return NOTHING
     year = value if isinstance(value, int) else value.year
-    return str(year + words.BUDDHIST_OFFSET if is_thai() else year)
+    return str(buddhist_year(year) if is_thai() else year)
 
 
 def _rounded(value: int | float | Decimal, decimals: int) -> Decimal:

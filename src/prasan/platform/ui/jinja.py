@@ -6,12 +6,15 @@ from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
+from django.utils.timezone import get_current_timezone_name
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
 from prasan.platform.ui import charts
-from prasan.platform.ui.filters import FILTERS
+from prasan.platform.ui.filters import FILTERS, language
+from prasan.platform.ui.shell import HELP_PHONE
 from prasan.platform.ui.words import STATUSES, status
+from prasan.platform.web.request_id import current_request_id
 
 __all__ = ["environment"]
 
@@ -68,6 +71,16 @@ def environment(**options: Any) -> Environment:
     env.install_gettext_callables(  # type: ignore[attr-defined]
         gettext=_gettext, ngettext=_ngettext, newstyle=False, pgettext=_pgettext
     )
-    env.globals.update(url=url, static=static, charts=charts, status_of=status, STATUSES=STATUSES)
+    env.globals.update(
+        url=url,
+        static=static,
+        charts=charts,
+        status_of=status,
+        STATUSES=STATUSES,
+        language=language,
+        time_zone=get_current_timezone_name,
+        request_id=current_request_id,
+        help_phone=HELP_PHONE,
+    )
     env.filters.update(FILTERS)
     return env

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 __all__ = ["Box", "Label", "Spot", "place", "spread"]
 
-LETTER = 19.0
+LETTER = 23.0
 """Width of a character at the label's size, in units of the map: an upper estimate of mixed Thai text."""
-PITCH = 52.0
+PITCH = 58.0
 """Distance between two labels below one another."""
 CLEAR = 46.0
 """Distance between land and label."""
@@ -35,10 +35,7 @@ class Box:
     def meets(self, other: "Box") -> bool:
         """Whether the two share any point inside."""
         return (
-            self.left < other.right
-            and other.left < self.right
-            and self.top < other.bottom
-            and other.top < self.bottom
+            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
         )
 
     @classmethod
@@ -106,9 +103,7 @@ def spread(wanted: Sequence[float], pitch: float, low: float, high: float) -> li
                 break
             blocks[-2:] = [(0.0, earlier + members)]
     return [
-        centre + pitch * (index - (len(members) - 1) / 2)
-        for centre, members in blocks
-        for index in range(len(members))
+        centre + pitch * (index - (len(members) - 1) / 2) for centre, members in blocks for index in range(len(members))
     ]
 
 
@@ -118,9 +113,7 @@ def _coast(land: Sequence[Box], y: float) -> tuple[float, float] | None:
     return (min(b.left for b in band), max(b.right for b in band)) if band else None
 
 
-def place(
-    labels: Iterable[Label], land: Sequence[Box], view: Box, *, obstacle: Box | None = None
-) -> list[Spot]:
+def place(labels: Iterable[Label], land: Sequence[Box], view: Box, *, obstacle: Box | None = None) -> list[Spot]:
     """Give each label a side and a height: the nearer coast, unless inset or a full side is in the way."""
     sides: dict[bool, list[Label]] = {True: [], False: []}
     room = int(view.height / PITCH)

@@ -162,9 +162,7 @@ def province_map(
     """
     view = shapes.view
     inset_box = _inset_box(view, inset) if labels and inset else None
-    order = sorted(
-        shapes.areas, key=lambda c: ORDER.get(status_class(marks[c].status), 0) if c in marks else 0
-    )
+    order = sorted(shapes.areas, key=lambda c: ORDER.get(status_class(marks[c].status), 0) if c in marks else 0)
     parts = [_area(code, shapes.areas[code], marks.get(code)) for code in order]
     frame = view
     if labels:
@@ -251,7 +249,7 @@ def _leaders(shapes: Shapes, marks: Mapping[str, Mark], inset_box: Box | None, l
         parts.append(el("circle", cx=spot.label.x, cy=spot.label.y, r=5.0, class_="pin"))
         value = el("tspan", mark.value, class_=f"v-{status_class(mark.status)}") if mark.value else ""
         text = join((mark.name, " ", value)) if value else join((mark.name,))
-        parts.append(el("text", text, x=spot.x, y=spot.y + 12, text_anchor=anchor))
+        parts.append(el("text", text, x=spot.x, y=spot.y + 15, text_anchor=anchor))
     return el("g", join(parts), aria_hidden="true") if parts else Markup("")
 
 
@@ -296,5 +294,7 @@ def _tile(tile: Tile, x: float, y: float, width: float, height: float, ceiling: 
     at_y: Callable[[float], float] = lambda v: y + height - 5 - v / ceiling * (height - 30)  # noqa: E731
     parts.append(polylines(tile.actual, at_x, at_y, "line"))
     if tile.href:
-        return el("a", join(parts), href=tile.href, class_=state, aria_label=tile.sentence)
+        # The visible letters belong to the name, so that people who speak to their computer can say them.
+        said = tile.sentence if tile.sentence.startswith(tile.short) else f"{tile.short} {tile.sentence}"
+        return el("a", join(parts), href=tile.href, class_=state, aria_label=said)
     return el("g", join((el("title", tile.sentence), *parts)), class_=state)

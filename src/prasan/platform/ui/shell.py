@@ -25,6 +25,7 @@ ORGANISATION = _("ศูนย์ปฏิบัติการกระทร�
 THEMES = ("auto", "light", "dark")
 THEME_COOKIE = "prasan_theme"
 KEYS_COOKIE = "prasan_keys"
+HELP_PHONE = "1506"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class NavItem:
     current: bool = False
     count: int | None = None
     """How many things wait there; None shows no number."""
+    key: str = ""
+    """Letter of the shortcut `g <letter>`; empty: none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,8 @@ class Shell:
     """Links inside the person's menu: profile, notices, sessions …"""
     person_label: Any = None
     seat_label: Any = None
+    person_key: str = ""
+    """Tells people at one browser apart, so that a half-filled form comes back to its own writer only."""
     seats: tuple[SeatChoice, ...] = ()
     seat_switch_url: str = ""
     sign_in_url: str = ""
@@ -79,13 +84,14 @@ class Shell:
     language_url: str = ""
     theme: str = "auto"
     theme_url: str = ""
+    keys_url: str = ""
     keys_on: bool = True
     """Single-letter shortcuts; a person may turn them off (WCAG 2.1.4)."""
     mourning: bool = False
     banner: Banner | None = None
     messages: tuple[tuple[str, str], ...] = ()
     data_as_of: datetime | None = None
-    help_phone: str = "1506"
+    help_phone: str = HELP_PHONE
     path: str = "/"
 
     def with_(self, **changes: Any) -> "Shell":
@@ -113,7 +119,8 @@ def plain(request: HttpRequest) -> Shell:
         language=(get_language() or "th")[:2],
         theme=theme if theme in THEMES else "auto",
         theme_url=address("ui_theme"),
-        language_url=address("set_language"),
+        language_url=address("language"),
+        keys_url=address("ui_keys"),
         keys_on=request.COOKIES.get(KEYS_COOKIE, "on") != "off",
         messages=tuple((m.level_tag, str(m.message)) for m in messages.get_messages(request)),
         path=request.get_full_path(),

@@ -50,9 +50,7 @@ def runs(values: Sequence[Value]) -> list[list[tuple[int, float]]]:
     return [run for run in found if run]
 
 
-def polylines(
-    values: Sequence[Value], x: Callable[[int], float], y: Callable[[float], float], css: str
-) -> Markup:
+def polylines(values: Sequence[Value], x: Callable[[int], float], y: Callable[[float], float], css: str) -> Markup:
     """Draw a series as lines broken at its gaps; a value alone between two gaps becomes a dot."""
     parts = []
     for run in runs(values):

@@ -1,12 +1,10 @@
 """Addresses of the shell's own switches and of the component gallery."""
 
 from django.urls import path
-from django.views.i18n import set_language
 
 from prasan.platform.ui import gallery, preferences
 
 urlpatterns = [
-    path("ui/language", set_language, name="set_language"),
     path("ui/theme", preferences.theme, name="ui_theme"),
     path("ui/keys", preferences.keys, name="ui_keys"),
     path("ui/gallery", gallery.page, name="ui_gallery"),

@@ -5,7 +5,7 @@
 const parts = () => [...document.querySelectorAll("[data-topic]")];
 const topics = () => [...new Set(parts().flatMap((part) => part.dataset.topic.split(" ")))].sort();
 const thai = document.documentElement.lang.startsWith("th");
-const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
+const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: document.documentElement.dataset.zone });
 let stream, position = "", following = "", failures = 0, heard = new Date(), waiting;
 
 function time(moment) {
