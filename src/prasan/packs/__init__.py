@@ -1,1 +1,1 @@
-"""Reference packs as data: thailand and demo."""
+"""Reference packs: a country and its ministry as data, and how a pack is loaded."""

@@ -3,8 +3,11 @@
 from prasan.directory.models.areas import Area, AreaGroup, AreaSet, GroupKind, Membership
 from prasan.directory.models.holidays import Holiday
 from prasan.directory.models.offices import Agency, Office
+from prasan.directory.models.packs import Pack
 from prasan.directory.models.people import Person
 from prasan.directory.models.seats import Delegation, Seat
+from prasan.directory.models.transfers import TransferLine, TransferOrder
+from prasan.directory.models.uploads import Upload
 
 __all__ = [
     "Agency",
@@ -16,6 +19,10 @@ __all__ = [
     "Holiday",
     "Membership",
     "Office",
+    "Pack",
     "Person",
     "Seat",
+    "TransferLine",
+    "TransferOrder",
+    "Upload",
 ]

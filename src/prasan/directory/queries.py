@@ -1,0 +1,95 @@
+"""Questions to the directory that are more than a filter: groups as of a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from django.db.models import Q
+
+from prasan.directory.models import Area, AreaGroup, Membership
+
+Status = Literal["known", "unknown", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupAsOf:
+    """A province's group on a day.
+
+    `status`: known, a dated or sighted membership covers the day; none, the province is in no group
+    of this kind at any time; unknown, no row covers the day. Nothing is guessed. `valid_from` is None
+    where the start is unknown (a sighting), `valid_to` where no end is known.
+    """
+
+    province: Area
+    group: AreaGroup | None
+    valid_from: dt.date | None
+    valid_to: dt.date | None
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A membership as plain values, for `choose`."""
+
+    valid_from: dt.date | None
+    valid_to: dt.date | None
+
+    def covers(self, day: dt.date) -> bool:
+        """Tell whether a day lies within, both ends inclusive."""
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
+
+
+def choose(rows: Iterable[Membership], day: dt.date) -> Membership | None:
+    """Return the membership that holds on a day.
+
+    A dated one is preferred to a sighting, the later start to the earlier: an order outweighs a
+    mention. Sources: domain.md, rule of sightings.
+    """
+    fitting = [row for row in rows if Span(row.valid_from, row.valid_to).covers(day)]
+    return max(fitting, key=lambda row: (row.valid_from or dt.date.min, row.pk), default=None)
+
+
+def groups_as_of(kind: str, day: dt.date, *, provinces: Iterable[Area] | None = None) -> list[GroupAsOf]:
+    """Return one line a province: its group of a kind on a day, with the status of that knowledge.
+
+    Parameters: `kind`, a GroupKind value; `provinces`, those asked for (all by default). Two queries.
+    """
+    asked = list(Area.objects.provinces().defer("grams", "boundary")) if provinces is None else list(provinces)
+    rows: dict[int, list[Membership]] = {}
+    for row in Membership.objects.filter(group__kind=kind).select_related("group"):
+        rows.setdefault(row.area_id, []).append(row)
+    found = []
+    for province in asked:
+        mine = rows.get(province.pk, [])
+        chosen = choose(mine, day)
+        if chosen is not None:
+            found.append(GroupAsOf(province, chosen.group, chosen.valid_from, chosen.valid_to, "known"))
+        else:
+            # without a single row of this kind nothing was loaded, which is not the same as "in none"
+            status: Status = "none" if rows and not mine else "unknown"
+            found.append(GroupAsOf(province, None, None, None, status))
+    return found
+
+
+def group_of(area: Area, kind: str, on: dt.date) -> GroupAsOf:
+    """Return the group of an area's province on a day; a district answers for its province."""
+    province = area
+    if area.kind in {Area.Kind.DISTRICT, Area.Kind.SUBDISTRICT}:
+        province = Area.objects.provinces().defer("grams", "boundary").get(pk__lte=area.pk, last__gte=area.pk)
+    return groups_as_of(kind, on, provinces=[province])[0]
+
+
+def members(group: AreaGroup, on: dt.date) -> list[Area]:
+    """Return the provinces of a group on a day, in Thai order."""
+    inside = Membership.objects.on(on).filter(group=group).values("area_id")
+    return list(Area.objects.filter(pk__in=inside).defer("grams", "boundary").order_by("sort_th"))
+
+
+def find_provinces(word: str) -> list[Area]:
+    """Return the provinces that a word names: code, Thai or English name, or short form, exactly."""
+    word = word.strip()
+    named = Q(code=word) | Q(name_th=word) | Q(name_en__iexact=word) | Q(short_th=word)
+    return list(Area.objects.provinces().filter(named).defer("grams", "boundary"))

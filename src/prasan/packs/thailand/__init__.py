@@ -1,0 +1,1 @@
+"""The Thai reference pack: tables with their sources, and how they become rows."""
