@@ -1,0 +1,154 @@
+"""Reading numbered outbox rows into the hub, and replaying older ones from the table.
+
+Every process listens for the one NOTIFY of a tick and fetches what is newer than its own last number. A lost
+connection loses nothing: after reconnecting the fetch starts at the same number.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Sequence
+from typing import Any
+
+import psycopg
+
+from prasan.platform.live.hub import Hub, message
+from prasan.platform.live.ticker import CHANNEL, connect
+from prasan.platform.live.tickets import MAX_TTL
+
+log = logging.getLogger("prasan.live")
+
+BATCH = 5_000
+PRELOAD = 20_000
+"""How many numbers back the memory reaches after a start."""
+TOO_FAR = 500_000
+"""A page that is this many numbers behind is told to reload: cheaper for all than reading them."""
+SAFETY_SECONDS = 5.0
+
+_NEWEST = """
+SELECT coalesce(max(seq), 0), (SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM platform_outbox_seq)
+FROM platform_outbox
+"""
+_PRELOAD = """
+SELECT topic, max(seq) AS newest, (array_agg(name ORDER BY seq DESC))[1]
+FROM platform_outbox, unnest(topics) AS topic WHERE seq > %s AND seq <= %s GROUP BY topic ORDER BY newest
+"""
+_REVOKED = """
+SELECT DISTINCT topic, 0, '' FROM platform_outbox, unnest(topics) AS topic
+WHERE seq > %s AND created > now() - make_interval(secs => %s) AND topic LIKE 'revoke:%%'
+"""
+_FETCH = """
+SELECT seq, name, topics, extract(epoch FROM clock_timestamp() - created)::float8
+FROM platform_outbox WHERE seq > %s ORDER BY seq LIMIT %s
+"""
+_REPLAY = """
+SELECT topic, max(seq) AS newest, (array_agg(name ORDER BY seq DESC))[1]
+FROM platform_outbox, unnest(topics) AS topic
+WHERE seq > %s AND seq <= %s AND topics && %s AND topic = ANY(%s) GROUP BY topic ORDER BY newest
+"""
+
+
+class Feed:
+    """Keeps the hub at the newest number; `ready` is set once it stands somewhere."""
+
+    def __init__(self, database_url: str, hub: Hub) -> None:
+        self.database_url = database_url
+        self.hub = hub
+        self.ready = asyncio.Event()
+        self.listening = False
+        self.position = 0
+        self.seen = 0.0
+        self._replayer: psycopg.AsyncConnection[Any] | None = None
+        self._replaying = asyncio.Lock()
+
+    async def run(self) -> None:
+        """Listen and fetch until cancelled; after any database error connect again and go on where it
+        stood.
+        """
+        delay = 0.2
+        while True:
+            try:
+                async with await connect(self.database_url, "feed") as connection:
+                    await connection.execute(f"LISTEN {CHANNEL}")
+                    if not self.ready.is_set():
+                        await self._start(connection)
+                    self.listening, delay = True, 0.2
+                    await self._follow(connection)
+            except (psycopg.Error, OSError) as error:
+                self.hub.metrics.feed_failures_total += 1
+                log.warning("feed: %s; again in %.1f s", str(error).strip() or type(error).__name__, delay)
+            finally:
+                self.listening = False
+            await asyncio.sleep(delay)
+            delay = min(delay * 2, 5.0)
+
+    async def close(self) -> None:
+        """Close the replay connection."""
+        if self._replayer is not None:
+            await self._replayer.close()
+
+    async def _start(self, connection: psycopg.AsyncConnection[Any]) -> None:
+        in_table, given_out = await _one(connection, _NEWEST)
+        # After pruning the table may be empty while pages remember higher numbers: the hub then stands at
+        # the last number given out. Fetching starts at what was seen: a tick that is just committing must
+        # not be skipped.
+        newest, self.position = in_table or given_out, in_table
+        pruned = await _pruned_up_to(connection, newest)
+        floor = max(newest - PRELOAD, pruned, 0)
+        self.hub.start_at(floor, newest)
+        rows = await (await connection.execute(_PRELOAD, (floor, newest))).fetchall()
+        self.hub.remember(rows)
+        self.hub.remember(await (await connection.execute(_REVOKED, (pruned, MAX_TTL))).fetchall())
+        self.ready.set()
+
+    async def _follow(self, connection: psycopg.AsyncConnection[Any]) -> None:
+        while True:
+            await self._catch_up(connection)
+            # The time-out is a safety net only; notices that come while we fetch are kept by the connection.
+            async for _ in connection.notifies(timeout=SAFETY_SECONDS, stop_after=1):
+                pass
+
+    async def _catch_up(self, connection: psycopg.AsyncConnection[Any]) -> None:
+        while True:
+            cursor = await connection.execute(_FETCH, (self.position, BATCH), prepare=True, binary=True)
+            rows = await cursor.fetchall()
+            self.seen = time.monotonic()
+            if rows:
+                self.hub.metrics.feed_lag_seconds_last = rows[0][3]
+                self.position = rows[-1][0]
+                self.hub.publish([row[:3] for row in rows])
+            if len(rows) < BATCH:
+                return
+
+    async def replay(self, topics: Sequence[str], last: int) -> tuple[list[bytes], int] | None:
+        """Return (messages in order, number up to which they are complete) from the table.
+
+        None when the table no longer reaches back to `last`. Raises psycopg.Error or OSError when the
+        database is away. One query at a time: a thousand pages that come back must not open a thousand
+        connections.
+        """
+        async with self._replaying:
+            upto = self.hub.seq
+            if upto - last > TOO_FAR:
+                return None
+            if self._replayer is None or self._replayer.closed:
+                self._replayer = await connect(self.database_url, "replay")
+            if last < await _pruned_up_to(self._replayer, upto):
+                return None
+            wanted = list(topics)
+            cursor = await self._replayer.execute(_REPLAY, (last, upto, wanted, wanted), prepare=True)
+            return [message(topic, seq, name) for topic, seq, name in await cursor.fetchall()], upto
+
+
+async def _one(connection: psycopg.AsyncConnection[Any], sql: str) -> tuple[Any, ...]:
+    row = await (await connection.execute(sql)).fetchone()
+    assert row is not None
+    return tuple(row)
+
+
+async def _pruned_up_to(connection: psycopg.AsyncConnection[Any], newest: int) -> int:
+    """Return the number up to which rows may have been deleted (all of them, when none is left)."""
+    (oldest,) = await _one(connection, "SELECT min(seq) FROM platform_outbox")
+    return newest if oldest is None else oldest - 1
