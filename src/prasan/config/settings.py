@@ -227,6 +227,7 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 DEFAULT_EXCEPTION_REPORTER_FILTER = "django.views.debug.SafeExceptionReporterFilter"
+HELP_PHONE = env.text("PRASAN_HELP_PHONE", "1506")
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
 from prasan.config.logs import LOGGING  # noqa: E402, F401
