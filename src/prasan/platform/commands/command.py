@@ -37,7 +37,8 @@ class Command(Generic[M]):
     Class attributes: `name`, dotted (room.verb); `verb`, the Thai words the journal sentence uses;
     `model`, what it changes; `allowed`, the policy. Instance fields: `target_id`, the row's primary
     key (None to create); `key`, an idempotency key: the same key from the same person runs once;
-    `reason`, kept in the journal where a rule asks for one.
+    `reason`, kept in the journal where a rule asks for one. A verb notes in `details` what it changed
+    in rows beside its subject, {name: [before, after]}: the same journal entry tells it.
     """
 
     name: ClassVar[str] = ""
@@ -50,6 +51,7 @@ class Command(Generic[M]):
     key: str = ""
     reason: str = ""
     events: list[Event] = field(default_factory=list, init=False, repr=False)
+    details: dict[str, list[Any]] = field(default_factory=dict, init=False, repr=False)
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         """List the verb; one without a policy or a name cannot be defined."""

@@ -37,7 +37,7 @@ def perform(actor: Any, command: Command[M]) -> M:
         command.check(actor, subject)
         result = command.handle(actor, subject)
         command.announce(actor, result)
-        write(actor, command, result, changed(before, snapshot(result)), command.events)
+        write(actor, command, result, changed(before, snapshot(result)) | command.details, command.events)
         if command.key:
             Receipt.objects.filter(person_id=actor.person_id or 0, key=command.key).update(object_id=result.pk)
     return result
