@@ -7,7 +7,6 @@ from typing import Any
 from django import template
 from django.template import engines
 from django.template.base import NodeList, Parser, Token
-from django.template.context import RequestContext
 from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
@@ -24,7 +23,7 @@ class Frame(template.Node):
         """Return the whole page."""
         page = engines["jinja2"].get_template("directory/signin_frame.html")
         given = {"title": self.title.render(context).strip(), "content": self.body.render(context)}
-        request = context.get("request") if isinstance(context, RequestContext) else context.get("request")
+        request = context.get("request")
         return mark_safe(page.render(given, request))  # noqa: S308 - both parts were escaped by their templates
 
 

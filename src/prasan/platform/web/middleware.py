@@ -13,7 +13,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from prasan.platform.commands.errors import PeopleError
-from prasan.platform.web.request_id import begin_request, current_request_id
+from prasan.platform.web.request_id import begin_request
 
 Next = Callable[[HttpRequest], HttpResponse]
 log = logging.getLogger("prasan.request")
@@ -119,12 +119,5 @@ def error_page(request: HttpRequest, status: int, text: str) -> HttpResponse:
         500: _("ระบบขัดข้อง"),
         503: _("ระบบยังไม่พร้อม"),
     }
-    context = {
-        "title": titles.get(status, titles[400]),
-        "message": text,
-        "advice": "",
-        "phone": settings.HELP_PHONE,
-        "request_id": current_request_id(),
-        "language": translation.get_language() or "th",
-    }
+    context = {"title": titles.get(status, titles[400]), "text": text, "status": status}
     return render(request, "ui/error.html", context, status=status, using="jinja2")
