@@ -67,9 +67,7 @@ def test_codes(code: str, start: date, end: date, label: str) -> None:
     assert (period.start, period.end, period.label(), period.code) == (start, end, label, code)
 
 
-@pytest.mark.parametrize(
-    "code", ["", "2569-M13", "2569-Q5", "2569-C0", "2026-W60", "2569", "0001-M01", "2569-M9"]
-)
+@pytest.mark.parametrize("code", ["", "2569-M13", "2569-Q5", "2569-C0", "2026-W60", "2569", "0001-M01", "2569-M9"])
 def test_bad_codes(code: str) -> None:
     with pytest.raises(ValueError, match=r"period|month|quarter|of \d"):
         parse_period(code)

@@ -70,9 +70,7 @@ def test_what_comes_before_the_gap() -> None:
 
 
 @given(wide, wide, st.integers(0, 10**12), st.sampled_from([1, -1]), st.integers(0, 3))
-def test_equals_the_rule_in_fractions(
-    actual: int, path: int, target: int, direction: int, decimals: int
-) -> None:
+def test_equals_the_rule_in_fractions(actual: int, path: int, target: int, direction: int, decimals: int) -> None:
     status = compute_status(actual, path, target, direction, decimals=decimals)  # type: ignore[arg-type]
     small = abs(path) < 17 * 10**decimals
     base = target if small and target else abs(path)

@@ -86,9 +86,7 @@ def english_date(day: date, style: DateStyle = "short") -> str:
     return text
 
 
-def show_date(
-    day: date, style: DateStyle = "short", lang: Language = "th", digits: DigitStyle = "arabic"
-) -> str:
+def show_date(day: date, style: DateStyle = "short", lang: Language = "th", digits: DigitStyle = "arabic") -> str:
     """Write a date in the reader's language; `digits` counts for Thai alone."""
     return english_date(day, style) if lang == "en" else thai_date(day, style, digits)
 
