@@ -156,7 +156,7 @@ def test_no_event_is_lost_or_doubled_while_a_page_keeps_reconnecting(live, datab
     assert sorted(seen) == sorted(topics)
 
 
-@pytest.mark.parametrize("token", ["", "nonsense", sign("another secret", ["a"], 1)])
+@pytest.mark.parametrize("token", ["", "nonsense", sign(["a"], 1, key="another secret")])
 def test_a_bad_ticket_is_refused(live, token):
     reader = Reader(live(), token=token or "x")
     assert reader.status == 403
@@ -164,7 +164,7 @@ def test_a_bad_ticket_is_refused(live, token):
 
 def test_an_expired_ticket_is_told_to_renew(live):
     process = live()
-    late = Reader(process, token=sign(SECRET, ["a"], 1, ttl=1, now=time.time() - 10))
+    late = Reader(process, token=sign(["a"], 1, key=SECRET, ttl=1, now=time.time() - 10))
     assert late.status == 200
     assert late.next()["event"] == "renew"
     assert late.next() is None
@@ -218,7 +218,7 @@ def test_a_slow_reader_is_cut_off_and_the_others_go_on(live, database, db):
     OPEN.append(slow)
     slow.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
     slow.connect(("127.0.0.1", process.port))
-    slow.sendall(f"GET /live?ticket={sign(SECRET, topics, 2)} HTTP/1.1\r\nHost: t\r\n\r\n".encode())
+    slow.sendall(f"GET /live?ticket={sign(topics, 2, key=SECRET)} HTTP/1.1\r\nHost: t\r\n\r\n".encode())
     until(lambda: process.health()["streams"] == 2)
     ticks = 0
     while process.metrics()["cut_slow_total"] == 0:

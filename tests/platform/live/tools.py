@@ -125,7 +125,7 @@ class Reader:
         by_query: bool = False,
         **ticket: object,
     ) -> None:
-        self.token = str(ticket.pop("token", "")) or sign(SECRET, topics, person, **ticket)
+        self.token = str(ticket.pop("token", "")) or sign(topics, person, key=SECRET, **ticket)
         self.socket = socket.create_connection(("127.0.0.1", live.port), timeout=10)
         OPEN.append(self.socket)
         position = f"&last={last}" if by_query else ""

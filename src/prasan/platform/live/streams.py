@@ -62,7 +62,7 @@ class Streams:
         query = parse_qs(head.target.partition(b"?")[2].decode("ascii"))
         renew = False
         try:
-            ticket = read(self.front.settings.secrets, query.get("ticket", [""])[0])
+            ticket = read(query.get("ticket", [""])[0], key=self.front.settings.secrets)
         except TicketRefused as error:
             if error.ticket is None:
                 self._refuse(door, 403)

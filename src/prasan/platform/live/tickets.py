@@ -64,10 +64,10 @@ def is_topic(topic: str) -> bool:
 
 
 def sign(
-    keys: str | Sequence[str],
     topics: Iterable[str],
     person: int,
     *,
+    key: str | Sequence[str],
     seat: int | None = None,
     session: str = "",
     ttl: int = 300,
@@ -75,7 +75,7 @@ def sign(
 ) -> str:
     """Make a ticket for one person's stream.
 
-    `keys`: the secret, or several of which the first signs (rotation). `session`: `session_hash(...)` of
+    `key`: the secret, or several of which the first signs (rotation). `session`: `session_hash(...)` of
     the browser's session. `ttl`: seconds, at most MAX_TTL. Raises ValueError on a bad topic, too many, or a
     bad ttl.
     """
@@ -83,17 +83,17 @@ def sign(
     wrong = [topic for topic in wanted if not is_topic(topic)]
     if wrong:
         raise ValueError(f"not a topic that a page may follow: {wrong[0]!r}")
-    if not wanted or len(wanted) > MAX_TOPICS:
-        raise ValueError(f"a ticket carries 1 to {MAX_TOPICS} topics, not {len(wanted)}")
+    if len(wanted) > MAX_TOPICS:
+        raise ValueError(f"a ticket carries at most {MAX_TOPICS} topics, not {len(wanted)}")
     if not 0 < ttl <= MAX_TTL:
         raise ValueError(f"a ticket lives 1 to {MAX_TTL} seconds, not {ttl}")
     issued = round(time.time() if now is None else now, 3)
     body = {"t": wanted, "p": person, "s": seat, "k": session, "i": issued, "e": round(issued + ttl, 3)}
     payload = _encode(json.dumps(body, separators=(",", ":")).encode())
-    return f"{payload}.{_encode(_seal(_as_keys(keys)[0], payload))}"
+    return f"{payload}.{_encode(_seal(_as_keys(key)[0], payload))}"
 
 
-def read(keys: str | Sequence[str], token: str, *, now: float | None = None) -> Ticket:
+def read(token: str, *, key: str | Sequence[str], now: float | None = None) -> Ticket:
     """Check the seal and the time of a ticket and return what it says.
 
     Raises TicketRefused; an expired one with a good seal is attached to the error, so that the stream can
@@ -104,7 +104,7 @@ def read(keys: str | Sequence[str], token: str, *, now: float | None = None) -> 
     if not dot or given is None:
         raise TicketRefused("malformed")
     # The seal is compared before anything else is looked at: an unsigned payload is never parsed.
-    if not any(hmac.compare_digest(given, _seal(key, payload)) for key in _as_keys(keys)):
+    if not any(hmac.compare_digest(given, _seal(each, payload)) for each in _as_keys(key)):
         raise TicketRefused("forged")
     ticket = _from_payload(payload)
     if ticket.expires <= (time.time() if now is None else now):
@@ -128,8 +128,8 @@ def _from_payload(payload: str) -> Ticket:
         raise TicketRefused("malformed") from error
 
 
-def _as_keys(keys: str | Sequence[str]) -> Sequence[str]:
-    found = [keys] if isinstance(keys, str) else list(keys)
+def _as_keys(key: str | Sequence[str]) -> Sequence[str]:
+    found = [key] if isinstance(key, str) else list(key)
     if not found or not all(found):
         raise ValueError("tickets need a secret that is not empty")
     return found

@@ -76,7 +76,7 @@ def live_ticket(request: HttpRequest) -> JsonResponse:
     """Sign a short-lived ticket for the live topics a page shows, of those its reader may see."""
     actor = request.actor  # type: ignore[attr-defined]
     wanted = request.GET.get("topics", "").split()[:50]
-    topics = [topic for topic in wanted if may_listen(actor, topic)]
+    topics = [topic for topic in wanted if tickets.is_topic(topic) and may_listen(actor, topic)]
     ticket = tickets.sign(
         topics,
         person=actor.person_id,
