@@ -10,10 +10,11 @@ import geothai
 
 from prasan.directory.models import Agency, Area, Holiday
 from prasan.directory.text import grams_of, sort_of
-from prasan.packs.tables import rows
+from prasan.packs.tables import folder, rows
 from prasan.packs.thailand import groups, offices
 from prasan.packs.writing import day, hand_changed, upsert
 from prasan.platform.journal.models import Entry
+from prasan.registers.load import load_policies
 
 NATION = "TH"
 COUNTRIES_FROM = 2_000_000
@@ -32,7 +33,7 @@ def load() -> dict[str, int]:
     counts |= offices.load(numbers)
     counts |= groups.load(numbers)
     counts["holidays"] = _holidays(numbers)
-    return counts
+    return counts | load_policies(folder("thailand"))
 
 
 def _area(number: int, last: int, code: str, kind: str, parent: int | None, th: str, en: str, **more: str) -> Area:
