@@ -45,6 +45,7 @@ def _secret() -> str:
 
 
 SECRET_KEY = _secret()
+SECRET_KEY_FALLBACKS = env.text("PRASAN_SECRET_KEY_FALLBACKS").split()
 ALLOWED_HOSTS = env.words("PRASAN_HOSTS", "localhost,127.0.0.1,[::1]")
 BASE_URL = env.text("PRASAN_BASE_URL", "http://127.0.0.1:8000")
 CSRF_TRUSTED_ORIGINS = [BASE_URL] if BASE_URL.startswith("https://") else []

@@ -21,19 +21,16 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _env.text("PRASAN_BASE_URL").startswith
 USERSESSIONS_TRACK_ACTIVITY = False
 SOCIALACCOUNT_ADAPTER = "prasan.directory.signin.SocialAccountAdapter"
 SOCIALACCOUNT_ONLY = False
-SOCIALACCOUNT_PROVIDERS: dict[str, object] = {}
+SOCIALACCOUNT_PROVIDERS: dict[str, dict[str, object]] = {
+    "openid_connect": {"provider_class": "prasan.directory.oidc.provider.SsoProvider"}
+}
 if _env.text("PRASAN_OIDC_URL"):
-    SOCIALACCOUNT_PROVIDERS = {
-        "openid_connect": {
-            "provider_class": "prasan.directory.oidc.provider.SsoProvider",
-            "APPS": [
-                {
-                    "provider_id": "sso",
-                    "name": _env.text("PRASAN_OIDC_NAME", "บัญชีของหน่วยงาน"),
-                    "client_id": _env.text("PRASAN_OIDC_CLIENT_ID"),
-                    "secret": _env.text("PRASAN_OIDC_SECRET"),
-                    "settings": {"server_url": _env.text("PRASAN_OIDC_URL")},
-                }
-            ]
+    SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"] = [
+        {
+            "provider_id": "sso",
+            "name": _env.text("PRASAN_OIDC_NAME", "บัญชีของหน่วยงาน"),
+            "client_id": _env.text("PRASAN_OIDC_CLIENT_ID"),
+            "secret": _env.text("PRASAN_OIDC_SECRET"),
+            "settings": {"server_url": _env.text("PRASAN_OIDC_URL")},
         }
-    }
+    ]

@@ -78,11 +78,11 @@ def live_ticket(request: HttpRequest) -> JsonResponse:
     wanted = request.GET.get("topics", "").split()[:50]
     topics = [topic for topic in wanted if tickets.is_topic(topic) and may_listen(actor, topic)]
     ticket = tickets.sign(
+        [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS],
         topics,
-        person=actor.person_id,
+        actor.person_id,
         seat=actor.seat_id,
         session=tickets.session_hash(request.session.session_key or ""),
         ttl=settings.LIVE_TICKET_SECONDS,
-        key=settings.SECRET_KEY,
     )
     return JsonResponse({"ticket": ticket, "topics": topics})
