@@ -15,7 +15,7 @@ from tests.directory.oidc_stand_in import StandIn
 
 pytestmark = pytest.mark.django_db
 
-PASSWORD = "คำผ่านสำหรับทดสอบ-2569"  # noqa: S105 - invented
+PASSWORD = "คำผ่านสำหรับทดสอบ-2569"
 
 
 @pytest.fixture

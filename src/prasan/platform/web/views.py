@@ -78,9 +78,9 @@ def live_ticket(request: HttpRequest) -> JsonResponse:
     wanted = request.GET.get("topics", "").split()[:50]
     topics = [topic for topic in wanted if tickets.is_topic(topic) and may_listen(actor, topic)]
     ticket = tickets.sign(
-        [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS],
         topics,
-        actor.person_id,
+        person=actor.person_id,
+        key=[settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS],
         seat=actor.seat_id,
         session=tickets.session_hash(request.session.session_key or ""),
         ttl=settings.LIVE_TICKET_SECONDS,
