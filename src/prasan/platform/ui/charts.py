@@ -162,25 +162,27 @@ def _trend(
     for index, month in enumerate(months):
         if wide or index % 2 == 0:
             parts.append(el("text", month, x=x(index), y=height - 8, text_anchor="middle"))
-    half = (x(1) - x(0)) / 2
-    for index in range(min(due or len(actual), slots)):
-        if index >= len(actual) or actual[index] is None:
-            start, end = max(x(index) - half, left), min(x(index) + half, width - right)
-            box = el("title", words.missing) if words.missing else ""
-            parts.append(
-                el(
-                    "rect",
-                    box,
-                    x=start,
-                    y=y(top),
-                    width=end - start,
-                    height=y(0) - y(top),
-                    class_="c-missing",
-                )
-            )
+    parts.append(_missing(actual, min(due or len(actual), slots), slots, x, (y(top), y(0)), words.missing))
     parts += [polylines(plan, x, y, "c-plan"), polylines(actual, x, y, "c-actual")]
     parts += _trend_labels(actual, plan, words, fmt, x, y, width)
     return el("svg", join(parts), class_=css, viewBox=f"0 0 {width} {height}", role="img", aria_label=words.label)
+
+
+def _missing(
+    actual: Sequence[Value], due: int, slots: int, x: Callable[[int], float], band: tuple[float, float], word: str
+) -> Markup:
+    """Hatch the months that should have a report and have none."""
+    half = (x(1) - x(0)) / 2
+    parts = []
+    for index in range(due):
+        if index < len(actual) and actual[index] is not None:
+            continue
+        start, end = max(x(index) - half, x(0)), min(x(index) + half, x(slots - 1))
+        title = el("title", word) if word else ""
+        parts.append(
+            el("rect", title, x=start, y=band[0], width=end - start, height=band[1] - band[0], class_="c-missing")
+        )
+    return join(parts)
 
 
 def _grid(top: float, y: Callable[[float], float], fmt: Callable[[float], str], x1: int, x2: int) -> Markup:

@@ -125,13 +125,22 @@ def place(labels: Iterable[Label], land: Sequence[Box], view: Box, *, obstacle: 
         if len(sides[nearer_left]) >= room:
             nearer_left = not nearer_left
         sides[nearer_left].append(label)
+    while True:
+        spots = [*_stand(sides[True], land, view, True), *_stand(sides[False], land, view, False)]
+        blocked = [s.label for s in spots if obstacle and not s.left_side and s.box.meets(obstacle)]
+        if not blocked:
+            return spots
+        sides[False] = [label for label in sides[False] if label not in blocked]
+        sides[True] += blocked
+
+
+def _stand(group: list[Label], land: Sequence[Box], view: Box, left_side: bool) -> list[Spot]:
+    """Heights and ends of the labels of one side."""
+    group.sort(key=lambda label: label.y)
+    heights = spread([g.y for g in group], PITCH, view.top + PITCH / 2, view.bottom - PITCH / 2)
     spots = []
-    for left_side, group in sides.items():
-        group.sort(key=lambda item: item.y)
-        low, high = view.top + PITCH / 2, view.bottom - PITCH / 2
-        heights = spread([g.y for g in group], PITCH, low, high)
-        for label, height in zip(group, heights, strict=True):
-            left, right = _coast(land, height) or (label.x, label.x)
-            x = min(left, label.x) - CLEAR if left_side else max(right, label.x) + CLEAR
-            spots.append(Spot(label, x, height, left_side))
+    for label, height in zip(group, heights, strict=True):
+        left, right = _coast(land, height) or (label.x, label.x)
+        x = min(left, label.x) - CLEAR if left_side else max(right, label.x) + CLEAR
+        spots.append(Spot(label, x, height, left_side))
     return spots

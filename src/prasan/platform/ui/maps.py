@@ -83,7 +83,8 @@ _TOKEN = re.compile(r"([a-zA-Z])|(-?(?:\d+\.?\d*|\.\d+)(?:e-?\d+)?)")
 def _points(d: str) -> Iterable[tuple[float, float]]:
     """Corner points of a path of straight lines (M, L, H, V and Z, absolute or relative)."""
     x = y = start_x = start_y = 0.0
-    command, numbers = "M", []
+    command = "M"
+    numbers: list[float] = []
     for letter, figure in _TOKEN.findall(d):
         if letter:
             command, numbers = letter, []

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 __all__ = ["Value", "el", "join", "polylines", "round_up", "status_class"]
 
@@ -30,7 +30,7 @@ def el(tag: str, content: object = "", **attributes: object) -> Markup:
 
 def join(parts: Iterable[object]) -> Markup:
     """Put elements side by side; whatever is not Markup is escaped."""
-    return Markup("").join(parts)
+    return Markup("").join(escape(part) for part in parts)
 
 
 def status_class(status: object) -> str:
