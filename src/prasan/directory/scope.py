@@ -34,7 +34,8 @@ class Scope:
             return Q()
         found: list[Q] = []
         if area:
-            found += [Q(**{f"{area}__range": pair}) for pair in self.ranges]
+            # gte and lte, because a foreign key knows no __range
+            found += [Q(**{f"{area}__gte": first, f"{area}__lte": last}) for first, last in self.ranges]
         if office and self.offices:
             found.append(Q(**{f"{office}__in": self.offices}))
         if agency and self.agency:
