@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from copy import deepcopy
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -23,7 +24,12 @@ def _names(model: type[models.Model]) -> list[tuple[str, str]]:
 def snapshot(row: models.Model) -> dict[str, Any]:
     """Return the row's values by field name; a deferred field is left out rather than fetched."""
     values = row.__dict__
-    return {name: values[attname] for attname, name in _names(type(row)) if attname in values}
+    return {name: _kept(values[attname]) for attname, name in _names(type(row)) if attname in values}
+
+
+def _kept(value: Any) -> Any:
+    """Return a value that stays as it is when the row's own list or dict is changed in place."""
+    return deepcopy(value) if isinstance(value, dict | list) else value
 
 
 def plain(value: Any) -> Any:
