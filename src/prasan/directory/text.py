@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from prasan.kernel.digits import to_arabic
+from prasan.kernel.normalise import ngrams
 from prasan.kernel.sortkey import sort_key
 
 SORT_LENGTH = 200
@@ -14,9 +14,5 @@ def sort_of(text: str) -> str:
 
 
 def grams_of(*texts: str) -> list[str]:
-    """Return the search grams of some names, each once, in order."""
-    found: set[str] = set()
-    for text in texts:
-        folded = "".join(to_arabic(text).casefold().split())
-        found.update(folded[i : i + 3] for i in range(max(len(folded) - 2, 1 if folded else 0)))
-    return sorted(found)
+    """Return the search grams of some names; a search asks for `normalise.query_grams` of what was typed."""
+    return ngrams(*texts)
