@@ -9,3 +9,9 @@ class ProgressConfig(AppConfig):
     name = "prasan.progress"
     label = "progress"
     verbose_name = "ความคืบหน้า"
+
+    def ready(self) -> None:
+        """Tell the platform which live topics this room has, and load its verbs."""
+        from prasan.progress import commands, topics  # noqa: F401 - loading lists the verbs
+
+        topics.register()

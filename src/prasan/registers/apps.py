@@ -9,3 +9,7 @@ class RegistersConfig(AppConfig):
     name = "prasan.registers"
     label = "registers"
     verbose_name = "ทะเบียนกลาง"
+
+    def ready(self) -> None:
+        """Load the verbs, so that every command of the room is listed."""
+        from prasan.registers import commands  # noqa: F401

@@ -1,0 +1,116 @@
+"""What one report asks for: its indicators in order, each with target, last month, year to date and status."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from prasan.directory.models import Office
+from prasan.kernel.status import Status, Thresholds, compute_status
+from prasan.progress import periods
+from prasan.progress.models import Figure, Report
+from prasan.progress.sums import RATIO, running
+from prasan.registers.models import Indicator, Target
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One indicator of a report. Values are integers scaled by the indicator's decimals.
+
+    `earlier` are the figures of the fiscal year before this month, oldest first; `last_month` is the
+    figure of the month before, also across the year's turn.
+    """
+
+    number: int
+    indicator: Indicator
+    target: Target
+    period: int
+    figure: Figure | None
+    earlier: tuple[Figure, ...]
+    last_month: Figure | None
+
+    @property
+    def path(self) -> int:
+        """Return where the path stands at the end of this month."""
+        return self.target.path_at(periods.split(self.period)[1])
+
+    def before(self) -> int | None:
+        """Return the year-to-date value before this month."""
+        return self._running([(f.value, f.denominator) for f in self.earlier])
+
+    def after(self, value: int | None, denominator: int | None = None) -> int | None:
+        """Return the year-to-date value with this month's figure; None when it is not reported."""
+        if value is None:
+            return None
+        return self._running([*((f.value, f.denominator) for f in self.earlier), (value, denominator)])
+
+    def _running(self, pairs: list[tuple[int, int | None]]) -> int | None:
+        return running(self.indicator.summing, [v for v, _ in pairs], [d for _, d in pairs], self.indicator.decimals)
+
+    def now(self) -> int | None:
+        """Return the year-to-date value with the figure that is stored."""
+        return None if self.figure is None else self.after(self.figure.value, self.figure.denominator)
+
+    def status(self, thresholds: Thresholds, value: int | None = None, denominator: int | None = None) -> Status:
+        """Return the computed status with a value, by default the stored one."""
+        if value is None and self.figure is not None:
+            value, denominator = self.figure.value, self.figure.denominator
+        actual = self.after(value, denominator)
+        return compute_status(
+            actual, self.path, self.target.value, self.indicator.direction,  # type: ignore[arg-type]
+            decimals=self.indicator.decimals, reported=value is not None, thresholds=thresholds,
+        )  # fmt: skip
+
+    @property
+    def is_ratio(self) -> bool:
+        """Tell whether a denominator is asked for beside the value."""
+        return self.indicator.summing == RATIO
+
+
+def targets_of(office: Office, period: int) -> QuerySet[Target]:
+    """Return the targets that an office reports on: named in the target, else its department's in its area."""
+    year = periods.split(period)[0]
+    rows = Target.objects.filter(area_id=office.area_id, fiscal_year=year, applies=True)
+    mine = Q(office_id=office.pk) | Q(office=None, indicator__lead_id=office.agency_id)
+    return rows.filter(mine).select_related("indicator__policy")
+
+
+def items_of(report: Report) -> list[Item]:
+    """Return the items of a report, in order, by two queries."""
+    targets = sorted(targets_of(report.office, report.period), key=_place)
+    before = periods.add(report.period, -1)
+    first = min(periods.first_of_year(report.period), before)
+    rows = Figure.objects.filter(
+        indicator_id__in=[one.indicator_id for one in targets],
+        office_id=report.office_id, area_id=report.area_id, member="",
+        period__range=(first, report.period),
+    ).order_by("period")  # fmt: skip
+    kept: dict[int, list[Figure]] = {}
+    for row in rows:
+        kept.setdefault(row.indicator_id, []).append(row)
+    return [_item(number, one, report, kept.get(one.indicator_id, [])) for number, one in enumerate(targets, 1)]
+
+
+def _place(target: Target) -> tuple[int, int, bool, str]:
+    """Order by axis as the ministry names them, number, main indicator first."""
+    policy = target.indicator.policy
+    axes = ("agenda", "area", "administration")
+    axis = axes.index(policy.axis) if policy else len(axes)
+    return axis, policy.number if policy else 0, not target.indicator.is_main, target.indicator.code
+
+
+def _item(number: int, target: Target, report: Report, figures: Iterable[Figure]) -> Item:
+    rows = list(figures)
+    year = periods.first_of_year(report.period)
+    before = periods.add(report.period, -1)
+    return Item(
+        number=number,
+        indicator=target.indicator,
+        target=target,
+        period=report.period,
+        figure=next((f for f in rows if f.period == report.period), None),
+        earlier=tuple(f for f in rows if year <= f.period < report.period),
+        last_month=next((f for f in rows if f.period == before), None),
+    )

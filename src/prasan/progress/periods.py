@@ -1,0 +1,98 @@
+"""Reporting months as one number: fiscal year × 100 + fiscal month (256909 is June 2569)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db.models import Q
+from django.utils.translation import get_language
+
+from prasan.directory.models import Holiday
+from prasan.kernel import fiscal
+
+NATION = 1
+SATURDAY = 5
+
+
+def of(day: dt.date) -> int:
+    """Return the period that holds a day."""
+    return fiscal.fiscal_year(day) * 100 + fiscal.month_index(day)
+
+
+def split(period: int) -> tuple[int, int]:
+    """Return fiscal year (BE) and fiscal month (October 1 … September 12); ValueError where it is none."""
+    year, month = divmod(period, 100)
+    if not 1 <= month <= 12 or not 2500 <= year <= 2700:
+        raise ValueError(f"not a period: {period}")
+    return year, month
+
+
+def as_month(period: int) -> fiscal.Period:
+    """Return the kernel's period object of the number."""
+    return fiscal.month_period(*split(period))
+
+
+def add(period: int, months: int) -> int:
+    """Move by months: 256912 + 1 is 257001."""
+    year, month = split(period)
+    years, index = divmod(year * 12 + month - 1 + months, 12)
+    return years * 100 + index + 1
+
+
+def last(period: int, count: int) -> list[int]:
+    """Return the `count` periods that end with this one, oldest first."""
+    return [add(period, -back) for back in range(count - 1, -1, -1)]
+
+
+def bounds(period: int) -> tuple[dt.date, dt.date]:
+    """Return first and last day."""
+    month = as_month(period)
+    return month.start, month.end
+
+
+def first_of_year(period: int) -> int:
+    """Return October of the period's fiscal year."""
+    return period // 100 * 100 + 1
+
+
+def label(period: int, language: str | None = None) -> str:
+    """Name the month in the reader's language: "มิ.ย. 2569"."""
+    return as_month(period).label("en" if (language or get_language()) == "en" else "th")
+
+
+def due(period: int, area_id: int, due_day: int) -> dt.date:
+    """Return the day the report is due: `due_day` of the next month, moved to the area's next working day.
+
+    Rule: government.md, dates of a deadline are calendar, moved to the next working day of the office.
+    """
+    start = bounds(period)[1] + dt.timedelta(days=due_day)
+    closed = set(
+        Holiday.objects.filter(
+            Q(area_id__in=[NATION, area_id]),
+            closes_offices=True,
+            day__range=(start, start + dt.timedelta(days=30)),
+        ).values_list("day", flat=True)
+    )
+    day = start
+    while day.weekday() >= SATURDAY or day in closed:
+        day += dt.timedelta(days=1)
+    return day
+
+
+def open_period(today: dt.date) -> int:
+    """Return the month that offices report now: the last one that has ended."""
+    return add(of(today), -1)
+
+
+def shown_period(today: dt.date, due_day: int) -> int:
+    """Return the month that the wall shows: the last one whose reports are due.
+
+    Until the due day most provinces have not reported yet; to show them as silent would be unjust.
+    """
+    reporting = open_period(today)
+    return reporting if today > bounds(reporting)[1] + dt.timedelta(days=due_day) else add(reporting, -1)
+
+
+def is_locked(period: int, today: dt.date, months: int) -> bool:
+    """Tell whether a month takes no more changes: more than `months` months after its end."""
+    return today > bounds(add(period, months))[1]

@@ -1,0 +1,75 @@
+"""Who may do what with monthly reports; a refusal carries its reason.
+
+Who submits does not approve. Nobody edits another office's figures: the provincial labour officer
+asks (chases, returns with a reason) and never types.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from prasan.directory.models import Office
+from prasan.directory.roles import Role
+from prasan.progress.models import Report
+
+Answer = str | Promise | None
+
+OWN_OFFICE_ONLY = _("เฉพาะเจ้าหน้าที่หรือหัวหน้าของหน่วยงานเจ้าของรายงานเท่านั้นที่กรอกและส่งได้")
+NOT_A_REPORTER = _("ตำแหน่งของท่านไม่ได้กรอกรายงานประจำเดือน")
+PROVINCE_ONLY = _("เฉพาะแรงงานจังหวัดของจังหวัดนี้เท่านั้นที่อนุมัติหรือส่งกลับได้")
+NOT_YOUR_OWN = _("ท่านเป็นผู้ส่งรายงานนี้ จึงอนุมัติเองไม่ได้ ต้องให้อีกคนหนึ่งอนุมัติ")
+CHASE_ONLY = _("เฉพาะแรงงานจังหวัดของจังหวัดนี้เท่านั้นที่ทวงรายงานได้")
+NOT_PROVINCIAL = _("หน่วยงานนี้ไม่ใช่หน่วยงานในจังหวัด จึงไม่มีรายงานประจำเดือนของจังหวัด")
+
+
+def can_type(actor: Any, report: Report) -> Answer:
+    """Allow officers and the head of the report's own office to fill it in."""
+    if not actor.has(Role.AGENCY_OFFICER, Role.AGENCY_HEAD):
+        return NOT_A_REPORTER
+    return None if actor.office_id == report.office_id else OWN_OFFICE_ONLY
+
+
+can_submit = can_type
+"""Whoever may fill a report in may send it."""
+
+
+def can_open(actor: Any, report: Report) -> Answer:
+    """Allow whoever may fill the report in to begin it; only provincial units report by province."""
+    if report.office.kind != Office.Kind.PROVINCIAL:
+        return NOT_PROVINCIAL
+    return can_type(actor, report)
+
+
+def _leads(actor: Any, area_id: int) -> bool:
+    """Tell whether the actor is the provincial labour officer of an area.
+
+    Bangkok has none: the seat of the unit that leads there carries the same role. A seat above the
+    provinces leads none of them.
+    """
+    return bool(actor.has(Role.PLO) and actor.office_kind == Office.Kind.PROVINCIAL and actor.in_area(area_id))
+
+
+def can_approve(actor: Any, report: Report) -> Answer:
+    """Allow the provincial labour officer, but never the person who submitted."""
+    if not _leads(actor, report.area_id):
+        return PROVINCE_ONLY
+    return NOT_YOUR_OWN if report.submitted_by_id == actor.person_id else None
+
+
+def can_return(actor: Any, report: Report) -> Answer:
+    """Allow the provincial labour officer to send a report back with a reason."""
+    return None if _leads(actor, report.area_id) else PROVINCE_ONLY
+
+
+can_reopen = can_return
+"""Whoever may send back may also open again what was approved, with a reason."""
+
+
+def can_chase(actor: Any, office: Office) -> Answer:
+    """Allow the provincial labour officer to ask any unit of the province for its report."""
+    if office.kind != Office.Kind.PROVINCIAL:
+        return NOT_PROVINCIAL
+    return None if _leads(actor, office.area_id) else CHASE_ONLY

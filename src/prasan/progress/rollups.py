@@ -1,0 +1,396 @@
+"""Figures rolled up: the nation, each province, each policy, by one narrow interface.
+
+`board(...)` answers everything the wall, the province page and the policy page show, by three
+queries; the caller reads the rules (registers.settings) by a fourth. Nothing is stored: issue
+"roll-ups" will put packed vectors behind the same functions.
+
+Rules (docs/algorithms/rollups.md):
+- Only figures at or above `level` count; on wall and public pages that is PROVINCE (accepted).
+- Missing is never zero: a province whose cumulative value lacks a month has status not_reported, and
+  the nation compares the value of complete provinces with the path of those same provinces.
+- Status is computed against the path, never typed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from django.db import connection
+from django.utils.functional import cached_property
+
+from prasan.kernel.status import Status, StatusCode, Thresholds, compute_status, status_codes, worst
+from prasan.progress import periods
+from prasan.progress.models import Figure
+from prasan.progress.sums import RATIO, SUM, divide, from_parts, running
+
+_INDICATORS = """
+SELECT p.id, p.axis, p.number, p.headline, p.name_th, p.name_en, p.short_th, p.short_en,
+       i.id, i.name_th, i.name_en, i.unit_th, i.unit_en, i.decimals, i.direction, i.summing,
+       i.is_main, i.is_people, i.may_count_twice, i.counted,
+       (SELECT jsonb_object_agg(s.fiscal_year, s.sums) FROM (
+          SELECT t.fiscal_year, ARRAY[count(*), sum(t.path[1]), sum(t.path[2]), sum(t.path[3]), sum(t.path[4]),
+                 sum(t.path[5]), sum(t.path[6]), sum(t.path[7]), sum(t.path[8]), sum(t.path[9]), sum(t.path[10]),
+                 sum(t.path[11]), sum(t.path[12])] AS sums
+          FROM registers_target t
+          WHERE t.indicator_id = i.id AND t.applies AND t.fiscal_year BETWEEN %(first_year)s AND %(year)s
+            AND t.area_id BETWEEN %(low)s AND %(high)s AND (%(areas)s::int[] IS NULL OR t.area_id = ANY(%(areas)s))
+          GROUP BY t.fiscal_year) s)
+FROM registers_policy p JOIN registers_indicator i ON i.policy_id = p.id
+WHERE p.policy_set_id = %(policy_set)s AND (i.is_main OR i.is_people)
+  AND (%(policy)s::bigint IS NULL OR p.id = %(policy)s)
+ORDER BY array_position(ARRAY['agenda', 'area', 'administration'], p.axis::text), p.number, i.is_main DESC
+"""
+_CELLS = """
+SELECT t.indicator_id, t.area_id, t.applies, t.path[%(month)s], t.value,
+       f.total, f.whole, f.newest, f.months, f.now, f.lowest, f.waiting
+FROM registers_target t LEFT JOIN (
+  SELECT indicator_id, area_id,
+         sum(value) FILTER (WHERE level >= %(level)s) AS total,
+         coalesce(sum(denominator) FILTER (WHERE level >= %(level)s), 0) AS whole,
+         sum(value) FILTER (WHERE level >= %(level)s AND period = %(period)s) AS newest,
+         count(DISTINCT period) FILTER (WHERE level >= %(level)s) AS months,
+         bool_or(level >= %(level)s AND period = %(period)s) AS now,
+         min(level) FILTER (WHERE level >= %(level)s) AS lowest,
+         bool_or(level < %(level)s AND level > 0 AND period = %(period)s) AS waiting
+  FROM progress_figure
+  WHERE indicator_id = ANY(%(indicators)s) AND period BETWEEN %(october)s AND %(period)s
+    AND area_id BETWEEN %(low)s AND %(high)s AND member = ''
+  GROUP BY indicator_id, area_id) f USING (indicator_id, area_id)
+WHERE t.indicator_id = ANY(%(indicators)s) AND t.fiscal_year = %(year)s
+  AND t.area_id BETWEEN %(low)s AND %(high)s AND (%(areas)s::int[] IS NULL OR t.area_id = ANY(%(areas)s))
+ORDER BY t.indicator_id, t.area_id
+"""
+_SERIES = """
+SELECT indicator_id, period, sum(value), coalesce(sum(denominator), 0), count(*)
+FROM progress_figure
+WHERE indicator_id = ANY(%(indicators)s) AND period BETWEEN %(first)s AND %(period)s AND level >= %(level)s
+  AND area_id BETWEEN %(low)s AND %(high)s AND (%(areas)s::int[] IS NULL OR area_id = ANY(%(areas)s))
+  AND member = ''
+GROUP BY indicator_id, period ORDER BY indicator_id, period
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """An indicator as roll-ups need it; names in both languages, values scaled by 10 ** decimals."""
+
+    pk: int
+    policy_id: int
+    name_th: str
+    name_en: str
+    unit_th: str
+    unit_en: str
+    decimals: int
+    direction: int
+    summing: str
+    is_main: bool
+    is_people: bool
+    may_count_twice: bool
+    counted: str
+    paths: dict[int, list[int]]
+    """fiscal year → [number of areas, October …, September] summed over the areas asked for"""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One indicator in one province at the month shown.
+
+    `value` is the year to date; `missing` the months of the year without a counted figure (for sums);
+    `accepted` is false where a figure below PROVINCE counts; `waiting` tells that this month's figure
+    is there but below the level asked for.
+    """
+
+    area_id: int
+    applies: bool
+    value: int | None
+    path: int | None
+    target: int | None
+    missing: int
+    complete: bool
+    accepted: bool
+    waiting: bool
+    whole: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """One indicator over all areas asked for.
+
+    `value` adds all that was reported; `compared` and `path` belong to the complete provinces only
+    and are what `status` is computed from; `full_path` and `target` are those of every area.
+    """
+
+    value: int | None
+    compared: int | None
+    path: int | None
+    full_path: int | None
+    target: int | None
+    status: Status
+    reported: int
+    expected: int
+    waiting: int
+
+
+@dataclass(slots=True)
+class Line:
+    """One policy: its main indicator, the people reached, cells by province in order, and the series."""
+
+    policy_id: int
+    axis: str
+    number: int
+    headline: int | None
+    name_th: str
+    name_en: str
+    short_th: str
+    short_en: str
+    main: Measure | None = None
+    people: Measure | None = None
+    cells: dict[int, Cell] = field(default_factory=dict)
+    codes: dict[int, StatusCode] = field(default_factory=dict)
+    people_cells: dict[int, Cell] = field(default_factory=dict)
+    total: Total | None = None
+    people_total: Total | None = None
+    series: list[int | None] = field(default_factory=list)
+    path_series: list[int | None] = field(default_factory=list)
+    reported_series: list[int] = field(default_factory=list)
+
+    @property
+    def may_count_twice(self) -> bool:
+        """Tell whether the people figure is typed and summed, so that a person may stand in it twice."""
+        return self.people is not None and self.people.may_count_twice
+
+
+@dataclass
+class Board:
+    """All policies of a set over some provinces at one month."""
+
+    period: int
+    periods: list[int]
+    thresholds: Thresholds
+    lines: list[Line]
+
+    @cached_property
+    def area_ids(self) -> list[int]:
+        """Return the areas that have any target, in order."""
+        return sorted({area for line in self.lines for area in line.cells})
+
+    def worst_of(self, area_id: int) -> StatusCode:
+        """Return the worst status of a province over all policies."""
+        return worst(line.codes[area_id] for line in self.lines if area_id in line.codes)
+
+    def statuses(self) -> dict[int, StatusCode]:
+        """Return the worst status of every province."""
+        return {area: self.worst_of(area) for area in self.area_ids}
+
+    def reporting(self) -> tuple[int, int]:
+        """Return (provinces whose every main figure of the month is counted, provinces)."""
+        silent = {
+            area for line in self.lines for area, cell in line.cells.items() if cell.applies and not cell.complete
+        }
+        return len(self.area_ids) - len(silent), len(self.area_ids)
+
+    def headlines(self) -> list[Line]:
+        """Return the policies of the wall in their order."""
+        found = [line for line in self.lines if line.headline is not None]
+        return sorted(found, key=lambda line: line.headline or 0)
+
+
+def status_at(line: Line, cell: Cell, thresholds: Thresholds) -> Status:
+    """Return the status of one cell with its gap; the board's codes hold the bare statuses."""
+    return _status(line.main, cell, thresholds) if line.main else Status("not_applicable")
+
+
+def _status(measure: Measure, cell: Cell, thresholds: Thresholds) -> Status:
+    return compute_status(
+        cell.value, cell.path, cell.target, measure.direction,  # type: ignore[arg-type]
+        decimals=measure.decimals, applies=cell.applies, reported=cell.complete, thresholds=thresholds,
+    )  # fmt: skip
+
+
+def board(
+    policy_set_id: int,
+    period: int,
+    thresholds: Thresholds,
+    *,
+    months: int = 24,
+    areas: Sequence[int] | None = None,
+    area_range: tuple[int, int] = (0, 2_147_483_647),
+    policy_id: int | None = None,
+    level: int = Figure.Level.PROVINCE,
+) -> Board:
+    """Return the roll-up of a policy set at a month.
+
+    Parameters: `period`, the month shown; `months`, the length of the series that ends with it;
+    `areas`, only these provinces (a region, an area set), or `area_range`, an inclusive range of area
+    numbers; `policy_id`, only this policy; `level`, the lowest level that counts (a reader's own
+    roll-up may hold more than the wall).
+    """
+    year, month = periods.split(period)
+    shown = periods.last(period, months)
+    told = {
+        "policy_set": policy_set_id, "policy": policy_id, "year": year, "first_year": shown[0] // 100,
+        "month": month, "period": period, "october": year * 100 + 1, "first": shown[0] // 100 * 100 + 1,
+        "low": area_range[0], "high": area_range[1], "areas": list(areas) if areas is not None else None,
+        "level": int(level),
+    }  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(_INDICATORS, told)
+        lines, measures = _lines(cursor.fetchall())
+        told["indicators"] = list(measures)
+        cursor.execute(_CELLS, told)
+        cells = _cells(cursor.fetchall(), measures, month)
+        cursor.execute(_SERIES, told)
+        series = _series(cursor.fetchall())
+    for line in lines:
+        _fill(line, cells, series, shown, thresholds)
+    return Board(period, shown, thresholds, lines)
+
+
+def _lines(rows: Iterable[tuple]) -> tuple[list[Line], dict[int, Measure]]:  # type: ignore[type-arg]
+    lines: dict[int, Line] = {}
+    measures: dict[int, Measure] = {}
+    for row in rows:
+        line = lines.setdefault(row[0], Line(*row[:8]))
+        paths = {int(year): sums for year, sums in _json(row[20]).items()}
+        measure = Measure(row[8], row[0], *row[9:20], paths)
+        measures[measure.pk] = measure
+        if measure.is_main:
+            line.main = measure
+        if measure.is_people:
+            line.people = measure
+    return list(lines.values()), measures
+
+
+def _json(value: object) -> dict[str, list[int]]:
+    """Return a jsonb column of a raw cursor: Django hands it over as text."""
+    import json
+
+    if value is None:
+        return {}
+    return json.loads(value) if isinstance(value, str) else value  # type: ignore[return-value]
+
+
+def _cells(rows: Iterable[tuple], measures: dict[int, Measure], month: int) -> dict[int, dict[int, Cell]]:  # type: ignore[type-arg]
+    found: dict[int, dict[int, Cell]] = {pk: {} for pk in measures}
+    for indicator, area, applies, path, target, total, whole, newest, months, now, lowest, waiting in rows:
+        measure = measures[indicator]
+        if not months:
+            cell = Cell(area, applies, None, path if applies else None, target, month, False, True, bool(waiting))
+        else:
+            additive = measure.summing == SUM
+            missing = month - months if additive else 0
+            value = from_parts(measure.summing, int(total), newest, months, int(whole), measure.decimals)
+            if measure.summing == "last" and newest is None:
+                value = None
+            complete = bool(now) and missing == 0
+            accepted = lowest >= Figure.Level.PROVINCE
+            cell = Cell(
+                area, applies, None if value is None else int(value), path if applies else None, target,
+                missing, complete, accepted, bool(waiting), int(whole),
+            )  # fmt: skip
+        found[indicator][area] = cell
+    return found
+
+
+Points = dict[int, dict[int, tuple[int, int, int]]]
+
+
+def _series(rows: Iterable[tuple]) -> Points:  # type: ignore[type-arg]
+    found: Points = {}
+    for indicator, period, total, whole, count in rows:
+        found.setdefault(indicator, {})[period] = (int(total), int(whole), count)
+    return found
+
+
+def _fill(
+    line: Line, cells: dict[int, dict[int, Cell]], series: Points, shown: list[int], thresholds: Thresholds
+) -> None:
+    """Give a line its cells, statuses, totals and series."""
+    if line.main is not None:
+        line.cells = cells[line.main.pk]
+        line.codes = _codes(line.main, line.cells, thresholds)
+        line.total = _total(line.main, line.cells, thresholds)
+        points = series.get(line.main.pk, {})
+        line.series, line.reported_series = _running_series(line.main, points, shown)
+        line.path_series = [_path_at(line.main, period) for period in shown]
+    if line.people is not None:
+        line.people_cells = cells[line.people.pk]
+        line.people_total = _total(line.people, line.people_cells, thresholds)
+
+
+def _codes(measure: Measure, cells: dict[int, Cell], thresholds: Thresholds) -> dict[int, StatusCode]:
+    rows = list(cells.values())
+    codes = status_codes(
+        [one.value if one.complete else None for one in rows],
+        [one.path for one in rows],
+        [one.target for one in rows],
+        measure.direction,  # type: ignore[arg-type]
+        decimals=measure.decimals,
+        thresholds=thresholds,
+    )
+    return dict(zip(cells, codes, strict=True))
+
+
+def _total(measure: Measure, cells: dict[int, Cell], thresholds: Thresholds) -> Total:
+    asked = [one for one in cells.values() if one.applies]
+    known = [one for one in asked if one.complete and one.value is not None]
+    some = [one for one in asked if one.value is not None]
+    value = _together(measure, some, [one.value for one in some])
+    compared = _together(measure, known, [one.value for one in known])
+    path = _together(measure, known, [one.path for one in known])
+    status = compute_status(
+        compared, 0 if path is None else path, _together(measure, known, [one.target for one in known]),
+        measure.direction,  # type: ignore[arg-type]
+        decimals=measure.decimals, applies=bool(asked), reported=bool(known), thresholds=thresholds,
+    )  # fmt: skip
+    return Total(
+        value=value, compared=compared, path=path,
+        full_path=_together(measure, asked, [one.path for one in asked]),
+        target=_together(measure, asked, [one.target for one in asked]),
+        status=status, reported=len(known), expected=len(asked), waiting=sum(one.waiting for one in asked),
+    )  # fmt: skip
+
+
+def _together(measure: Measure, cells: Sequence[Cell], values: Sequence[int | None]) -> int | None:
+    """Return many provinces as one: sums add; averages are a plain mean, ratios weigh by their wholes."""
+    found = [one or 0 for one in values]
+    if not found:
+        return None
+    if measure.summing in {SUM, "last"}:
+        return sum(found)
+    wholes = [one.whole for one in cells] if measure.summing == RATIO else []
+    if sum(wholes) > 0:
+        return divide(sum(v * w for v, w in zip(found, wholes, strict=True)), sum(wholes))
+    return divide(sum(found), len(found))
+
+
+def _path_at(measure: Measure, period: int) -> int | None:
+    year, month = periods.split(period)
+    sums = measure.paths.get(year)
+    if not sums or not sums[0]:
+        return None
+    return sums[month] if measure.summing in {SUM, "last"} else divide(sums[month], sums[0])
+
+
+def _running_series(
+    measure: Measure, points: dict[int, tuple[int, int, int]], shown: list[int]
+) -> tuple[list[int | None], list[int]]:
+    """Return the year-to-date value at each month shown (None where nothing was reported) and how many reported."""
+    values: list[int | None] = []
+    counts: list[int] = []
+    for period in shown:
+        point = points.get(period)
+        counts.append(point[2] if point else 0)
+        if point is None:
+            values.append(None)
+            continue
+        october = periods.first_of_year(period)
+        months = [points[p] for p in range(october, period + 1) if p in points]
+        if measure.summing in {SUM, RATIO}:
+            values.append(running(measure.summing, [m[0] for m in months], [m[1] for m in months], measure.decimals))
+        elif measure.summing == "last":
+            values.append(point[0])
+        else:
+            values.append(divide(sum(m[0] for m in months), sum(m[2] for m in months)))
+    return values, counts
