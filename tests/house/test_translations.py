@@ -67,7 +67,9 @@ def test_the_english_is_english():
 
 def test_placeholders_are_kept():
     names = re.compile(r"%\(\w+\)s|{\w*}")
-    broken = [m for m, english in catalogue().items() if english and set(names.findall(m)) != set(names.findall(english))]
+    broken = [
+        m for m, english in catalogue().items() if english and set(names.findall(m)) != set(names.findall(english))
+    ]
     assert broken == []
 
 

@@ -38,9 +38,7 @@ class World:
 
 def make_area(code: str, number: int, last: int, kind: str, name: str, parent: Area | None = None) -> Area:
     """Make an area."""
-    return Area.objects.create(
-        id=number, last=last, code=code, kind=kind, name_th=name, name_en=name, parent=parent
-    )
+    return Area.objects.create(id=number, last=last, code=code, kind=kind, name_th=name, name_en=name, parent=parent)
 
 
 def build() -> World:

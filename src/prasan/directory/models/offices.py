@@ -101,6 +101,7 @@ class Office(models.Model):
 
     objects = OfficeQuerySet.as_manager()
     unjournalled = {"grams", "sort_th"}
+    personal = {"phone": "office contact", "email": "office contact"}
 
     class Meta:
         db_table = "directory_office"

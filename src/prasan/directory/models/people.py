@@ -66,6 +66,13 @@ class Person(AbstractBaseUser):
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: list[str] = []
     unjournalled = {"grams", "sort_th", "password", "last_login"}
+    # staff at work: the name and the office's address are told to colleagues
+    personal = {
+        "given_name": "staff name",
+        "family_name": "staff name",
+        "name_en": "staff name",
+        "email": "staff contact",
+    }
 
     class Meta:
         db_table = "directory_person"
