@@ -67,7 +67,8 @@ def _map(href: str) -> object:
         )
         for i, code in enumerate(sorted(shapes.areas))
     }  # fmt: skip
-    return charts.province_map(shapes, marks, label=_("แผนที่ตัวอย่าง"))
+    inset = charts.Inset(shapes.crowded, _("พื้นที่แน่น")) if shapes.crowded else None
+    return charts.province_map(shapes, marks, label=_("แผนที่ตัวอย่าง"), inset=inset)
 
 
 def _tiles(href: str) -> object:

@@ -38,6 +38,10 @@ class Shapes:
 
     view: Box
     areas: Mapping[str, Shape]
+    crowded: tuple[str, ...] = ()
+    """Codes that are too small at wall size and belong into the inset: `Inset(shapes.crowded, title)`."""
+    notice: str = ""
+    """Whose work the outlines are, to be shown where the map is shown large."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +127,14 @@ def read_shapes(data: Mapping[str, object]) -> Shapes:
         if not isinstance(entry, Mapping):
             continue
         areas[code] = Shape(entry["d"], float(entry["cx"]), float(entry["cy"]), _around(_points(entry["d"])))
+    inset = data.get("inset")
+    crowded = tuple(inset["provinces"]) if "provinces" in data and isinstance(inset, Mapping) else ()
+    notice = str(data.get("notice", ""))
     view = data.get("viewBox")
     if view is None:
-        return Shapes(Box.around(shape.box for shape in areas.values()), areas)
+        return Shapes(Box.around(shape.box for shape in areas.values()), areas, crowded, notice)
     left, top, width, height = (float(v) for v in (view.split() if isinstance(view, str) else view))  # type: ignore[attr-defined]
-    return Shapes(Box(left, top, left + width, top + height), areas)
+    return Shapes(Box(left, top, left + width, top + height), areas, crowded, notice)
 
 
 @lru_cache(maxsize=4)

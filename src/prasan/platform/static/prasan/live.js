@@ -6,7 +6,9 @@ const parts = () => [...document.querySelectorAll("[data-topic]")];
 const topics = () => [...new Set(parts().flatMap((part) => part.dataset.topic.split(" ")))].sort();
 const thai = document.documentElement.lang.startsWith("th");
 const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: document.documentElement.dataset.zone });
-let stream, position = "", following = "", failures = 0, heard = new Date(), waiting;
+let stream, following = "", failures = 0, heard = new Date(), waiting;
+// Where the page stood when it was drawn, if its server said so: what changed since then is replayed.
+let position = document.querySelector("[data-position]")?.dataset.position ?? "";
 
 function time(moment) {
   const text = clock.format(moment);
@@ -64,9 +66,11 @@ function listen(ticket, granted) {
     say("off");
     if (mine.readyState === EventSource.CLOSED && mine === stream) again();
   };
-  mine.addEventListener("ready", keep);
+  let joined = false;
+  mine.addEventListener("ready", (event) => { joined = true; keep(event); });
   mine.addEventListener("reset", (event) => { keep(event); changed(null); });
-  mine.addEventListener("renew", (event) => { keep(event); open(); });
+  // A ticket refused at the door tells a position that we have not read up to: keep our own.
+  mine.addEventListener("renew", (event) => { if (joined) keep(event); open(); });
   mine.addEventListener("revoked", () => { mine.close(); say("off"); });
   for (const topic of granted) mine.addEventListener(topic, (event) => { keep(event); say("on"); changed(topic); });
 }
