@@ -6,7 +6,6 @@ from pathlib import Path
 
 import django_htmx
 import pytest
-from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 PLATFORM = Path(__file__).parents[3] / "src/prasan/platform"
@@ -113,31 +112,13 @@ def test_templates_have_no_inline_script_or_style(path):
         assert "src=" in tag
 
 
-def words():
-    """Every msgid of the platform's templates and modules."""
-    methods = [("**.py", "python"), ("**/templates/**.html", "jinja2.ext:babel_extract")]
-    options = {"**/templates/**.html": {"extensions": "jinja2.ext.i18n,jinja2.ext.do", "trim_blocks": "true"}}
-    keywords = {"_": None, "gettext": None, "gettext_lazy": None, "ngettext": (1, 2)}
-    for _file, _line, message, _comments, _context in extract_from_dir(
-        PLATFORM, methods, options, keywords=keywords, directory_filter=lambda d: "migrations" not in d
-    ):
-        yield message[0] if isinstance(message, tuple) else message
-
-
 def catalogue():
     with (PLATFORM / "locale/en/LC_MESSAGES/django.po").open("rb") as file:
         return {m.id[0] if isinstance(m.id, tuple) else m.id: m for m in read_po(file) if m.id}
 
 
-def test_every_word_of_the_interface_has_its_english():
-    known = catalogue()
-    ours = set(words())
-    assert len(ours) > 100
-    assert sorted(ours - known.keys()) == []
-    assert [m.id for m in known.values() if not all(m.string if isinstance(m.string, tuple) else (m.string,))] == []
-
-
 def test_english_keeps_the_places_of_values():
+    assert len(catalogue()) > 100
     for message in catalogue().values():
         thai = message.id if isinstance(message.id, tuple) else (message.id,)
         english = message.string if isinstance(message.string, tuple) else (message.string,)
