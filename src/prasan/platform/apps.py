@@ -1,5 +1,9 @@
 """Django's description of this room."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from django.apps import AppConfig
 
 
@@ -9,3 +13,13 @@ class PlatformConfig(AppConfig):
     name = "prasan.platform"
     label = "platform"
     verbose_name = "กลไกกลาง"
+
+    def ready(self) -> None:
+        """Register the platform's own live topics."""
+        from prasan.platform.jobs.models import JobProgress
+        from prasan.platform.live.topics import topic_kind
+
+        def own_job(actor: Any, rest: str) -> bool:
+            return rest.isdigit() and JobProgress.objects.visible_to(actor).filter(pk=int(rest)).exists()
+
+        topic_kind("job", own_job)

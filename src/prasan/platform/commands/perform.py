@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, TypeVar
 
 from django.db import connection, models, transaction
+from django.utils.translation import gettext as _
 
 from prasan.platform.commands.command import Command
 from prasan.platform.commands.errors import Refused
@@ -58,7 +59,7 @@ def _claim(actor: Any, command: Command[M]) -> M | None:
             return None
     receipt = Receipt.objects.get(person_id=actor.person_id or 0, key=command.key)
     if receipt.command != command.name or receipt.object_id is None:
-        raise Refused("idempotency key was used for something else", status=409)
+        raise Refused(_("รหัสกันซ้ำนี้ถูกใช้กับรายการอื่นแล้ว"), status=409)
     manager: Any = command.model._default_manager
     found: M = manager.get(pk=receipt.object_id)
     return found
