@@ -21,8 +21,8 @@ def expected(text: str, verbs: set[str]) -> dict[Cell, bool]:
     Raises ValueError for a verb, role or place that does not exist: a slip in the table is no right.
     """
     cells = {(verb, str(role), place): False for verb in verbs for role in Role for place in PLACES}
-    for line in text.splitlines():
-        line = line.partition("#")[0].strip()
+    for raw in text.splitlines():
+        line = raw.partition("#")[0].strip()
         if not line:
             continue
         verb, _, grants = line.partition(":")

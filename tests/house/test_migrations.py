@@ -10,6 +10,7 @@ from django.db.migrations.executor import MigrationExecutor
 ROOMS = ["platform", "directory", "registers", "progress"]
 
 
+@pytest.mark.django_db
 def test_no_migration_is_missing():
     call_command("makemigrations", *ROOMS, check=True, dry_run=True, verbosity=0)
 

@@ -76,19 +76,27 @@ def build() -> World:
 def _seat_everybody(world: World) -> None:
     """Seat one person for every role at every place; deputies and inspectors get Trang's region."""
     start, end = dt.date(2020, 1, 1), dt.date(2099, 1, 1)
-    for role in Role:
-        for place, code in PLACES.items():
-            person = Person.objects.create(
-                username=f"{role}.{place}", given_name="สมมติ", family_name=str(role), sort_th=f"{role}{place}"
-            )
-            limited = role in TIME_LIMITED
-            seat = Seat.objects.create(
-                person=person, office=world.offices[code], role=role, start=start,
-                end=end if limited else None, reason="ทดสอบ" if limited else "",
-            )  # fmt: skip
-            if role in {Role.DEPUTY, Role.INSPECTOR}:
-                seat.groups.add(world.region)
-            world.actors[(str(role), place)] = actor_for(seat)
+    cells = [(role, place) for role in Role for place in PLACES]
+    people = Person.objects.bulk_create(
+        Person(username=f"{role}.{place}", given_name="สมมติ", family_name=str(role)) for role, place in cells
+    )
+    seats = Seat.objects.bulk_create(
+        Seat(
+            person=person,
+            office=world.offices[PLACES[place]],
+            role=role,
+            start=start,
+            end=end if role in TIME_LIMITED else None,
+            reason="ทดสอบ" if role in TIME_LIMITED else "",
+        )
+        for (role, place), person in zip(cells, people, strict=True)
+    )
+    regional = {Role.DEPUTY, Role.INSPECTOR}
+    Seat.groups.through.objects.bulk_create(
+        Seat.groups.through(seat=seat, areagroup=world.region) for seat in seats if seat.role in regional
+    )
+    for (role, place), seat in zip(cells, seats, strict=True):
+        world.actors[(str(role), place)] = actor_for(seat)
     world.person = Person.objects.create(username="subject", given_name="ผู้ถูกกระทำ", family_name="สมมติ")
     world.seat = Seat.objects.create(
         person=world.person, office=world.offices["DOE-92"], role=Role.AGENCY_OFFICER, start=start

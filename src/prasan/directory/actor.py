@@ -35,6 +35,7 @@ class SeatActor:
     keys_off: bool = False
     delegated: bool = False
     is_system: bool = False
+    leads_province: bool = False
     other_seats: int = field(default=0, compare=False)
 
     @property
@@ -112,5 +113,6 @@ def actor_for(seat: Seat, person: Person | None = None) -> SeatActor:
         office_label=seat.office.short,
         scope=scope_of(seat, ranges),
         keys_off=who.keys_off,
+        leads_province=seat.office.leads_province,
         delegated=person is not None and person.pk != seat.person_id,
     )

@@ -46,10 +46,10 @@ def can_open(actor: Any, report: Report) -> Answer:
 def _leads(actor: Any, area_id: int) -> bool:
     """Tell whether the actor is the provincial labour officer of an area.
 
-    Bangkok has none: the seat of the unit that leads there carries the same role. A seat above the
-    provinces leads none of them.
+    The seat must be in the office that leads the province. Bangkok has no labour office: the unit that
+    stands in leads there, and its seat carries the same role.
     """
-    return bool(actor.has(Role.PLO) and actor.office_kind == Office.Kind.PROVINCIAL and actor.in_area(area_id))
+    return bool(actor.has(Role.PLO) and actor.leads_province and actor.in_area(area_id))
 
 
 def can_approve(actor: Any, report: Report) -> Answer:
