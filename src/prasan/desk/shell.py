@@ -14,25 +14,25 @@ from prasan.platform.ui.shell import Banner, NavItem, Shell, plain
 
 def _nav(actor: SeatActor, path: str) -> tuple[NavItem, ...]:
     """Return the main navigation of a seat: what its role works with, nothing else."""
-    places: list[tuple[str, str, bool]] = [
-        ("my_work", _("งานของฉัน"), REACH[actor.role] is not Reach.NOTHING),
-        ("wall", _("ภาพรวมประเทศ"), actor.scope.everything or actor.agency is not None),
-        ("provinces", _("จังหวัด"), REACH[actor.role] is not Reach.NOTHING),
-        ("policies", _("นโยบาย"), True),
-        ("plo_desk", _("โต๊ะแรงงานจังหวัด"), actor.role is Role.PLO),
-        ("directory", _("ทำเนียบ"), True),
-        ("journal", _("บันทึกการเปลี่ยนแปลง"), True),
-        ("admin_home", _("ดูแลระบบ"), actor.role in {Role.ADMINISTRATOR, Role.USER_ADMINISTRATOR}),
+    places: list[tuple[str, str, bool, str]] = [
+        ("my_work", _("งานของฉัน"), REACH[actor.role] is not Reach.NOTHING, "h"),
+        ("wall", _("ภาพรวมประเทศ"), actor.scope.everything or actor.agency is not None, "w"),
+        ("provinces", _("จังหวัด"), REACH[actor.role] is not Reach.NOTHING, "p"),
+        ("policies", _("นโยบาย"), True, "o"),
+        ("plo_desk", _("โต๊ะแรงงานจังหวัด"), actor.role is Role.PLO, "d"),
+        ("directory", _("ทำเนียบ"), True, "t"),
+        ("journal", _("บันทึกการเปลี่ยนแปลง"), True, "j"),
+        ("admin_home", _("ดูแลระบบ"), actor.role in {Role.ADMINISTRATOR, Role.USER_ADMINISTRATOR}, "a"),
     ]
     items = []
-    for name, label, shown in places:
+    for name, label, shown, key in places:
         if not shown:
             continue
         try:
             address = reverse(name)
         except NoReverseMatch:
             continue
-        items.append(NavItem(url=address, label=label, current=path.startswith(address)))
+        items.append(NavItem(url=address, label=label, current=path.startswith(address), key=key))
     return tuple(items)
 
 
@@ -54,6 +54,7 @@ def provide(request: HttpRequest) -> Shell:
     return shell.with_(
         home_url="/",
         nav=_nav(actor, request.path),
+        person_key=str(actor.person_id),
         person_label=actor.name,
         seat_label=f"{actor.seat_label} · {actor.office_label}",
         sign_out_url=_address("account_logout"),

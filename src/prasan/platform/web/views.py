@@ -77,6 +77,8 @@ def live_ticket(request: HttpRequest) -> JsonResponse:
     actor = request.actor  # type: ignore[attr-defined]
     wanted = request.GET.get("topics", "").split()[:50]
     topics = [topic for topic in wanted if tickets.is_topic(topic) and may_listen(actor, topic)]
+    if not topics:
+        return JsonResponse({"ticket": "", "topics": []})  # nothing to follow: the page opens no stream
     ticket = tickets.sign(
         topics,
         person=actor.person_id,

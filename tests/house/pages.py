@@ -1,0 +1,64 @@
+"""Values for the addresses of pages, and their budgets of queries (as data)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from tests.house.world import World
+
+SEATS = [("minister", "ministry"), ("plo", "lead"), ("agency-officer", "own"), ("administrator", "ministry")]
+"""Who opens every page here: an executive, the axis of the province, an officer, the administrator."""
+
+BUDGET = 12
+BUDGETS: dict[str, int] = {}
+"""Pages that need another budget than the house's twelve, each with its reason beside it."""
+
+ELSEWHERE: set[str] = {"metrics"}
+"""Addresses that are no pages for a person and have tests of their own."""
+
+
+def budget(pattern: str) -> int:
+    """Return how many queries a page may ask, the session and the seat included."""
+    return BUDGETS.get(pattern, BUDGET)
+
+
+def values(world: World) -> dict[str, Any]:
+    """Return a value for each name that addresses hold."""
+    from tests.house import samples
+
+    return {
+        "pk": samples.report(world).pk,
+        "code": "92",
+        "office": world.offices["DOE-92"].pk,
+        "period": 256901,
+        "kind": "inspection-region",
+        "number": 6,
+    }
+
+
+def address_of(pattern: str, world: World) -> str | None:
+    """Return a real address for a pattern such as `province/<str:code>`, or None where a value is missing."""
+    known = values(world)
+    missing = False
+
+    def fill(match: re.Match[str]) -> str:
+        nonlocal missing
+        name = match.group(1).rpartition(":")[2]
+        if name not in known:
+            missing = True
+        return str(known.get(name, ""))
+
+    url = "/" + re.sub(r"<([^>]+)>", fill, pattern)
+    return None if missing or "(?P" in pattern or "^" in pattern else url
+
+
+def open_pages(patterns: list[str], world: World) -> Iterator[tuple[str, str]]:
+    """Yield (pattern, address) of the pages to open."""
+    for pattern in patterns:
+        if pattern in ELSEWHERE:
+            continue
+        url = address_of(pattern, world)
+        if url is not None:
+            yield pattern, url
