@@ -9,9 +9,9 @@ from django.utils.translation import get_language
 
 from prasan.directory.models import Holiday
 from prasan.kernel import fiscal
+from prasan.kernel.calendar import WorkingCalendar
 
 NATION = 1
-SATURDAY = 5
 
 
 def of(day: dt.date) -> int:
@@ -73,10 +73,7 @@ def due(period: int, area_id: int, due_day: int) -> dt.date:
             day__range=(start, start + dt.timedelta(days=30)),
         ).values_list("day", flat=True)
     )
-    day = start
-    while day.weekday() >= SATURDAY or day in closed:
-        day += dt.timedelta(days=1)
-    return day
+    return WorkingCalendar(closed).on_or_after(start)
 
 
 def open_period(today: dt.date) -> int:
