@@ -13,6 +13,8 @@ SEASONS: dict[str, tuple[int, ...]] = {
     "school": (7, 8, 7, 8, 9, 10, 5, 8, 10, 10, 10, 8),
 }
 """Share of the year that falls in each fiscal month: slow start in October, Songkran in April."""
+LAGGING = "agenda4"
+"""The policy that lags in many provinces, so that the nation itself is late on one."""
 CAUSES = (
     ("few-applicants", "เปิดรับสมัครรอบเย็นและวันเสาร์ ที่ศูนย์บริการร่วม"),
     ("staff-or-place", "ขอยืมวิทยากรและสถานที่จากจังหวัดใกล้เคียง"),
@@ -79,6 +81,8 @@ def figures(plan: Plan, path: list[int], months: int, season_year: int) -> Itera
 def pace_of(policy: str, province: str, troubled: dict[str, float]) -> float:
     """Return how fast a province goes on a policy: 1 is the plan; `troubled` provinces lag on some policies."""
     usual = 1.0 + (chance("pace", policy, province) - 0.28) * 0.08
+    if policy == LAGGING and chance("lagging", province) < 0.3:
+        return usual - 0.24
     lag = troubled.get(province)
     if lag is not None and chance("lags", policy, province) < 0.22:
         return lag - chance("deep", policy, province) * 0.08

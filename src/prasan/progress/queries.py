@@ -1,0 +1,176 @@
+"""Read models of reports: lists for officers and the provincial labour officer, and where a number comes from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from prasan.directory.models import Area, Office
+from prasan.platform.journal.models import Entry
+from prasan.progress import periods
+from prasan.progress.items import Item, items_of
+from prasan.progress.models import Figure, FigureChange, Report
+from prasan.registers import settings
+from prasan.registers.models import Indicator, Target
+
+
+@dataclass(frozen=True, slots=True)
+class MonthOf:
+    """One office's month: the report, or none where it was not begun; `due`, its day; `late`, past it and not sent."""
+
+    office: Office
+    period: int
+    report: Report | None
+    due: dt.date
+    late: bool
+    chased_today: bool = False
+
+    @property
+    def state(self) -> str:
+        """Return the report's state, or "absent"."""
+        return self.report.state if self.report else "absent"
+
+    @property
+    def sent(self) -> bool:
+        """Tell whether the report has left its office."""
+        return self.state in {Report.State.SUBMITTED, Report.State.APPROVED}
+
+
+def months_of(office: Office, today: dt.date, count: int = 12) -> list[MonthOf]:
+    """Return an office's last months, newest first, the open month always among them."""
+    rules = settings.current()
+    shown = periods.last(periods.open_period(today), count)
+    known = {one.period: one for one in Report.objects.filter(office=office, period__in=shown)}
+    found = []
+    for period in reversed(shown):
+        report = known.get(period)
+        if report is None and period != shown[-1]:
+            continue
+        due = report.due if report else periods.due(period, office.area_id, rules["report-due-day"])
+        sent = report is not None and report.state in {Report.State.SUBMITTED, Report.State.APPROVED}
+        found.append(MonthOf(office, period, report, due, late=today > due and not sent))
+    return found
+
+
+def province_month(area_id: int, period: int, today: dt.date) -> list[MonthOf]:
+    """Return every unit of a province that has something to report, with its report of a month (four queries)."""
+    rules = settings.current()
+    year = periods.split(period)[0]
+    named = Target.objects.filter(area_id=area_id, fiscal_year=year, applies=True)
+    offices = (
+        Office.objects.filter(area_id=area_id, kind=Office.Kind.PROVINCIAL)
+        .filter(
+            Q(pk__in=named.exclude(office=None).values("office_id"))
+            | Q(agency_id__in=named.filter(office=None).values("indicator__lead_id"))
+        )
+        .select_related("agency")
+        .order_by("agency__order", "code")
+    )
+    reports = {one.office_id: one for one in Report.objects.filter(area_id=area_id, period=period)}
+    due = periods.due(period, area_id, rules["report-due-day"])
+    chased = _chased_today(area_id)
+    found = []
+    for office in offices:
+        report = reports.get(office.pk)
+        sent = report is not None and report.state in {Report.State.SUBMITTED, Report.State.APPROVED}
+        late = today > due and not sent
+        found.append(MonthOf(office, period, report, due, late, chased_today=office.pk in chased))
+    return found
+
+
+def _chased_today(area_id: int) -> set[int]:
+    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    rows = Entry.objects.filter(verb="progress.chase", model="directory.office", area_id=area_id, at__gte=midnight)
+    return {pk for pk in rows.values_list("object_id", flat=True) if pk is not None}
+
+
+def waiting(actor: Any) -> list[Report]:
+    """Return the reports that wait for an approver, of what the actor reads, oldest first."""
+    rows = Report.objects.visible_to(actor).waiting().select_related("office__agency", "area", "submitted_by")
+    return list(rows.order_by("period", "submitted_at")[:200])
+
+
+def by_state(actor: Any, period: int) -> dict[str, int]:
+    """Return how many reports of a month stand in each state, of what the actor reads."""
+    rows = Report.objects.visible_to(actor).filter(period=period).values("state").annotate(n=Count("id"))
+    return {row["state"]: row["n"] for row in rows.order_by("state")}
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """One item of a report beside last month, with what makes it worth a look."""
+
+    item: Item
+    status: Any
+    change: int | None
+    """per cent against last month, None where there is nothing to compare"""
+    remarkable: bool
+
+
+def compared(report: Report, rules: settings.Rules) -> list[Changed]:
+    """Return a report's items beside last month: what changed beyond the limit, or lags, is remarkable."""
+    found = []
+    for item in items_of(report):
+        status = item.status(rules.thresholds)
+        change = None
+        if item.figure and item.last_month and item.last_month.value:
+            change = round((item.figure.value - item.last_month.value) * 100 / item.last_month.value)
+        big = change is not None and abs(change) > rules["report-remarkable-change"]
+        missing = item.figure is None
+        found.append(Changed(item, status, change, big or missing or status.code in {"late", "very_late"}))
+    return found
+
+
+def unremarkable(report: Report, rules: settings.Rules) -> bool:
+    """Tell whether a report may be accepted without opening it: nothing missing, late or far from last month."""
+    return not any(one.remarkable for one in compared(report, rules))
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One figure behind a number: where, when, how far accepted, from which report, and its former values."""
+
+    figure: Figure
+    report: Report
+    readable: bool
+    former: Sequence[FigureChange]
+
+
+def explain(actor: Any, indicator: Indicator, period: int, area: Area | None = None) -> list[Source]:
+    """Return the figures of the fiscal year up to a month that a number is made of, newest first.
+
+    Parameters: `area`, a province; None for the nation, where only the month itself is listed. Accepted
+    figures are shown to everybody who reads figures; others only where the actor reads their report.
+    """
+    first = periods.first_of_year(period) if area is not None else period
+    rows = Figure.objects.filter(indicator=indicator, period__range=(first, period))
+    if area is not None:
+        rows = rows.filter(area_id__range=(area.pk, area.last))
+    rows = rows.select_related("area", "office", "report__submitted_by", "report__approved_by")
+    figures = list(rows.order_by("-period", "area_id", "office_id")[:500])
+    mine = set(
+        Report.objects.visible_to(actor)
+        .filter(pk__in={one.report_id for one in figures})
+        .values_list("id", flat=True)
+    )
+    shown = [one for one in figures if one.level >= Figure.Level.PROVINCE or one.report_id in mine]
+    former: dict[int, list[FigureChange]] = {}
+    for change in FigureChange.objects.filter(figure_id__in=[one.pk for one in shown]).order_by("-at"):
+        former.setdefault(change.figure_id, []).append(change)
+    return [Source(one, one.report, one.report_id in mine, _values(one, former.get(one.pk, []))) for one in shown]
+
+
+def _values(figure: Figure, former: list[FigureChange]) -> list[FigureChange]:
+    """Return the former values that differ in number (a change of level alone is no other value)."""
+    found: list[FigureChange] = []
+    last = (figure.value, figure.denominator)
+    for one in former:
+        if (one.value, one.denominator) != last:
+            found.append(one)
+            last = (one.value, one.denominator)
+    return found
