@@ -64,12 +64,12 @@ def find_actor(request: HttpRequest) -> SeatActor | None:
         chosen = [one for one in choices if one[0].pk == seat_id] or choices
         seat, delegated = chosen[0]
     person = request.user if delegated else seat.person
-    if not person.is_active or not constant_time_compare(  # type: ignore[union-attr]
+    if not person.is_active or not constant_time_compare(
         request.session.get(HASH_SESSION_KEY, ""),
-        person.get_session_auth_hash(),  # type: ignore[union-attr]
+        person.get_session_auth_hash(),
     ):
         return None
-    return actor_for(seat, person if delegated else None)  # type: ignore[arg-type]
+    return actor_for(seat, person if delegated else None)
 
 
 class CurrentActor:

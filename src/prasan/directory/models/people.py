@@ -64,7 +64,7 @@ class Person(AbstractBaseUser):
     objects = PersonManager()
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS = []
     unjournalled = {"grams", "sort_th", "password", "last_login"}
     # staff at work: the name and the office's address are told to colleagues
     personal = {

@@ -15,7 +15,7 @@ from django.utils.crypto import constant_time_compare
 NONCE_KEY = "oidc_nonce"
 
 
-class SsoAdapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
+class SsoAdapter(OpenIDConnectOAuth2Adapter):
     """Reads the provider's answer; anything that does not check out is an OAuth2Error (a plain page)."""
 
     def complete_login(self, request: HttpRequest, app: Any, token: Any, **kwargs: Any) -> Any:
@@ -48,7 +48,7 @@ class SsoAdapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
         return claims
 
 
-class SsoProvider(OpenIDConnectProvider):  # type: ignore[misc]
+class SsoProvider(OpenIDConnectProvider):
     """OpenID Connect by settings (PRASAN_OIDC_URL and its neighbours)."""
 
     package = "prasan.directory.oidc"
