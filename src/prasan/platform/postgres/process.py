@@ -78,6 +78,12 @@ def die_with_parent(number: signal.Signals) -> Callable[[], None] | None:
     return hook
 
 
+def end_with_parent(number: signal.Signals) -> None:
+    """Ask the kernel to send this process that signal when the process that started it dies."""
+    if sys.platform.startswith("linux"):
+        ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, int(number), 0, 0, 0)
+
+
 def start_postmaster(
     postgres: str, data: Path, log: IO[bytes], options: dict[str, object]
 ) -> subprocess.Popen[bytes]:
