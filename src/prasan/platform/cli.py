@@ -104,8 +104,8 @@ def answer_rows(
                 write_row(one, target)
         except (ValueError, KeyError) as fault:
             known = {"id": row["id"]} if "id" in row else {}
-            reason = f"missing {fault}" if isinstance(fault, KeyError) else str(fault)
-            write_row(problem("bad-row", reason, line=number, **known), target)
+            message = f"missing {fault}" if isinstance(fault, KeyError) else str(fault)
+            write_row(problem("bad-row", message, line=number, **known), target)
             code = PROBLEMS
     return code
 

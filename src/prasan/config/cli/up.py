@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import os
 import signal
@@ -11,8 +12,6 @@ import sys
 import threading
 import time
 import unicodedata
-import urllib.error
-import urllib.request
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -153,8 +152,13 @@ class Everything:
     def _prepare(self, env: dict[str, str]) -> None:
         """Migrations, pack and demo in a process of their own, so that we stay small."""
         call = [sys.executable, "-m", "prasan", "prepare", *([] if self.options.demo else ["--no-demo"])]
+        hook = die_with_parent(signal.SIGTERM)
         with subprocess.Popen(
-            call, env=env, stdout=subprocess.PIPE, start_new_session=True, preexec_fn=die_with_parent(signal.SIGTERM)
+            call,
+            env=env,
+            stdout=subprocess.PIPE,
+            start_new_session=True,
+            preexec_fn=hook,  # noqa: PLW1509 - the hook takes no lock
         ) as process:
             try:
                 out, _ = process.communicate()
@@ -178,14 +182,24 @@ class Everything:
         while time.monotonic() < end:
             for child in self.children:
                 child.watch()
-            try:
-                with urllib.request.urlopen(f"{self.address}/healthz", timeout=5) as answer:
-                    if answer.status == 200:
-                        return
-            except (OSError, urllib.error.URLError):
-                time.sleep(0.05)
+            if self._healthy():
+                return
+            time.sleep(0.05)
         say("prasan", f"ระบบไม่ตอบภายใน {READY_SECONDS:.0f} วินาที · no answer within {READY_SECONDS:.0f} s")
         raise Failed
+
+    def _healthy(self) -> bool:
+        """Whether the front door, the web behind it and the database answer; no proxy of the caller is asked."""
+        host = self.options.host
+        shown = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - names of "everywhere"
+        link = http.client.HTTPConnection(shown, self.port, timeout=5)
+        try:
+            link.request("GET", "/healthz")
+            return link.getresponse().status == 200
+        except (OSError, http.client.HTTPException):
+            return False
+        finally:
+            link.close()
 
     def _announce(self) -> None:
         lines = ["", f"  ประสาน · Prasan   {self.address}", ""]
@@ -199,7 +213,8 @@ class Everything:
         trimmed = time.monotonic()
         pause, again_at = 0.5, 0.0
         while not self.stop.wait(0.5):
-            if any([child.watch() for child in self.children]):
+            started = [child.name for child in self.children if child.watch()]
+            if started:
                 self._note()
             if self.server is None:
                 continue
