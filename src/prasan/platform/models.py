@@ -2,5 +2,6 @@
 
 from prasan.platform.jobs.models import FailedEvent, JobProgress
 from prasan.platform.journal.models import Cursor, Entry, Outbox, Receipt
+from prasan.platform.vault.models import PersonKey
 
-__all__ = ["Cursor", "Entry", "FailedEvent", "JobProgress", "Outbox", "Receipt"]
+__all__ = ["Cursor", "Entry", "FailedEvent", "JobProgress", "Outbox", "PersonKey", "Receipt"]

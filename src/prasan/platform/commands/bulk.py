@@ -18,11 +18,13 @@ from django.db.models import F
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from prasan.platform.commands import setsql
+from prasan.platform.commands import sealing, setsql
 from prasan.platform.commands.command import Command, Create
 from prasan.platform.commands.errors import Refused
 from prasan.platform.commands.many import STAGE, CreateMany, Need, check_opted_in, staged_fields, told_defaults
+from prasan.platform.journal.changes import journalled
 from prasan.platform.journal.models import Receipt
+from prasan.platform.vault.fields import LookupField
 from prasan.platform.web.request_id import current_request_id
 
 _NOT_FOUND = Need("not_found", _("ไม่พบรายการนี้ หรืออยู่นอกขอบเขตของท่าน"), models.Q())
@@ -101,6 +103,13 @@ def _seen(actor: Any, command: type[Command[Any]], key: str, outcome: Outcome) -
     return True
 
 
+def _staged(column: Any, told: dict[str, Any], name: str) -> Any:
+    """Return a told value as the database takes it; a look-up column follows the value it stands for."""
+    if isinstance(column, LookupField):
+        return column.hashed(told[column.of])
+    return column.get_db_prep_save(told[name], connection)
+
+
 class _Run:
     """One run of `perform_many` inside its transaction."""
 
@@ -126,7 +135,7 @@ class _Run:
             if self.want_ids:
                 cursor.execute(f"SELECT p_id FROM {setsql.JUDGED} WHERE p_refused IS NULL ORDER BY p_n")  # noqa: S608
                 self.outcome.ids = [row[0] for row in cursor.fetchall()]
-            cursor.execute(f"DROP TABLE {STAGE}, {setsql.JUDGED}")
+            cursor.execute(f"DROP TABLE {STAGE}, {setsql.JUDGED}" + (f", {sealing.SEALED}" if self.personal else ""))
 
     def _stage(self, cursor: Any, rows: Iterable[dict[str, Any]]) -> None:
         sequence = ""
@@ -163,7 +172,7 @@ class _Run:
                 seen.add(target)
             told = defaults | row
             try:
-                values = [column.get_db_prep_save(told[name], connection) for name, column in fields]
+                values = [_staged(column, told, name) for name, column in fields]
             except KeyError as error:
                 raise TypeError(f"row {n} of {self.command.__name__} lacks {error.args[0]}") from None
             yield [n, target, told.get("reason", ""), *values]
@@ -179,14 +188,15 @@ class _Run:
             column = self.model._meta.get_field(name)
             values[f"o_{name}"] = F(column.attname)
             values[f"v_{name}"] = setsql.typed(expression, column)
+        self.personal = sealing.personal_among(self.model, self.names)
         self._make_judged(cursor, self.model._default_manager.visible_to(self.actor), "target_id", values, lock=True)
 
     def _judge_new(self, cursor: Any) -> None:
         """Make all rows, then judge them as they stand; what is refused goes again before anybody sees it."""
         assigned = self.command.many_assign(self.actor)
         cursor.execute(*setsql.insert(self.model, {**setsql.own_values(self.model, assigned), **assigned}))
-        silent: set[str] = getattr(self.model, "unjournalled", set())
-        self.names = [column.name for column in self.model._meta.concrete_fields if column.name not in silent]
+        self.names = journalled(self.model)
+        self.personal = sealing.personal_among(self.model, self.names)
         values = {f"v_{name}": F(self.model._meta.get_field(name).attname) for name in self.names}
         self._make_judged(cursor, self.model._base_manager.all(), "made", values, lock=False)
         key = setsql.quote(self.model._meta.pk.column)
@@ -215,9 +225,13 @@ class _Run:
     def _write(self, cursor: Any) -> None:
         if not self.creates:
             cursor.execute(setsql.update(self.model, self.names))
+        if self.personal:
+            sealing.seal(cursor, self.model, self.personal, made=self.creates)
+        told = [name for name in self.names if name not in self.personal]
+        sealed = sealing.SEALED if self.personal else ""
         actor = self.actor
         cursor.execute(
-            setsql.journal(self.model, self.names, made=self.creates),
+            setsql.journal(self.model, told, made=self.creates, sealed=sealed),
             [
                 actor.person_id,
                 actor.seat_id,

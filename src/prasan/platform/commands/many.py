@@ -20,6 +20,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from prasan.platform.commands.command import Command, Step
+from prasan.platform.vault.fields import LookupField
 
 STAGE = "prasan_stage"
 _TOLD = {"target_id", "key", "reason", "events"}
@@ -125,7 +126,11 @@ def staged_fields(cls: Any) -> dict[str, models.Field[Any, Any]]:
     missing = [name for name in told if name not in known]
     if missing:
         raise TypeError(f"{cls.__name__}.many_columns() does not type {', '.join(missing)}")
-    return {name: known[name] for name in told}
+    found = {name: known[name] for name in told}
+    for one in cls.model._meta.concrete_fields:
+        if isinstance(one, LookupField) and one.of in found:
+            found[one.name] = one
+    return found
 
 
 def told_defaults(cls: Any) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from prasan.platform.commands.errors import Refused
 from prasan.platform.journal.changes import changed, snapshot
 from prasan.platform.journal.models import Receipt
 from prasan.platform.journal.write import write
+from prasan.platform.vault.keys import sealed
 
 M = TypeVar("M", bound=models.Model)
 
@@ -38,7 +39,8 @@ def perform(actor: Any, command: Command[M]) -> M:
         command.check(actor, subject)
         result = command.handle(actor, subject)
         command.announce(actor, result)
-        write(actor, command, result, changed(before, snapshot(result)) | command.details, command.events)
+        changes = sealed(result, changed(before, snapshot(result)) | command.details)
+        write(actor, command, result, changes, command.events)
         if command.key:
             Receipt.objects.filter(person_id=actor.person_id or 0, key=command.key).update(object_id=result.pk)
     return result

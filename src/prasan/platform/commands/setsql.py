@@ -164,10 +164,12 @@ def as_json(name: str, column: models.Field[Any, Any]) -> str:
     return f"to_jsonb({quote(name)}{'::text' if text else ''})"
 
 
-def journal(model: type[models.Model], names: Iterable[str], *, made: bool) -> str:
+def journal(model: type[models.Model], names: Iterable[str], *, made: bool, sealed: str = "") -> str:
     """Return the statement that writes one journal row for each admitted row.
 
-    Its parameters: person, seat, actor label, verb, model label, request id.
+    Parameters: `names`, the fields told plainly; `sealed`, the table of sealed changes where there is one.
+
+    Its parameters when run: person, seat, actor label, verb, model label, request id.
     """
     parts = []
     for name in names:
@@ -179,6 +181,8 @@ def journal(model: type[models.Model], names: Iterable[str], *, made: bool) -> s
             pair = f"jsonb_build_array({as_json(f'o_{name}', column)}, {as_json(f'v_{name}', column)})"
             differs = f"{old} IS DISTINCT FROM {new}"
         parts.append(f"CASE WHEN {differs} THEN jsonb_build_object('{name}', {pair}) ELSE '{{}}' END")
+    if sealed:
+        parts.append(f"coalesce((SELECT sealed FROM {sealed} WHERE {sealed}.p_id = {JUDGED}.p_id), '{{}}')")  # noqa: S608
     changes = " || ".join(parts) or "'{}'::jsonb"
     return (
         "INSERT INTO platform_journal (person_id, seat_id, actor_label, verb, model, object_id, object_label,"  # noqa: S608

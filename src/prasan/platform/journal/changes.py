@@ -17,8 +17,17 @@ def _names(model: type[models.Model]) -> list[tuple[str, str]]:
     """Return (attribute, journal name) of the fields the journal keeps of a model."""
     if model not in _fields:
         silent: set[str] = getattr(model, "unjournalled", set())
-        _fields[model] = [(f.attname, f.name) for f in model._meta.concrete_fields if f.name not in silent]
+        _fields[model] = [
+            (f.attname, f.name)
+            for f in model._meta.concrete_fields
+            if f.name not in silent and not getattr(f, "journal_silent", False)
+        ]
     return _fields[model]
+
+
+def journalled(model: type[models.Model]) -> list[str]:
+    """Return the names of the fields that the journal keeps of a model."""
+    return [name for _attname, name in _names(model)]
 
 
 def snapshot(row: models.Model) -> dict[str, Any]:

@@ -47,6 +47,7 @@ class Entry(models.Model):
     request_id = models.CharField(max_length=40, db_default="")
 
     objects = EntryQuerySet.as_manager()
+    personal: dict[str, str] = {"actor_label": "staff", "changes": "sealed"}
 
     class Meta:
         db_table = "platform_journal"
@@ -74,6 +75,8 @@ class Outbox(models.Model):
     journal_id = models.BigIntegerField(null=True)
     created = models.DateTimeField(db_default=Now())
 
+    personal: dict[str, str] = {}
+
     class Meta:
         db_table = "platform_outbox"
         indexes = [
@@ -94,6 +97,8 @@ class Receipt(models.Model):
     object_id = models.BigIntegerField(null=True)
     created = models.DateTimeField(db_default=Now())
 
+    personal: dict[str, str] = {}
+
     class Meta:
         db_table = "platform_receipt"
         constraints = [models.UniqueConstraint(fields=["person_id", "key"], name="receipt_once")]
@@ -107,6 +112,8 @@ class Cursor(models.Model):
 
     listener = models.CharField(max_length=100, primary_key=True)
     seq = models.BigIntegerField(default=0)
+
+    personal: dict[str, str] = {}
 
     class Meta:
         db_table = "platform_cursor"
