@@ -100,7 +100,7 @@ def _print_sign_ins() -> None:
 
     if importlib.util.find_spec("prasan.packs.demo") is None:
         return
-    from prasan.packs import demo  # type: ignore[attr-defined,unused-ignore]
+    from prasan.packs.demo import load as demo
 
     for row in demo.sign_ins():
         write_row(row)
