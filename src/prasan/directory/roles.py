@@ -108,3 +108,52 @@ CLEARANCE: dict[Role, Classification] = {
     Role.PLO: Classification.SECRET,
     Role.AUDITOR: Classification.VERY_SECRET,  # reads the row, masked; the content needs a reveal
 }
+
+_CENTRAL = frozenset({"ministry", "department", "central"})
+_LOCAL = frozenset({"provincial", "branch"})
+PLACES: dict[Role, frozenset[str]] = {
+    Role.MINISTER: _CENTRAL,
+    Role.PERMANENT_SECRETARY: _CENTRAL,
+    Role.DEPUTY: _CENTRAL,
+    Role.INSPECTOR: _CENTRAL,
+    Role.SECRETARY: _CENTRAL,
+    Role.DIRECTOR_GENERAL: frozenset({"department"}),
+    Role.DEPARTMENT_OFFICER: frozenset({"department"}),
+    Role.SPOKESPERSON: _CENTRAL | {"centre"},
+    Role.DUTY_OFFICER: _CENTRAL | {"centre"},
+    Role.POLICY_OWNER: _CENTRAL | {"centre"},
+    Role.PLO: frozenset({"provincial"}),
+    Role.AGENCY_HEAD: _LOCAL,
+    Role.AGENCY_OFFICER: _LOCAL | {"abroad"},
+    Role.COUNTER_OFFICER: _LOCAL,
+    Role.COUNSELLOR: frozenset({"abroad"}),
+    Role.VOLUNTEER_COORDINATOR: _LOCAL | {"abroad"},
+    Role.PARTNER: frozenset({"outside"}),
+    Role.GOVERNOR: frozenset({"outside"}),
+    Role.DPO: _CENTRAL,
+    Role.AUDITOR: _CENTRAL,
+    Role.ADMINISTRATOR: _CENTRAL | {"centre"},
+    Role.USER_ADMINISTRATOR: _CENTRAL | {"provincial", "abroad"},
+}
+"""In which kinds of offices a role may be seated: a nation-wide role never hangs on a branch."""
+
+ONE_HOLDER = frozenset(
+    {
+        Role.MINISTER,
+        Role.PERMANENT_SECRETARY,
+        Role.DIRECTOR_GENERAL,
+        Role.PLO,
+        Role.AGENCY_HEAD,
+        Role.COUNSELLOR,
+        Role.GOVERNOR,
+    }
+)
+"""Roles of which an office has one holder at a time; others act in their stead by order."""
+
+WITH_REGIONS = frozenset({Role.DEPUTY, Role.INSPECTOR})
+"""Roles that read the provinces of their regions."""
+
+LOCALLY_GIVEN = frozenset(
+    role for role in Role if REACH[role] in {Reach.OFFICE, Reach.AREAS, Reach.AGENCY} and role not in WITH_REGIONS
+)
+"""Roles that a user administrator may give: none that reads beyond the offices they administer."""

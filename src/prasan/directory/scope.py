@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q
+
+from prasan.directory.roles import Role
 
 NOTHING = Q(pk__in=[])
 
@@ -56,3 +59,43 @@ class Scope:
         if office is not None and office in self.offices:
             return True
         return agency is not None and agency == self.agency
+
+
+CENTRAL_KINDS = frozenset({"ministry", "department", "central"})
+EVERYTHING = Scope(everything=True)
+
+
+def managed_by(actor: Any) -> Scope:
+    """Return the offices whose accounts and seats an actor administers; it gives no domain data.
+
+    An administrator: all; a department's user administrator: the department's offices; a province's:
+    all offices in the province; any other office's: that office. Everybody else: none.
+    """
+    if getattr(actor, "is_system", False) or actor.role is Role.ADMINISTRATOR:
+        return EVERYTHING
+    if actor.role is not Role.USER_ADMINISTRATOR:
+        return Scope()
+    if actor.office_kind in CENTRAL_KINDS and actor.agency:
+        return Scope(agency=actor.agency, offices=(actor.office_id,))
+    if actor.leads_province:
+        return Scope(ranges=((actor.area_id, actor.area_last),), offices=(actor.office_id,))
+    return Scope(offices=(actor.office_id,))
+
+
+def overseen_by(actor: Any) -> Scope:
+    """Return the offices whose accounts an actor may look at without changing them.
+
+    A provincial labour officer sees the province's, a head the office's, a director-general the
+    department's; who administers sees what they administer.
+    """
+    if getattr(actor, "is_system", False) or actor.role in {Role.ADMINISTRATOR, Role.USER_ADMINISTRATOR}:
+        return managed_by(actor)
+    if actor.role is Role.PLO:
+        return Scope(ranges=((actor.area_id, actor.area_last),))
+    if actor.role in {Role.AGENCY_HEAD, Role.COUNSELLOR}:
+        return Scope(offices=(actor.office_id,))
+    if actor.role is Role.DIRECTOR_GENERAL:
+        return Scope(agency=actor.agency, offices=(actor.office_id,))
+    if actor.role in {Role.PERMANENT_SECRETARY, Role.AUDITOR, Role.DPO}:
+        return EVERYTHING
+    return Scope()

@@ -66,7 +66,7 @@ class Area(models.Model):
     boundary = models.JSONField(null=True)
 
     objects = AreaQuerySet.as_manager()
-    unjournalled = {"grams", "sort_th"}
+    unjournalled = {"grams", "sort_th", "boundary"}
 
     class Meta:
         db_table = "directory_area"
@@ -101,6 +101,14 @@ class GroupKind(models.TextChoices):
     PROVINCE_GROUP = "province-group", _("กลุ่มจังหวัด")
 
 
+class AreaGroupQuerySet(models.QuerySet["AreaGroup"]):
+    """Named questions to the groups."""
+
+    def visible_to(self, actor: Any) -> AreaGroupQuerySet:
+        """Return every group: which province is in which region is public."""
+        return self
+
+
 class AreaGroup(models.Model):
     """A numbered group of provinces (เขตตรวจราชการ หรือ กลุ่มจังหวัด).
 
@@ -114,6 +122,8 @@ class AreaGroup(models.Model):
     name_en = models.CharField(max_length=200, default="", blank=True)
     order_no = models.CharField(max_length=100, default="", blank=True)
     source = models.CharField(max_length=300, default="", blank=True)
+
+    objects = AreaGroupQuerySet.as_manager()
 
     class Meta:
         db_table = "directory_area_group"

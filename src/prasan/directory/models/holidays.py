@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 
 from prasan.directory.models.areas import Area
+
+
+class HolidayQuerySet(models.QuerySet["Holiday"]):
+    """Named questions to the holidays."""
+
+    def visible_to(self, actor: Any) -> HolidayQuerySet:
+        """Return every holiday: the calendar is public."""
+        return self
 
 
 class Holiday(models.Model):
@@ -19,6 +29,8 @@ class Holiday(models.Model):
     name_en = models.CharField(max_length=200, default="", blank=True)
     closes_offices = models.BooleanField(default=True)
     source = models.CharField(max_length=300, default="", blank=True)
+
+    objects = HolidayQuerySet.as_manager()
 
     class Meta:
         db_table = "directory_holiday"

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from prasan.directory.models.areas import Area
+from prasan.directory.scope import managed_by
 
 
 class Agency(models.Model):
@@ -57,7 +58,7 @@ class OfficeQuerySet(models.QuerySet["Office"]):
 
     def manageable_by(self, actor: Any) -> OfficeQuerySet:
         """Return the offices whose people the actor administers (its department or its province)."""
-        return self.filter(actor.scope.condition(area="area_id", office="id", agency="agency_id"))
+        return self.filter(managed_by(actor).condition(area="area_id", office="id", agency="agency_id"))
 
 
 class Office(models.Model):

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import get_language
 
+from prasan.directory.scope import managed_by
 from prasan.kernel.names import PersonName
 
 
@@ -24,6 +25,14 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def active(self) -> PersonQuerySet:
         """Return the people whose account is open."""
         return self.filter(is_active=True)
+
+    def manageable_by(self, actor: Any) -> PersonQuerySet:
+        """Return the people with a seat, at any time, in an office that the actor administers."""
+        scope = managed_by(actor)
+        if scope.everything:
+            return self
+        inside = scope.condition(area="seats__office__area_id", office="seats__office", agency="seats__office__agency")
+        return self.filter(inside).distinct()
 
 
 class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):  # type: ignore[misc]

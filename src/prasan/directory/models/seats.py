@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from prasan.directory.models.areas import AreaGroup
 from prasan.directory.models.offices import Office
 from prasan.directory.roles import TIME_LIMITED, Role
+from prasan.directory.scope import managed_by
 
 
 class SeatQuerySet(models.QuerySet["Seat"]):
@@ -26,10 +27,14 @@ class SeatQuerySet(models.QuerySet["Seat"]):
         """Return the seats that are held on a day."""
         return self.filter(Q(start__lte=day), Q(end=None) | Q(end__gte=day))
 
+    def open_after(self, day: dt.date) -> SeatQuerySet:
+        """Return the seats that are held on a day or later."""
+        return self.filter(Q(end=None) | Q(end__gte=day))
+
     def manageable_by(self, actor: Any) -> SeatQuerySet:
         """Return the seats the actor administers."""
         return self.filter(
-            actor.scope.condition(area="office__area_id", office="office_id", agency="office__agency_id")
+            managed_by(actor).condition(area="office__area_id", office="office_id", agency="office__agency_id")
         )
 
 
@@ -95,6 +100,18 @@ class Seat(models.Model):
         return self.office.area_id, self.office_id, 0
 
 
+class DelegationQuerySet(models.QuerySet["Delegation"]):
+    """Named questions to the delegations."""
+
+    def visible_to(self, actor: Any) -> DelegationQuerySet:
+        """Return every delegation: in whose stead somebody acts stands on screen and paper."""
+        return self
+
+    def on(self, day: dt.date) -> DelegationQuerySet:
+        """Return the delegations that hold on a day."""
+        return self.filter(revoked=None, start__lte=day, end__gte=day)
+
+
 class Delegation(models.Model):
     """A holder lets another person act from their seat for a while (การมอบอำนาจ/มอบหมาย).
 
@@ -109,6 +126,8 @@ class Delegation(models.Model):
     reason = models.CharField(max_length=300, default="", blank=True)
     revoked = models.DateTimeField(null=True, blank=True)
 
+    objects = DelegationQuerySet.as_manager()
+
     class Meta:
         db_table = "directory_delegation"
         ordering = ["-start"]
@@ -118,3 +137,7 @@ class Delegation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.seat_id} → {self.to_id}"
+
+    def journal_place(self) -> tuple[int | None, int | None, int]:
+        """Return (area, office, class) for the journal."""
+        return self.seat.office.area_id, self.seat.office_id, 0
