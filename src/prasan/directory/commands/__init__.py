@@ -1,1 +1,46 @@
 """Verbs of the directory, one module per noun."""
+
+from prasan.directory.commands.delegation import Delegate, RevokeDelegation
+from prasan.directory.commands.groups import AddGroup, ApplyRegroupingOrder, SetBoundary
+from prasan.directory.commands.holidays import AddHoliday, ChangeHoliday, RemoveHoliday
+from prasan.directory.commands.offices import AddOffice, ChangeOfficeContact, CloseOffice, MoveOffice, RenameOffice
+from prasan.directory.commands.packs import RecordPack
+from prasan.directory.commands.people import (
+    AddPerson,
+    ChangePerson,
+    ChangeProfile,
+    CloseAccount,
+    InvitePerson,
+    Leave,
+    OpenAccount,
+)
+from prasan.directory.commands.seats import EndSeat, GiveSeat
+from prasan.directory.commands.transfers import ApplyTransferOrder, Transfer
+
+__all__ = [
+    "AddGroup",
+    "AddHoliday",
+    "AddOffice",
+    "AddPerson",
+    "ApplyRegroupingOrder",
+    "ApplyTransferOrder",
+    "ChangeHoliday",
+    "ChangeOfficeContact",
+    "ChangePerson",
+    "ChangeProfile",
+    "CloseAccount",
+    "CloseOffice",
+    "Delegate",
+    "EndSeat",
+    "GiveSeat",
+    "InvitePerson",
+    "Leave",
+    "MoveOffice",
+    "OpenAccount",
+    "RecordPack",
+    "RemoveHoliday",
+    "RenameOffice",
+    "RevokeDelegation",
+    "SetBoundary",
+    "Transfer",
+]
