@@ -9,3 +9,7 @@ class DirectoryConfig(AppConfig):
     name = "prasan.directory"
     label = "directory"
     verbose_name = "ทำเนียบ"
+
+    def ready(self) -> None:
+        """List the room's jobs, so that worker and queue know them by name."""
+        from prasan.directory import jobs  # noqa: F401

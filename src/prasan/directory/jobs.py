@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from allauth.account.forms import default_token_generator
-from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.core.mail import send_mail
 from django.urls import reverse
@@ -18,6 +16,9 @@ from prasan.directory.models import Person
 
 def invitation_link(person: Person) -> str:
     """Return the address at which the person chooses a password; it works once and expires."""
+    from allauth.account.forms import default_token_generator
+    from allauth.account.utils import user_pk_to_url_str
+
     key = default_token_generator.make_token(person)
     path = reverse("account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(person), "key": key})
     return settings.BASE_URL.rstrip("/") + path
