@@ -115,5 +115,4 @@ def actor_for(seat: Seat, person: Person | None = None) -> SeatActor:
         keys_off=who.keys_off,
         leads_province=seat.office.leads_province,
         delegated=person is not None and person.pk != seat.person_id,
-        leads_province=seat.office.leads_province,
     )
