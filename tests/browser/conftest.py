@@ -1,0 +1,121 @@
+"""One running Prasan with its demo, as `./run` starts it, and a real Chromium."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+CHROMIUM = os.environ.get("PRASAN_CHROMIUM", "/usr/bin/chromium")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+READY_SECONDS = 180
+
+
+@dataclass(frozen=True)
+class Site:
+    """The running demo: its address, its folder, its password."""
+
+    url: str
+    var: Path
+    password: str
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _answers(port: int) -> bool:
+    link = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
+    try:
+        link.request("GET", "/healthz")
+        return link.getresponse().status == 200
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        link.close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Start everything on a fresh data folder; stop it afterwards."""
+    var = tmp_path_factory.mktemp("site-var")
+    port = _free_port()
+    env = {k: v for k, v in os.environ.items() if not k.startswith(("PRASAN_", "DJANGO_"))}
+    env |= {"PRASAN_VAR": str(var), "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)}
+    with (var / "up.log").open("wb") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "prasan", "up", "--port", str(port)],
+            env=env,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    try:
+        end = time.monotonic() + READY_SECONDS
+        while not _answers(port):
+            words = (var / "up.log").read_text(errors="replace")[-3000:]
+            assert process.poll() is None, f"prasan up ended:\n{words}"
+            assert time.monotonic() < end, f"prasan up did not answer:\n{words}"
+            time.sleep(0.2)
+        yield Site(f"http://127.0.0.1:{port}", var, (var / "demo_password").read_text().strip())
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=60)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Return Debian's Chromium."""
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_as(site: Site, chromium: Browser) -> Iterator:
+    """Return a function that opens a browser of its own, signed in as somebody."""
+    contexts: list[BrowserContext] = []
+
+    def opened(login: str, width: int = 1280, height: int = 900, scheme: str = "light", **options: object) -> Page:
+        context = chromium.new_context(
+            viewport={"width": width, "height": height}, color_scheme=scheme, base_url=site.url, **options
+        )
+        contexts.append(context)
+        page = context.new_page()
+        sign_in(page, site, login)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def sign_in(page: Page, site: Site, login: str) -> None:
+    """Sign in by the page, as a person does."""
+    page.goto(f"{site.url}/accounts/login/")
+    page.fill("input[name=login]", login)
+    page.fill("input[name=password]", site.password)
+    page.click("main form button[type=submit]")
+    page.wait_for_url(lambda url: "/accounts/login" not in url)
