@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -69,6 +70,14 @@ class Environment:
     def words(self, name: str, default: str = "") -> list[str]:
         """Return a list written with commas."""
         return [word.strip() for word in self.text(name, default).split(",") if word.strip()]
+
+    def networks(self, name: str) -> list[ipaddress.IPv4Network | ipaddress.IPv6Network]:
+        """Return networks written with commas or spaces, such as 10.0.0.0/8."""
+
+        def convert(raw: str) -> list[ipaddress.IPv4Network | ipaddress.IPv6Network]:
+            return [ipaddress.ip_network(part) for part in raw.replace(",", " ").split()]
+
+        return self._read(name, [], convert, "เครือข่าย (networks, such as 10.0.0.0/8)")
 
     def path(self, name: str, default: Path) -> Path:
         """Return a folder or file path, made absolute."""

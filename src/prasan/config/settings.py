@@ -50,6 +50,7 @@ ALLOWED_HOSTS = env.words("PRASAN_HOSTS", "localhost,127.0.0.1,[::1]")
 BASE_URL = env.text("PRASAN_BASE_URL", "http://127.0.0.1:8000")
 CSRF_TRUSTED_ORIGINS = [BASE_URL] if BASE_URL.startswith("https://") else []
 TRUSTED_PROXY = env.flag("PRASAN_TRUSTED_PROXY")
+TRUSTED_PROXIES = env.networks("PRASAN_TRUSTED_PROXIES")
 if TRUSTED_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SITE = BASE_URL.startswith("https://")
@@ -206,6 +207,10 @@ MEDIA_ROOT = env.path("PRASAN_FILES", VAR / "files")
 UPLOAD_LIMIT = env.number("PRASAN_UPLOAD_LIMIT_MB", 25, 1, 1024) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_LIMIT
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+
+# Traffic logs: the computer crime act asks for at least 90 days; a lawful order may ask for longer.
+TRAFFIC_FOLDER = env.path("PRASAN_TRAFFIC_FOLDER", VAR / "log" / "traffic")
+TRAFFIC_DAYS = env.number("PRASAN_TRAFFIC_DAYS", 90, 90, 3650)
 
 # A vault key list: the first encrypts, all of them decrypt; made from the secret key unless given.
 VAULT_KEYS = env.words("PRASAN_VAULT_KEYS") or [hashlib.sha256(b"vault" + SECRET_KEY.encode()).hexdigest()]

@@ -7,12 +7,14 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from prasan.directory.middleware import SEAT_KEY, seats_of
 from prasan.directory.models import Person
 from prasan.platform.web.middleware import error_page
+from prasan.platform.web.traffic import client_of
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -21,6 +23,13 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Refuse self-registration: accounts are made by an administrator."""
         return False
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Return the client's address as the traffic log has it: limits count people, not our proxy."""
+        address = client_of(request)
+        if not address:
+            raise PermissionDenied("the address of the client is unknown")
+        return address
 
     def post_login(self, request: HttpRequest, user: Person, **kwargs: Any) -> HttpResponse:
         """Seat the person in their first seat; one with several may switch in the shell."""

@@ -18,6 +18,7 @@ ROOMS = (
     "prasan.config.cli.database",
     "prasan.config.cli.safety",
     "prasan.config.cli.checkup",
+    "prasan.config.cli.logs",
     "prasan.packs.cli",
     "prasan.directory.cli",
     "prasan.registers.cli",
@@ -31,6 +32,7 @@ GROUPS = {
     "pack": "ชุดข้อมูลอ้างอิง · reference packs",
     "demo": "กระทรวงตัวอย่าง · demonstration ministry",
     "user": "ผู้ใช้งาน · people who sign in",
+    "logs": "ข้อมูลจราจร · traffic logs",
     "areas": "พื้นที่ · areas",
     "dates": "วันที่ · dates",
 }

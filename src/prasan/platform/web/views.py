@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from prasan.platform.live import tickets
 from prasan.platform.live.topics import may_listen
 from prasan.platform.web.decorators import open_to_all
+from prasan.platform.web.traffic import client_of
 
 _started = time.time()
 
@@ -33,7 +34,7 @@ def health(request: HttpRequest) -> JsonResponse:
 @require_GET
 def metrics(request: HttpRequest) -> HttpResponse:
     """Return Prometheus text about this process; reached from this machine alone (nginx does not route it)."""
-    if request.META.get("REMOTE_ADDR", "127.0.0.1") not in {"127.0.0.1", "::1", ""}:
+    if client_of(request) not in {"127.0.0.1", "::1", ""}:
         return HttpResponse(status=404)
     with connection.cursor() as cursor:
         cursor.execute(
