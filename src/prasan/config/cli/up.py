@@ -204,6 +204,9 @@ class Everything:
     def _announce(self) -> None:
         lines = ["", f"  ประสาน · Prasan   {self.address}", ""]
         lines += table(self.sign_ins)
+        kept = self.var / "demo_password"
+        if self.sign_ins and kept.is_file():
+            lines += [f"  รหัสผ่านทุกบัญชีตัวอย่าง · password of every demo account   {kept.read_text().strip()}", ""]
         lines += ["  กด Ctrl-C เพื่อปิด · Ctrl-C stops everything", ""]
         print("\n".join(lines), flush=True)
 
