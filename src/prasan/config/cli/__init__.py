@@ -19,6 +19,7 @@ ROOMS = (
     "prasan.config.cli.safety",
     "prasan.config.cli.checkup",
     "prasan.config.cli.logs",
+    "prasan.platform.vault.cli",
     "prasan.packs.cli",
     "prasan.directory.cli",
     "prasan.registers.cli",
@@ -34,6 +35,7 @@ GROUPS = {
     "user": "ผู้ใช้งาน · people who sign in",
     "logs": "ข้อมูลจราจร · traffic logs",
     "areas": "พื้นที่ · areas",
+    "vault": "ข้อมูลส่วนบุคคล · personal data",
     "dates": "วันที่ · dates",
 }
 

@@ -93,13 +93,10 @@ def live(asked: argparse.Namespace) -> int:
 
 
 def worker(asked: argparse.Namespace) -> int:
-    """Run jobs from the queue until stopped; a job in hand gets its time to end."""
-    from procrastinate.contrib.django import app
+    """Run jobs, the schedule and the listeners until stopped; a job in hand gets its time to end."""
+    from prasan.platform.jobs.worker import main
 
-    connector = app.connector.get_worker_connector()  # type: ignore[attr-defined]
-    with app.replace_connector(connector) as working:
-        working.run_worker(concurrency=asked.concurrency, shutdown_graceful_timeout=20, delete_jobs="successful")
-    return OK
+    return main(concurrency=asked.concurrency)
 
 
 def _up_arguments(parser: argparse.ArgumentParser) -> None:

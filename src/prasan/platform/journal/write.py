@@ -55,15 +55,9 @@ def write(
         current_request_id(),
     ]
     with connection.cursor() as cursor:
-        if not events:
+        if events:
+            names, payloads = [event.name for event in events], [Jsonb(event.payload) for event in events]
+            topics = [" ".join(event.topics) for event in events]
+            cursor.execute(_WITH_EVENTS, [*entry, names, payloads, topics])
+        else:
             cursor.execute(_ENTRY, entry)
-            return
-        cursor.execute(
-            _WITH_EVENTS,
-            [
-                *entry,
-                [event.name for event in events],
-                [Jsonb(event.payload) for event in events],
-                [" ".join(event.topics) for event in events],
-            ],
-        )
