@@ -154,9 +154,7 @@ def explain(actor: Any, indicator: Indicator, period: int, area: Area | None = N
     rows = rows.select_related("area", "office", "report__submitted_by", "report__approved_by")
     figures = list(rows.order_by("-period", "area_id", "office_id")[:500])
     mine = set(
-        Report.objects.visible_to(actor)
-        .filter(pk__in={one.report_id for one in figures})
-        .values_list("id", flat=True)
+        Report.objects.visible_to(actor).filter(pk__in={one.report_id for one in figures}).values_list("id", flat=True)
     )
     shown = [one for one in figures if one.level >= Figure.Level.PROVINCE or one.report_id in mine]
     former: dict[int, list[FigureChange]] = {}

@@ -1,0 +1,102 @@
+"""Lists of reports: an office's months, the provincial labour officer's queue, reminders."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from prasan.directory.models import Office
+from prasan.directory.roles import Role
+from prasan.platform.commands import Refused, RuleBroken, perform
+from prasan.platform.web.decorators import for_roles
+from prasan.progress import periods, queries
+from prasan.progress.commands import Approve, Chase
+from prasan.progress.models import Report
+from prasan.registers import settings
+
+PAGE = 50
+
+
+@require_safe
+def reports(request: HttpRequest) -> HttpResponse:
+    """Show an office its months; to others the newest reports that they read."""
+    actor = request.actor  # type: ignore[attr-defined]
+    if actor.has(Role.AGENCY_OFFICER, Role.AGENCY_HEAD):
+        office = Office.objects.get(pk=actor.office_id)
+        months = queries.months_of(office, timezone.localdate())
+        context: dict[str, Any] = {"office": office, "months": months, "label": periods.label, "more": None}
+        return render(request, "progress/reports_own.html", context, using="jinja2")
+    rows = Report.objects.visible_to(actor).select_related("office", "area").order_by("-id")
+    before = request.GET.get("before", "")
+    if before.isdigit():
+        rows = rows.filter(pk__lt=int(before))
+    found = list(rows[: PAGE + 1])
+    more = f"?before={found[PAGE - 1].pk}" if len(found) > PAGE else None
+    context = {"rows": found[:PAGE], "label": periods.label, "more": more}
+    return render(request, "progress/reports_all.html", context, using="jinja2")
+
+
+@for_roles(Role.PLO)
+@require_safe
+def report_queue(request: HttpRequest) -> HttpResponse:
+    """Show what waits for the provincial labour officer, and which units have not reported."""
+    actor = request.actor  # type: ignore[attr-defined]
+    today = timezone.localdate()
+    rules = settings.current()
+    period = periods.open_period(today)
+    waiting = queries.waiting(actor)
+    context = {
+        "waiting": [(one, queries.unremarkable(one, rules)) for one in waiting[:PAGE]],
+        "units": queries.province_month(actor.area_id, period, today),
+        "month": periods.label(period),
+        "period": period,
+        "label": periods.label,
+    }
+    return render(request, "progress/queue.html", context, using="jinja2")
+
+
+@for_roles(Role.PLO)
+@require_POST
+def report_bulk(request: HttpRequest) -> HttpResponse:
+    """Accept the chosen unremarkable reports, each by itself; what cannot be accepted is said by name."""
+    actor = request.actor  # type: ignore[attr-defined]
+    rules = settings.current()
+    chosen = [pair.partition(":") for pair in request.POST.getlist("report")][:PAGE]
+    done = 0
+    for pk, _colon, version in chosen:
+        report = Report.objects.visible_to(actor).filter(pk=pk).first() if pk.isdigit() else None
+        if report is None or not version.isdigit():
+            continue
+        try:
+            if not queries.unremarkable(report, rules):
+                raise RuleBroken(_("มีค่าที่ต้องเปิดดูก่อน"))
+            perform(actor, Approve(target_id=report.pk, version=int(version)))
+            done += 1
+        except (Refused, RuleBroken) as error:
+            messages.warning(request, f"{report.office.short}: {error.text}")
+    if done:
+        text = ngettext("อนุมัติแล้ว %(n)s รายงาน", "อนุมัติแล้ว %(n)s รายงาน", done) % {"n": done}
+        messages.success(request, text)
+    return redirect("report_queue")
+
+
+@for_roles(Role.PLO)
+@require_POST
+def report_chase(request: HttpRequest) -> HttpResponse:
+    """Remind an office of its report, by one click."""
+    office, period = request.POST.get("office", ""), request.POST.get("period", "")
+    if not (office.isdigit() and period.isdigit()):
+        raise RuleBroken(_("ไม่พบหน่วยงานหรือเดือนที่จะทวง"), status=400)
+    try:
+        found = perform(request.actor, Chase(target_id=int(office), period=int(period)))  # type: ignore[attr-defined]
+        messages.success(request, _("ทวงรายงานจาก %(office)s แล้ว") % {"office": found.short})
+    except RuleBroken as broken:
+        messages.warning(request, str(broken.text))
+    return redirect("report_queue")

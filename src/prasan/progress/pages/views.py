@@ -1,0 +1,140 @@
+"""What the pages of reports show, made ready for their templates."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from prasan.platform.ui.charts import bullet
+from prasan.platform.ui.filters import percent, thaidate
+from prasan.progress import periods
+from prasan.progress.causes import Cause
+from prasan.progress.items import Item
+from prasan.progress.models import Report
+from prasan.progress.queries import Changed
+from prasan.progress.reading import entry_decimals, read, shown
+from prasan.registers.settings import Rules
+
+
+def receipt_number(report: Report) -> str:
+    """Return the number on the receipt: office, month and version name the report once."""
+    return f"{report.office.code}/{report.period}/{report.version}"
+
+
+def gap_words(gap: int | None, code: str) -> str:
+    """Say a gap in words: "ช้ากว่าแผน 11%" (`gap` in tenths of a per cent)."""
+    if code == "not_reported":
+        return _("ยังไม่รายงาน")
+    if gap is None:
+        return _("ช้ากว่าแผน") if code in {"late", "very_late"} else _("ตามแผน")
+    much = f"{abs(gap) / 10:.1f}".removesuffix(".0")
+    if gap < 0:
+        return _("ช้ากว่าแผน %(much)s%%") % {"much": much}
+    return _("เร็วกว่าแผน %(much)s%%") % {"much": much} if gap else _("ตรงตามแผน")
+
+
+def strip(item: Item) -> dict[str, Any]:
+    """Return the strip above the number: last month, year to date, the year's target."""
+    decimals = item.indicator.decimals
+    last = item.last_month
+    last_text = shown(last.value, entry_decimals(item.indicator)) if last else _("ยังไม่รายงาน")
+    if last and item.is_ratio:
+        last_text = f"{last_text}/{shown(last.denominator, 0)}"
+    return {
+        "strip": [
+            (thaidate(periods.bounds(periods.add(item.period, -1))[1], "month_short"), last_text),
+            (pgettext("year to date", "สะสม"), shown(item.before(), decimals)),
+            (_("เป้าทั้งปี"), shown(item.target.value, decimals)),
+        ]
+    }
+
+
+def calculation(item: Item, rules: Rules, typed: dict[str, str], decimals: int) -> dict[str, Any]:
+    """Return what the typed (else the stored) number means, and what the browser needs to say it at once."""
+    value = denominator = None
+    if typed.get("value"):
+        value = read(typed["value"], decimals).value
+        denominator = read(typed.get("denominator", ""), 0).value
+    elif item.figure:
+        value, denominator = item.figure.value, item.figure.denominator
+    status = item.status(rules.thresholds, value, denominator)
+    after = item.after(value, denominator)
+    target = item.target.value or 1
+    limits = rules.thresholds
+    return {
+        "status": status.code,
+        "late": status.code in {"late", "very_late"},
+        "text": _("สะสม %(now)s จาก %(target)s")
+        % {"now": shown(after, item.indicator.decimals), "target": shown(item.target.value, item.indicator.decimals)},
+        "judgement": gap_words(status.gap, status.code),
+        "bullet": bullet(
+            None if after is None else after / target, item.path / target, status=status.code,
+            label=_("ผลสะสมเทียบเส้นทางเป้าหมาย"),
+        ),
+        "data": {
+            "data-kind": item.indicator.summing,
+            "data-sum": sum(f.value for f in item.earlier),
+            "data-wholes": sum(f.denominator or 0 for f in item.earlier),
+            "data-months": len(item.earlier),
+            "data-path": item.path,
+            "data-target": item.target.value,
+            "data-direction": item.indicator.direction,
+            "data-decimals": item.indicator.decimals,
+            "data-entry-decimals": decimals,
+            "data-late-from": limits.late_from,
+            "data-very-late-above": limits.very_late_above,
+            "data-minimum": limits.minimum_path * 10**item.indicator.decimals,
+            "data-words-sum": _("สะสม %(now)s จาก %(target)s"),
+            "data-words-behind": _("ช้ากว่าแผน %(much)s%%").replace("%%", "%"),
+            "data-words-ahead": _("เร็วกว่าแผน %(much)s%%").replace("%%", "%"),
+            "data-words-even": _("ตรงตามแผน"),
+            "data-words-late": _("ช้ากว่าแผน"),
+            "data-words-none": _("ยังไม่รายงาน"),
+        },
+    }  # fmt: skip
+
+
+def value_text(item: Item) -> str:
+    """Write the stored figure of an item with its unit."""
+    if item.figure is None:
+        return _("ยังไม่รายงาน")
+    text = shown(item.figure.value, entry_decimals(item.indicator))
+    if item.is_ratio:
+        return _("%(part)s จาก %(whole)s") % {"part": text, "whole": shown(item.figure.denominator, 0)}
+    return f"{text} {item.indicator.unit}"
+
+
+def answer_row(item: Item, rules: Rules) -> dict[str, Any]:
+    """Return one line of the check page."""
+    status = item.status(rules.thresholds)
+    return {
+        "item": item,
+        "value": value_text(item),
+        "status": status.code,
+        "judgement": gap_words(status.gap, status.code),
+        "needs": status.code in {"late", "very_late"} and item.figure is not None
+        and not (item.figure.cause and item.figure.step),
+    }  # fmt: skip
+
+
+def changed_row(one: Changed) -> dict[str, Any]:
+    """Return one line of the report page: this month beside last month and the path."""
+    item = one.item
+    last = item.last_month
+    decimals = item.indicator.decimals
+    return {
+        "item": item,
+        "last": shown(last.value, entry_decimals(item.indicator)) if last else _("ยังไม่รายงาน"),
+        "value": value_text(item),
+        "change": "" if one.change is None else percent(Decimal(one.change) / 100, signed=True),
+        "now": shown(item.now(), decimals),
+        "path": shown(item.path, decimals),
+        "status": one.status.code,
+        "judgement": gap_words(one.status.gap, one.status.code),
+        "remarkable": one.remarkable,
+        "cause": dict(Cause.choices).get(item.figure.cause, "") if item.figure else "",
+        "step": item.figure.step if item.figure else "",
+    }  # fmt: skip
