@@ -51,7 +51,7 @@ class OpenReport(Command[Report]):
     def subject(self, actor: Any) -> Report:
         """Return the report of the month, or a new one; the office's lock lets one of two begin it."""
         office = Office.objects.select_for_update(of=("self",)).get(pk=self.office_id)
-        found = Report.objects.select_for_update().filter(office=office, period=self.period).first()
+        found = Report.objects.select_for_update().filter(office=office, period=self.period).order_by("pk").first()
         report = found or Report(office=office, area_id=office.area_id, period=self.period, state=REPORT.start)
         report.office = office
         return report

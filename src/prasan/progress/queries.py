@@ -150,7 +150,7 @@ def explain(actor: Any, indicator: Indicator, period: int, area: Area | None = N
     first = periods.first_of_year(period) if area is not None else period
     rows = Figure.objects.filter(indicator=indicator, period__range=(first, period))
     if area is not None:
-        rows = rows.filter(area_id__range=(area.pk, area.last))
+        rows = rows.filter(area_id__gte=area.pk, area_id__lte=area.last)
     rows = rows.select_related("area", "office", "report__submitted_by", "report__approved_by")
     figures = list(rows.order_by("-period", "area_id", "office_id")[:500])
     mine = set(

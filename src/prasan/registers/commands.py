@@ -186,7 +186,7 @@ class ForTarget(Command[Target]):
         # the indicator's lock keeps two people from making the same target twice
         indicator = Indicator.objects.select_for_update(of=("self",)).select_related("policy").get(pk=self.indicator_id)
         keys = {"indicator_id": self.indicator_id, "area_id": self.area_id, "fiscal_year": self.fiscal_year}
-        target = Target.objects.select_for_update().filter(**keys).first() or Target(**keys)
+        target = Target.objects.select_for_update().filter(**keys).order_by("pk").first() or Target(**keys)
         target.indicator = indicator
         return target
 
