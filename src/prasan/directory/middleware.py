@@ -12,9 +12,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
+from django.utils.translation import gettext as _
 
 from prasan.directory.actor import SeatActor, actor_for
 from prasan.directory.models import Delegation, Seat
+from prasan.platform.web.middleware import error_page
 
 SEAT_KEY = "seat"
 
@@ -91,17 +93,25 @@ class CurrentActor:
             return None
         request.actor = find_actor(request)  # type: ignore[attr-defined]
         request.__dict__["_actor"] = request.actor  # type: ignore[attr-defined]
+        roles = getattr(target, "for_roles", None)
+        if request.actor is not None and roles and request.actor.role not in roles:  # type: ignore[attr-defined]
+            return error_page(request, 403, _("หน้านี้ไม่ใช่งานของตำแหน่งที่ท่านใช้อยู่ โปรดสลับตำแหน่งหรือกลับหน้าแรก"))
         if request.actor is not None or getattr(target, "answers_itself", False):  # type: ignore[attr-defined]
             return None
-        if request.path.startswith("/api/"):
-            from django.http import JsonResponse
+        return _ask_sign_in(request)
 
-            return JsonResponse({"error": "sign-in needed"}, status=401)
-        if request.session.get(SESSION_KEY) and request.user.is_authenticated:
-            return redirect("no_seat")
-        login = f"{settings.LOGIN_URL}?next={request.get_full_path()}"
-        if request.headers.get("HX-Request"):
-            answer = HttpResponse(status=401)
-            answer["HX-Redirect"] = login
-            return answer
-        return redirect(login)
+
+def _ask_sign_in(request: HttpRequest) -> HttpResponse:
+    """Answer somebody who is not signed in, or holds no seat: 401 for machines, the sign-in page for people."""
+    if request.path.startswith("/api/"):
+        from django.http import JsonResponse
+
+        return JsonResponse({"error": "sign-in needed"}, status=401)
+    if request.session.get(SESSION_KEY) and request.user.is_authenticated:
+        return redirect("no_seat")
+    login = f"{settings.LOGIN_URL}?next={request.get_full_path()}"
+    if request.headers.get("HX-Request"):
+        answer = HttpResponse(status=401)
+        answer["HX-Redirect"] = login
+        return answer
+    return redirect(login)

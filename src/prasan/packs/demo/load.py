@@ -30,6 +30,7 @@ from prasan.registers.models import Indicator, Policy, PolicySet, Strategy
 MONTHS = 24
 SET_CODE = "DEMO"
 LABEL = "ระบบ (ข้อมูลสมมติ)"
+DEFINITION = "นับเฉพาะที่มีหลักฐานในแฟ้มของหน่วยงาน"
 SHOWN_ACCOUNTS = {f"{name}-{people.SHOWN_PROVINCE}" for name in ("plo", "gov", "doe", "counter", "volunteers")} | {
     f"sso-{people.SHOWN_PROVINCE}-officer"  # whose report of the latest month is half filled in
 }
@@ -116,14 +117,14 @@ def _indicators(policy_set: PolicySet) -> list[tuple[Indicator, dict[str, str]]]
             code=code, name_th=row["main_th"], name_en=row["main_en"], unit_th=row["unit_th"], unit_en=row["unit_en"],
             decimals=int(row["decimals"]), direction=int(row["direction"]), summing=row["summing"],
             counted=row["counted"], is_main=True, is_people=both, source_th="รายงานประจำเดือนของหน่วยงานในจังหวัด",
-            may_count_twice=both and row["twice"] == "yes", definition_th="ข้อมูลสมมติเพื่อการสาธิต", **common,
+            may_count_twice=both and row["twice"] == "yes", definition_th=DEFINITION, **common,
         )  # fmt: skip
         found.append((main, row))
         if not both:
             beside = Indicator(
                 code=f"{code}-people", name_th=row["people_th"], name_en=row["people_en"], unit_th="คน",
                 unit_en="people", counted="people", is_people=True, may_count_twice=row["twice"] == "yes",
-                source_th="รายงานประจำเดือนของหน่วยงานในจังหวัด", definition_th="ข้อมูลสมมติเพื่อการสาธิต", **common,
+                source_th="รายงานประจำเดือนของหน่วยงานในจังหวัด", definition_th=DEFINITION, **common,
             )  # fmt: skip
             found.append((beside, row))
     Indicator.objects.bulk_create([one for one, _ in found])
