@@ -35,6 +35,9 @@ def values(world: World) -> dict[str, Any]:
         "period": 256901,
         "kind": "inspection-region",
         "number": 6,
+        "indicator": "one",
+        "area": "92",
+        "year": 2569,
     }
 
 

@@ -63,7 +63,6 @@ def calculation(item: Item, rules: Rules, typed: dict[str, str], decimals: int) 
     status = item.status(rules.thresholds, value, denominator)
     after = item.after(value, denominator)
     target = item.target.value or 1
-    limits = rules.thresholds
     return {
         "status": status.code,
         "late": status.code in {"late", "very_late"},
@@ -74,27 +73,33 @@ def calculation(item: Item, rules: Rules, typed: dict[str, str], decimals: int) 
             None if after is None else after / target, item.path / target, status=status.code,
             label=_("ผลสะสมเทียบเส้นทางเป้าหมาย"),
         ),
-        "data": {
-            "data-kind": item.indicator.summing,
-            "data-sum": sum(f.value for f in item.earlier),
-            "data-wholes": sum(f.denominator or 0 for f in item.earlier),
-            "data-months": len(item.earlier),
-            "data-path": item.path,
-            "data-target": item.target.value,
-            "data-direction": item.indicator.direction,
-            "data-decimals": item.indicator.decimals,
-            "data-entry-decimals": decimals,
-            "data-late-from": limits.late_from,
-            "data-very-late-above": limits.very_late_above,
-            "data-minimum": limits.minimum_path * 10**item.indicator.decimals,
-            "data-words-sum": _("สะสม %(now)s จาก %(target)s"),
-            "data-words-behind": _("ช้ากว่าแผน %(much)s%%").replace("%%", "%"),
-            "data-words-ahead": _("เร็วกว่าแผน %(much)s%%").replace("%%", "%"),
-            "data-words-even": _("ตรงตามแผน"),
-            "data-words-late": _("ช้ากว่าแผน"),
-            "data-words-none": _("ยังไม่รายงาน"),
-        },
+        "data": _for_browser(item, rules, decimals),
     }  # fmt: skip
+
+
+def _for_browser(item: Item, rules: Rules, decimals: int) -> dict[str, Any]:
+    """Return the numbers and words with which form.js says the same at once, as data attributes."""
+    limits = rules.thresholds
+    return {
+        "data-kind": item.indicator.summing,
+        "data-sum": sum(f.value for f in item.earlier),
+        "data-wholes": sum(f.denominator or 0 for f in item.earlier),
+        "data-months": len(item.earlier),
+        "data-path": item.path,
+        "data-target": item.target.value,
+        "data-direction": item.indicator.direction,
+        "data-decimals": item.indicator.decimals,
+        "data-entry-decimals": decimals,
+        "data-late-from": limits.late_from,
+        "data-very-late-above": limits.very_late_above,
+        "data-minimum": limits.minimum_path * 10**item.indicator.decimals,
+        "data-words-sum": _("สะสม %(now)s จาก %(target)s"),
+        "data-words-behind": _("ช้ากว่าแผน %(much)s%%").replace("%%", "%"),
+        "data-words-ahead": _("เร็วกว่าแผน %(much)s%%").replace("%%", "%"),
+        "data-words-even": _("ตรงตามแผน"),
+        "data-words-late": _("ช้ากว่าแผน"),
+        "data-words-none": _("ยังไม่รายงาน"),
+    }
 
 
 def value_text(item: Item) -> str:
