@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from prasan.directory.models import Office
+from prasan.directory.models import AreaGroup, Delegation, Holiday, Office, Pack, Person, Seat, TransferOrder
 from prasan.progress.models import Report
 from prasan.registers.models import Indicator, Policy, PolicySet, Setting, Target
 from tests.house.rights import Sample
@@ -61,7 +61,67 @@ def setting(world: World) -> Any:
     return Setting.objects.get_or_create(code="report-due-day", defaults={"value": 5})[0]
 
 
+def person(world: World) -> Person:
+    assert world.person is not None
+    return world.person
+
+
+def new_person(world: World) -> Person:
+    return Person(username="new", given_name="ใหม่")
+
+
+def seat(world: World) -> Seat:
+    assert world.seat is not None
+    return world.seat
+
+
+def new_seat(world: World) -> Seat:
+    return Seat(person=person(world), office=office(world), role="agency-officer", start=dt.date(2026, 10, 1))
+
+
+def delegation(world: World) -> Delegation:
+    first, last = dt.date(2026, 1, 1), dt.date(2026, 1, 31)
+    someone = Person.objects.get_or_create(username="someone", defaults={"given_name": "ผู้รับมอบ"})[0]
+    return Delegation(seat=seat(world), to=someone, start=first, end=last, order_no="1/2569")
+
+
+def order(world: World) -> TransferOrder:
+    return TransferOrder(number="1/2569", date=dt.date(2026, 9, 1), effective=dt.date(2026, 10, 1))
+
+
+def holiday(world: World) -> Holiday:
+    return Holiday(day=dt.date(2026, 1, 1), area=world.areas["92"], name_th="วันหยุดของจังหวัด")
+
+
+def group(world: World) -> AreaGroup:
+    return AreaGroup(kind="inspection-region", number=1, name_th="ใหม่", order_no="1/2569")
+
+
 SAMPLES: dict[str, Sample] = {
+    "directory.add_group": group,
+    "directory.add_holiday": holiday,
+    "directory.add_office": lambda world: Office(code="NEW", area=world.areas["92"]),
+    "directory.add_person": new_person,
+    "directory.apply_regrouping_order": group,
+    "directory.apply_transfer_order": order,
+    "directory.change_holiday": holiday,
+    "directory.change_office_contact": office,
+    "directory.change_person": person,
+    "directory.change_profile": person,
+    "directory.close_account": person,
+    "directory.close_office": office,
+    "directory.delegate": delegation,
+    "directory.end_seat": seat,
+    "directory.give_seat": new_seat,
+    "directory.invite_person": person,
+    "directory.leave": person,
+    "directory.move_office": office,
+    "directory.open_account": person,
+    "directory.record_pack": lambda world: Pack(code="thailand"),
+    "directory.remove_holiday": holiday,
+    "directory.rename_office": office,
+    "directory.revoke_delegation": delegation,
+    "directory.set_boundary": lambda world: world.areas["92"],
     "progress.approve": report,
     "progress.chase": office,
     "progress.open": new_report,

@@ -20,6 +20,7 @@ ROOMS = (
     "prasan.config.cli.checkup",
     "prasan.config.cli.logs",
     "prasan.platform.vault.cli",
+    "prasan.config.cli.dates",
     "prasan.packs.cli",
     "prasan.directory.cli",
     "prasan.registers.cli",
