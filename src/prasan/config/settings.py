@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "prasan.platform.web.middleware.Language",
+    "prasan.platform.files.middleware.UploadLimit",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -206,6 +207,7 @@ STORAGES = {
 MEDIA_ROOT = env.path("PRASAN_FILES", VAR / "files")
 UPLOAD_LIMIT = env.number("PRASAN_UPLOAD_LIMIT_MB", 25, 1, 1024) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_LIMIT
+SCAN_COMMAND = env.text("PRASAN_SCAN_COMMAND")  # virus scan: "clamdscan --fdpass --no-summary {path}"
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
 # Traffic logs: the computer crime act asks for at least 90 days; a lawful order may ask for longer.

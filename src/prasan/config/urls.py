@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from prasan.platform.files import views as files
 from prasan.platform.web import views as web
 
 handler400 = "prasan.config.errors.bad_request"
@@ -14,6 +15,7 @@ urlpatterns = [
     path("metrics", web.metrics, name="metrics"),
     path("language", web.language, name="set_language"),
     path("live/ticket", web.live_ticket, name="live_ticket"),
+    path("files/<int:pk>", files.download, name="file"),
     path("", include("prasan.platform.ui.urls")),
     path("accounts/", include("allauth.urls")),
     path("", include("prasan.directory.urls")),

@@ -1,7 +1,8 @@
 """All tables of the platform, from the rooms of its mechanisms."""
 
+from prasan.platform.files.models import File
 from prasan.platform.jobs.models import FailedEvent, JobProgress
 from prasan.platform.journal.models import Cursor, Entry, Outbox, Receipt
 from prasan.platform.vault.models import PersonKey
 
-__all__ = ["Cursor", "Entry", "FailedEvent", "JobProgress", "Outbox", "PersonKey", "Receipt"]
+__all__ = ["Cursor", "Entry", "FailedEvent", "File", "JobProgress", "Outbox", "PersonKey", "Receipt"]

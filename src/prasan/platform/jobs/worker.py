@@ -82,6 +82,7 @@ def _raw_connection() -> psycopg.Connection[Any]:
 
 def load_rooms() -> None:
     """Load every room's jobs and listeners, and the platform's own."""
+    from prasan.platform.files import scan  # noqa: F401
     from prasan.platform.jobs import housekeeping  # noqa: F401
 
     autodiscover_modules("jobs", "listeners")

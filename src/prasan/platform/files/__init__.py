@@ -1,0 +1,1 @@
+"""Files that people add: kept once by content, checked, without place data, read through class and scope."""
