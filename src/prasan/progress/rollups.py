@@ -218,13 +218,15 @@ def board(
     area_range: tuple[int, int] = (0, 2_147_483_647),
     policy_id: int | None = None,
     level: int = Figure.Level.PROVINCE,
+    fallback: int | None = None,
 ) -> Board:
     """Return the roll-up of a policy set at a month.
 
     Parameters: `period`, the month shown; `months`, the length of the series that ends with it;
     `areas`, only these provinces (a region, an area set), or `area_range`, an inclusive range of area
     numbers; `policy_id`, only this policy; `level`, the lowest level that counts (a reader's own
-    roll-up may hold more than the wall).
+    roll-up may hold more than the wall); `fallback`, an earlier month of the same fiscal year by which a
+    province is judged that has not reported this one (while it is not due): one more query.
     """
     year, month = periods.split(period)
     shown = periods.last(period, months)
@@ -240,6 +242,9 @@ def board(
         told["indicators"] = list(measures)
         cursor.execute(_CELLS, told)
         cells = _cells(cursor.fetchall(), measures, month)
+        if fallback is not None and fallback // 100 == year:
+            cursor.execute(_CELLS, {**told, "period": fallback, "month": fallback % 100})
+            _fall_back(cells, _cells(cursor.fetchall(), measures, fallback % 100))
         cursor.execute(_SERIES, told)
         series = _series(cursor.fetchall())
     for line in lines:
@@ -291,6 +296,15 @@ def _cells(rows: Iterable[tuple], measures: dict[int, Measure], month: int) -> d
             )  # fmt: skip
         found[indicator][area] = cell
     return found
+
+
+def _fall_back(cells: dict[int, dict[int, Cell]], earlier: dict[int, dict[int, Cell]]) -> None:
+    """Put an earlier month's cell where this month's is not complete and the earlier one is."""
+    for indicator, by_area in cells.items():
+        for area, cell in by_area.items():
+            before = earlier[indicator].get(area)
+            if cell.applies and not cell.complete and before is not None and before.complete:
+                by_area[area] = before
 
 
 Points = dict[int, dict[int, tuple[int, int, int]]]
