@@ -8,32 +8,33 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from prasan.directory.actor import SeatActor
-from prasan.directory.roles import REACH, Reach, Role
+from prasan.directory.roles import EXECUTIVES, REACH, Reach, Role
 from prasan.platform.ui.shell import Banner, NavItem, Shell, plain
 
 
-def _nav(actor: SeatActor, path: str) -> tuple[NavItem, ...]:
-    """Return the main navigation of a seat: what its role works with, nothing else."""
-    places: list[tuple[str, str, bool, str]] = [
-        ("my_work", _("งานของฉัน"), REACH[actor.role] is not Reach.NOTHING, "h"),
-        ("wall", _("ภาพรวมประเทศ"), actor.scope.everything or actor.agency is not None, "w"),
-        ("provinces", _("จังหวัด"), REACH[actor.role] is not Reach.NOTHING, "p"),
-        ("policies", _("นโยบาย"), True, "o"),
+def places(actor: SeatActor) -> list[tuple[str, str, str]]:
+    """Return (label, address, key) of the main pages of a seat: what its role works with, nothing else."""
+    reads = REACH[actor.role] is not Reach.NOTHING
+    known: list[tuple[str, str, bool, str]] = [
+        ("executive", _("รอการตัดสินใจ"), actor.role in EXECUTIVES or actor.role is Role.SECRETARY, "e"),
+        ("my_work", _("งานของฉัน"), reads, "h"),
         ("plo_desk", _("โต๊ะแรงงานจังหวัด"), actor.role is Role.PLO, "d"),
+        ("wall", _("ภาพรวมประเทศ"), reads, "w"),
+        ("provinces", _("จังหวัด"), reads, "p"),
+        ("policies", _("นโยบาย"), True, "o"),
         ("directory", _("ทำเนียบ"), True, "t"),
         ("journal", _("บันทึกการเปลี่ยนแปลง"), True, "j"),
         ("admin_home", _("ดูแลระบบ"), actor.role in {Role.ADMINISTRATOR, Role.USER_ADMINISTRATOR}, "a"),
     ]
-    items = []
-    for name, label, shown, key in places:
-        if not shown:
-            continue
-        try:
-            address = reverse(name)
-        except NoReverseMatch:
-            continue
-        items.append(NavItem(url=address, label=label, current=path.startswith(address), key=key))
-    return tuple(items)
+    found = [(label, _address(name), key) for name, label, shown, key in known if shown]
+    return [one for one in found if one[1]]
+
+
+def _nav(actor: SeatActor, path: str) -> tuple[NavItem, ...]:
+    """Return the main navigation of a seat."""
+    return tuple(
+        NavItem(url=url, label=label, current=path.startswith(url), key=key) for label, url, key in places(actor)
+    )
 
 
 def _address(name: str) -> str:

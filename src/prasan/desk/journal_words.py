@@ -1,0 +1,199 @@
+"""Journal entries in the words of people: who · verb · thing · before → after."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from prasan.platform.commands.command import COMMANDS
+from prasan.platform.journal.models import Entry
+from prasan.platform.ui.filters import moment, number, thaidate
+from prasan.progress import periods
+from prasan.registers.models import Indicator
+
+MANY = 6
+"""Elements of a list that are written out; longer ones are counted."""
+
+
+FIELDS = {
+    "state": _("สถานะ"), "office": _("หน่วยงาน"), "area": _("พื้นที่"), "period": _("เดือนที่รายงาน"),
+    "due": _("ครบกำหนด"), "version": _("ครั้งที่บันทึก"), "submitted_by": _("ผู้ส่ง"),
+    "submitted_at": _("ส่งเมื่อ"), "approved_by": _("ผู้อนุมัติ"), "approved_at": _("อนุมัติเมื่อ"),
+    "returned_reason": _("เหตุผลที่ส่งกลับ"), "id": _("ลำดับ"), "value": _("ค่า"), "denominator": _("ตัวหาร"),
+    "level": _("ระดับการรับรอง"), "cause": _("สาเหตุ"), "step": _("แนวทางแก้ไข"), "note": _("หมายเหตุ"),
+    "name_th": _("ชื่อภาษาไทย"), "name_en": _("ชื่อภาษาอังกฤษ"), "short_th": _("ชื่อย่อภาษาไทย"),
+    "short_en": _("ชื่อย่อภาษาอังกฤษ"), "code": _("รหัส"), "kind": _("ชนิด"), "agency": _("สังกัด"),
+    "parent": _("หน่วยเหนือ"), "phone": _("โทรศัพท์"), "email": _("อีเมล"), "time_zone": _("เขตเวลา"),
+    "name_verified": _("ตรวจสอบชื่อแล้ว"), "leads_province": _("เป็นแกนกลางของจังหวัด"), "source": _("แหล่งข้อมูล"),
+    "valid_from": _("ใช้ตั้งแต่"), "valid_to": _("ใช้ถึง"), "person": _("บุคคล"), "role": _("บทบาท"),
+    "position_th": _("ตำแหน่ง"), "position_en": _("ตำแหน่งภาษาอังกฤษ"), "capacity": _("ฐานะการดำรงตำแหน่ง"),
+    "order_no": _("เลขที่คำสั่ง"), "order_date": _("วันที่ของคำสั่ง"), "start": _("ตั้งแต่วันที่"),
+    "end": _("ถึงวันที่"), "reason": _("เหตุผล"), "given_name": _("ชื่อ"), "family_name": _("นามสกุล"),
+    "title": _("คำนำหน้า"), "rank": _("ยศ"), "royal_title": _("ฐานันดร"), "academic_title": _("ตำแหน่งวิชาการ"),
+    "username": _("ชื่อผู้ใช้"), "is_active": _("เปิดใช้บัญชี"), "seniority": _("ลำดับอาวุโส"),
+    "notice_channels": _("ช่องทางแจ้ง"), "keys_off": _("ปิดแป้นลัด"), "created": _("สร้างเมื่อ"),
+    "policy_set": _("ชุดนโยบาย"), "axis": _("แกนนโยบาย"), "number": _("ลำดับที่"), "why_th": _("ความเป็นมา"),
+    "strategy": _("ยุทธศาสตร์"), "lead": _("หน่วยงานหลัก"), "owner": _("ผู้รับผิดชอบ"),
+    "headline": _("ลำดับบนจอภาพรวม"), "indicator": _("ตัวชี้วัด"), "fiscal_year": _("ปีงบประมาณ"),
+    "path": _("เส้นทางเป้าหมาย"), "baseline": _("ค่าฐาน"), "applies": _("เกี่ยวข้องกับพื้นที่"),
+    "unit_th": _("หน่วยนับ"), "unit_en": _("หน่วยนับภาษาอังกฤษ"), "decimals": _("ทศนิยม"),
+    "direction": _("ทิศทาง"), "summing": _("วิธีรวม"), "frequency": _("ความถี่"), "counted": _("สิ่งที่นับ"),
+    "may_count_twice": _("อาจนับซ้ำ"), "is_main": _("ตัวชี้วัดหลัก"), "is_people": _("นับคน"),
+    "minimum_path": _("เส้นทางขั้นต่ำ"), "source_th": _("แหล่งข้อมูล"), "definition_th": _("คำนิยาม"),
+    "giver_th": _("ผู้มอบนโยบาย"), "giver_en": _("ผู้มอบนโยบาย (อังกฤษ)"), "given_on": _("มอบเมื่อ"),
+    "replaces": _("แทนชุด"), "is_demo": _("ข้อมูลสมมติ"), "changed": _("แก้ไขเมื่อ"), "counts": _("จำนวนแถว"),
+    "day": _("วัน"), "closes_offices": _("หยุดราชการ"), "to": _("มอบให้"), "revoked": _("ยกเลิกเมื่อ"),
+    "seat": _("ตำแหน่งที่นั่ง"), "group": _("กลุ่มพื้นที่"), "seen_on": _("พบเมื่อ"),
+}  # fmt: skip
+"""What each column is called by people, the same word in every table."""
+
+THINGS = {
+    "progress.report": _("รายงานประจำเดือน"), "directory.office": _("หน่วยงาน"), "directory.person": _("บุคคล"),
+    "directory.seat": _("ตำแหน่งที่นั่ง"), "directory.delegation": _("การมอบหมาย"), "directory.area": _("พื้นที่"),
+    "directory.holiday": _("วันหยุด"), "registers.policy": _("นโยบาย"), "registers.policyset": _("ชุดนโยบาย"),
+    "registers.indicator": _("ตัวชี้วัด"), "registers.target": _("เป้าหมาย"), "registers.setting": _("ค่ากำหนด"),
+    "directory.pack": _("ชุดข้อมูลอ้างอิง"),
+}  # fmt: skip
+"""What each kind of thing is called, by the label of its table."""
+
+
+OTHER_VERBS = {"demo.load": _("โหลดข้อมูลสมมติ")}
+"""Verbs of entries that no command of this installation wrote."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One changed value in words; None where there was or is nothing."""
+
+    name: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One entry as people read it."""
+
+    pk: int
+    at: dt.datetime
+    who: str
+    verb: str
+    thing: str
+    label: str
+    model: str
+    object_id: int | None
+    changes: tuple[Change, ...]
+    reason: str
+
+
+def sentences(entries: Iterable[Entry]) -> list[Sentence]:
+    """Put entries into words; names behind keys are fetched by one query for each kind of thing."""
+    rows = list(entries)
+    names = _Names(rows)
+    return [
+        Sentence(
+            e.pk, e.at, e.actor_label, verb(e.verb), str(THINGS.get(e.model, e.model)),
+            label(e.model, e.object_label), e.model, e.object_id, names.changes(e), e.reason,
+        )
+        for e in rows
+    ]  # fmt: skip
+
+
+def verb(dotted: str) -> str:
+    """Return the words of a verb; a verb that no longer exists keeps its dotted name."""
+    known = COMMANDS.get(dotted)
+    return str(known.verb) if known else str(OTHER_VERBS.get(dotted, dotted))
+
+
+def label(model: str, text: str) -> str:
+    """Return a thing's name; a report's month in words instead of its number."""
+    if model != "progress.report":
+        return text
+    return re.sub(r"\d{6}$", lambda found: periods.label(int(found.group())), text)
+
+
+def column(model: str, key: str) -> models.Field[Any, Any] | None:
+    """Return the field behind a change, or None where there is none."""
+    try:
+        return apps.get_model(model)._meta.get_field(key)  # type: ignore[return-value]
+    except (LookupError, ValueError, FieldDoesNotExist):
+        return None
+
+
+class _Names:
+    """Names behind the keys that some entries mention."""
+
+    def __init__(self, entries: list[Entry]) -> None:
+        wanted: dict[type[models.Model], set[Any]] = {}
+        codes: set[str] = set()
+        for entry in entries:
+            for key, pair in entry.changes.items():
+                if key.startswith("figure:"):
+                    codes.add(key.removeprefix("figure:"))
+                found = column(entry.model, key)
+                if found is not None and found.remote_field and found.related_model:
+                    wanted.setdefault(found.related_model, set()).update(v for v in pair if v is not None)  # type: ignore[arg-type]
+        self.labels = {
+            (model, str(row.pk)): str(row)
+            for model, keys in wanted.items()
+            for row in model._default_manager.filter(pk__in=keys)
+        }
+        self.indicators = {i.code: i for i in Indicator.objects.filter(code__in=codes)} if codes else {}
+
+    def changes(self, entry: Entry) -> tuple[Change, ...]:
+        """Return what an entry changed; keys and counters of the machine are left out."""
+        return tuple(
+            Change(self.column(key), self.text(entry.model, key, before), self.text(entry.model, key, after))
+            for key, (before, after) in entry.changes.items()
+            if key not in {"id", "version"}
+        )
+
+    def column(self, key: str) -> str:
+        """Return what a changed field is called."""
+        if key.startswith("figure:"):
+            found = self.indicators.get(key.removeprefix("figure:"))
+            return found.name if found else key
+        return str(FIELDS.get(key, key))
+
+    def text(self, model: str, key: str, value: Any) -> str | None:
+        """Return a value in words."""
+        if value is None or value == "":
+            return None
+        if key.startswith("figure:"):
+            found = self.indicators.get(key.removeprefix("figure:"))
+            return f"{number(value / 10**found.decimals, found.decimals)} {found.unit}" if found else str(value)
+        if key == "period" and isinstance(value, int):
+            return periods.label(value)
+        field = column(model, key)
+        if field is not None and field.choices:
+            return str(dict(field.flatchoices).get(value, value))
+        if field is not None and field.remote_field and field.related_model:
+            return self.labels.get((field.related_model, str(value)), str(value))  # type: ignore[arg-type]
+        return plain(field, value)
+
+
+def plain(field: models.Field[Any, Any] | None, value: Any) -> str:
+    """Write a value that is no key and no choice: dates in words, lists counted, yes and no."""
+    text = str(value)
+    if isinstance(value, bool):
+        text = gettext("ใช่") if value else gettext("ไม่ใช่")
+    elif isinstance(field, models.DateTimeField):
+        found = parse_datetime(text)
+        text = moment(found) if found else text
+    elif isinstance(field, models.DateField):
+        text = thaidate(text)
+    elif isinstance(value, list):
+        text = ", ".join(map(str, value)) if len(value) <= MANY else gettext("%(n)s ค่า") % {"n": len(value)}
+    elif isinstance(value, dict):
+        text = ", ".join(f"{k} {v}" for k, v in value.items())
+    return text

@@ -1,0 +1,233 @@
+"""The province page: what is wrong, since when, why, what next; on paper it is the briefing note."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import OuterRef, Subquery
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from prasan.desk import queries, sight, words
+from prasan.desk.board import BEHIND, Country, Line, Point, Province, course, english, short
+from prasan.desk.pages import pictures
+from prasan.desk.pages.common import actor_of, address, page_or_part
+from prasan.directory.models import Area, GroupKind, Membership, Seat
+from prasan.directory.roles import Role
+from prasan.kernel.datewords import MONTHS_EN, MONTHS_TH_SHORT
+from prasan.platform.ui import charts
+from prasan.platform.ui.filters import percent
+
+MULTIPLES = 9
+"""Small charts shown at once; the others are folded away."""
+
+
+@require_GET
+def province(request: HttpRequest, code: str) -> HttpResponse:
+    """Show a province; `?part=1` answers its live part alone."""
+    actor = actor_of(request)
+    sight.must_read_figures(actor)
+    area = _with_region(sight.province_of(actor, code))
+    frame = queries.frame()
+    one = Province(area.pk, area.last, area.code, area.name, area.short_th, area.sort_th)
+    country = queries.country(frame, areas={area.pk: one})
+    offices = queries.reports(frame, area.pk, area.last)
+    worst = country.worst(area.pk)
+    histories = queries.histories(frame, [(worst[1].measure, area.pk)] if worst and worst[1].measure else [])
+    history = next(iter(histories.values()), None)
+    return page_or_part(request, "province", {
+        "area": area,
+        "frame": frame,
+        "now": timezone.now(),
+        "head": _head(area),
+        "topics": f"province:{area.code} desk:{area.pk}",
+        "headline": headline(country, worst, history, offices),
+        "trend": _trend(country, worst),
+        "multiples": _multiples(country, area.pk),
+        "people": _people(country, area.pk),
+        "offices": _offices(offices),
+        "total": queries.tally(offices),
+        "waiting": _waiting(country, area.pk, offices),
+        "here": pictures.here(area.code, _("%(place)sในประเทศไทย") % {"place": area.name}),
+        "chases": actor.has(Role.PLO) and actor.in_area(area.pk),
+    })  # fmt: skip
+
+
+def _with_region(area: Area) -> Area:
+    """Give the area its inspection region of today as `region_number` and `region_name`: one query."""
+    mine = Membership.objects.on(timezone.localdate()).filter(
+        area=OuterRef("pk"), group__kind=GroupKind.INSPECTION_REGION
+    )
+    row = (
+        Area.objects.filter(pk=area.pk)
+        .annotate(number=Subquery(mine.values("group__number")[:1]), region=Subquery(mine.values("group__name_th")[:1]))
+        .values("number", "region")
+        .get()
+    )
+    area.region_number, area.region_name = row["number"], row["region"]  # type: ignore[attr-defined]
+    return area
+
+
+def _head(area: Area) -> Seat | None:
+    """Return the seat that leads the province today, with its person: one query."""
+    rows = Seat.objects.held_on(timezone.localdate()).filter(role=Role.PLO, office__area=area)
+    return rows.select_related("person", "office").order_by("-office__leads_province", "pk").first()
+
+
+def headline(
+    country: Country,
+    worst: tuple[Line, Point] | None,
+    history: queries.History | None,
+    offices: list[queries.OfficeReport],
+) -> dict[str, Any]:
+    """Return the one sentence: its status, the policy it is about, and what is said of it."""
+    if worst is None:
+        return {"status": "not_applicable", "policy": "", "text": _("ยังไม่มีเป้าหมายของจังหวัดนี้ในปีงบประมาณนี้")}
+    line, point = worst
+    if point.status in BEHIND:
+        known = history or queries.History()
+        since = words.lasting(queries.months_behind(point, known, country.frame.month, country.frame.thresholds))
+        parts = [words.gap(point), since]
+        parts.append(_("เพราะ%(why)s") % {"why": words.cause(known.cause)} if known.cause else _("ยังไม่ระบุสาเหตุ"))
+        parts.append(_("จังหวัดจะ%(step)s") % {"step": known.step} if known.step else _("ยังไม่ระบุแนวทางแก้ไข"))
+        return {"status": point.status, "policy": short(line), "text": " ".join(p for p in parts if p)}
+    if point.status == "not_reported":
+        total = queries.tally(offices)
+        text = _("รายงานเดือน %(month)s: ยังไม่ส่ง %(open)s หน่วย รออนุมัติ %(wait)s หน่วย จากทั้งหมด %(all)s หน่วย") % {
+            "month": country.frame.label, "open": total.open, "wait": total.submitted, "all": total.total,
+        }  # fmt: skip
+        return {"status": "not_reported", "policy": _("บางนโยบายยังไม่มีผลของเดือนนี้"), "text": text}
+    text = _("ทุกนโยบายเป็นไปตามแผนถึงเดือน %(month)s") % {"month": country.frame.label}
+    return {"status": "on_plan", "policy": "", "text": text}
+
+
+def months() -> list[str]:
+    """Return the twelve short month names of a fiscal year in the reader's language."""
+    names = [name[:3] for name in MONTHS_EN] if english() else list(MONTHS_TH_SHORT)
+    return [*names[9:], *names[:9]]
+
+
+def trend_of(country: Country, line: Line, point: Point) -> dict[str, Any]:
+    """Return a policy's trend with its table and its words."""
+    found = course(line, country)
+    said = f"{short(line)}: {_('ผลสะสม')} {words.share(point)} {words.gap(point)}"
+    now = _("แผนถึงเดือนนี้ %(much)s") % {"much": percent(point.path_ratio)} if point.path_ratio is not None else ""
+    told = charts.TrendWords(
+        label=said, plan_now="" if found.recent else now, plan_end=_("แผน 100%"), missing=_("ยังไม่รายงาน")
+    )
+    names = [months()[period % 100 - 1] for period in found.periods]
+    picture = charts.trend(
+        found.actual, found.plan, names, told, fmt=lambda v: f"{v * 100:.0f}%", status=point.status,
+        due=len(found.actual),
+    )  # fmt: skip
+    return {
+        "picture": picture, "actual": found.actual, "plan": found.plan, "months": names, "said": said,
+        "recent": found.recent,
+    }  # fmt: skip
+
+
+def _trend(country: Country, worst: tuple[Line, Point] | None) -> dict[str, Any] | None:
+    """Return the trend of the province's worst policy, with amounts and the way to its sources."""
+    if worst is None or worst[1].measure is None:
+        return None
+    line, point = worst
+    measure = worst[1].measure
+    return {
+        **trend_of(country, line, point),
+        "name": short(line),
+        "status": point.status,
+        "gap": words.gap(point),
+        "value": words.amount(measure, point.value),
+        "path": words.amount(measure, point.path),
+        "target": words.amount(measure, point.target),
+        "people": words.people(line, country.people(line, next(iter(country.provinces)))),
+        "href": reverse("policy", args=[line.policy_id]),
+        "explain": _explain(country, measure.pk),
+    }
+
+
+def _explain(country: Country, measure: int) -> str:
+    code = next(iter(country.provinces.values())).code
+    return reverse("explain", args=[measure, code, country.frame.period])
+
+
+def _multiples(country: Country, area: int) -> tuple[object, object]:
+    """Return (worst first the charts shown, the charts folded away), all on one scale."""
+    rows = []
+    for line in country.lines:
+        point = country.point(line, area)
+        if point.measure is None or point.status == "not_applicable":
+            continue
+        found = course(line, country)
+        order = (point.rank if point.status in BEHIND else (9, 0), line.headline or 99, line.number)
+        rows.append((order, charts.Multiple(
+            short(line), found.actual, found.plan, point.status, words.share(point), words.gap(point),
+            _explain(country, point.measure.pk), words.people(line, country.people(line, area)),
+        )))  # fmt: skip
+    shown = [multiple for _order, multiple in sorted(rows, key=lambda row: row[0])]
+    top = max([1.05, *(v for m in shown for v in m.actual if v is not None)])
+    rest = charts.multiples(shown[MULTIPLES:], top=top) if len(shown) > MULTIPLES else ""
+    return charts.multiples(shown[:MULTIPLES], top=top), rest
+
+
+def _people(country: Country, area: int) -> list[dict[str, Any]]:
+    """Return how many people each policy reached this year, most first; those that nobody reported say so."""
+    rows = []
+    for line in country.lines:
+        if line.people is None or area not in line.people_cells:
+            continue
+        count = country.people(line, area)
+        rows.append({
+            "name": short(line), "count": count, "text": words.bare(line.people, count),
+            "twice": line.may_count_twice, "href": _explain(country, line.people.pk),
+        })  # fmt: skip
+    return sorted(rows, key=lambda row: -(row["count"] or 0))[:8]
+
+
+def states() -> dict[str, tuple[str, str]]:
+    """Return what each state of a report is called and which shape it takes."""
+    return {
+        "approved": ("done", _("อนุมัติแล้ว")),
+        "submitted": ("info", _("ส่งแล้ว รออนุมัติ")),
+        "returned": ("late", _("ส่งกลับให้แก้ไข")),
+        "draft": ("not_reported", _("กำลังกรอก")),
+        "none": ("not_reported", _("ยังไม่เริ่ม")),
+    }
+
+
+def _offices(offices: list[queries.OfficeReport]) -> list[dict[str, Any]]:
+    """Return the units of the five agencies with the state of their report."""
+    known = states()
+    return [
+        {
+            "name": row.name, "agency": row.agency_name, "status": known[row.state][0], "word": known[row.state][1],
+            "at": row.approved_at or row.submitted_at, "due": row.due,
+            "href": address("report", row.report) if row.report else "", "office": address("office", row.office),
+        }
+        for row in offices
+    ]  # fmt: skip
+
+
+def _waiting(country: Country, area: int, offices: list[queries.OfficeReport]) -> list[dict[str, Any]]:
+    """Return what waits in the province: approvals, reports not sent, policies behind."""
+    late = (country.frame.today - country.frame.due).days
+    rows = [_waiting_report(row, late) for row in offices if row.state != "approved"]
+    behind = sum(1 for line in country.lines if line.codes.get(area) in BEHIND)
+    if behind:
+        rows.append({
+            "status": "late", "word": None, "text": _("%(n)s นโยบายล่าช้ากว่าแผน") % {"n": behind}, "href": "",
+            "meta": _("ต้องมีแนวทางแก้ไขในรายงานเดือนถัดไป"),
+        })  # fmt: skip
+    return rows
+
+
+def _waiting_report(row: queries.OfficeReport, late: int) -> dict[str, Any]:
+    """Return one report that waits, and for whom."""
+    found: dict[str, Any] = {"text": row.name, "href": address("report", row.report) if row.report else ""}
+    if row.state == "submitted":
+        return {**found, "status": "info", "word": _("รออนุมัติ"), "meta": _("แรงงานจังหวัดเป็นผู้อนุมัติ")}
+    word = _("เกิน %(n)s วัน") % {"n": late} if late > 0 else _("ยังไม่ถึงกำหนด")
+    return {**found, "status": "late" if late > 0 else "not_reported", "word": word, "meta": states()[row.state][1]}

@@ -1,0 +1,130 @@
+"""Search over places, offices, people and policies; the same answers feed page and palette."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from prasan.desk import sight
+from prasan.desk.pages.common import actor_of, address
+from prasan.desk.shell import places
+from prasan.directory.actor import SeatActor
+from prasan.directory.models import Area, Office, Person
+from prasan.kernel.normalise import fold, query_grams
+from prasan.registers.models import Policy
+
+Groups = list[tuple[str, list[dict[str, Any]]]]
+PALETTE, PAGE = 6, 25
+LIMIT = 80
+"""Characters of a query that are looked at."""
+
+
+@require_GET
+def search(request: HttpRequest) -> HttpResponse:
+    """Show everything that a word finds, by kind."""
+    asked = request.GET.get("q", "").strip()[:LIMIT]
+    groups = find(actor_of(request), asked, PAGE) if asked else []
+    return render(request, "desk/search.html", {"q": asked, "groups": groups})
+
+
+@require_GET
+def palette(request: HttpRequest) -> HttpResponse:
+    """Answer the palette's list; without a word, the pages of the seat."""
+    asked = request.GET.get("q", "").strip()[:LIMIT]
+    actor = actor_of(request)
+    groups = find(actor, asked, PALETTE) if asked else [(_("หน้า"), _pages(actor, ""))]
+    return render(request, "desk/palette.html", {"groups": groups})
+
+
+def find(actor: SeatActor, asked: str, limit: int) -> Groups:
+    """Return the finds by kind, only kinds with any: five queries at most."""
+    grams = query_grams(asked)
+    found = [(_("หน้า"), _pages(actor, asked))]
+    if grams or asked.isdigit():
+        found += [
+            (_("จังหวัด"), _provinces(actor, asked, grams, limit)),
+            (_("อำเภอและตำบล"), _below(actor, grams, limit)),
+            (_("นโยบาย"), _policies(actor, asked, limit)),
+            (_("หน่วยงาน"), _offices(actor, grams, limit)),
+            (_("บุคคล"), _people(actor, grams, limit)),
+        ]
+    return [(name, rows) for name, rows in found if rows]
+
+
+def _pages(actor: SeatActor, asked: str) -> list[dict[str, Any]]:
+    """Return the pages of the seat whose name holds the word."""
+    word = fold(asked)
+    return [{"label": label, "href": href} for label, href, _key in places(actor) if word in fold(label)]
+
+
+def _named(grams: list[str], asked: str) -> Q:
+    by_code = Q(code=asked) if asked else Q(pk__in=[])
+    return (Q(grams__contains=grams) | by_code) if grams else by_code
+
+
+def _provinces(actor: SeatActor, asked: str, grams: list[str], limit: int) -> list[dict[str, Any]]:
+    rows = Area.objects.provinces().filter(_named(grams, asked)).defer("grams", "boundary").order_by("sort_th")
+    return [
+        {"label": a.name, "href": reverse("province", args=[a.code]), "meta": f"{a.short_th} {a.code}".strip()}
+        for a in rows[:limit]
+        if sight.opens(actor, a.pk, a.last)
+    ]
+
+
+def _below(actor: SeatActor, grams: list[str], limit: int) -> list[dict[str, Any]]:
+    """Districts and sub-districts lead to their province."""
+    kinds = (Area.Kind.DISTRICT, Area.Kind.SUBDISTRICT)
+    rows = Area.objects.filter(kind__in=kinds, grams__contains=grams).select_related("parent__parent")
+    found = []
+    for area in rows.defer("grams", "boundary").order_by("kind", "sort_th")[:limit] if grams else []:
+        above = area.parent
+        province = above if above and above.kind == Area.Kind.PROVINCE else above.parent if above else None
+        if province is not None and sight.opens(actor, province.pk, province.last):
+            meta = f"{area.get_kind_display()} · {province.name}"
+            found.append({"label": area.name, "href": reverse("province", args=[province.code]), "meta": meta})
+    return found
+
+
+def _policies(actor: SeatActor, asked: str, limit: int) -> list[dict[str, Any]]:
+    """Policies are few: all of them are looked through, newest set first."""
+    word = fold(asked)
+    rows = Policy.objects.visible_to(actor).select_related("policy_set")
+    rows = rows.order_by("-policy_set__fiscal_year", "axis", "number")
+    found = [p for p in rows if word in fold(f"{p.name_th} {p.short_th} {p.name_en} {p.short_en}")]
+    return [
+        {"label": p.short, "href": reverse("policy", args=[p.pk]), "meta": p.policy_set.name} for p in found[:limit]
+    ]
+
+
+def _offices(actor: SeatActor, grams: list[str], limit: int) -> list[dict[str, Any]]:
+    if not grams:
+        return []
+    rows = Office.objects.visible_to(actor).filter(grams__contains=grams).select_related("area")
+    return [
+        {"label": o.name, "href": address("office", o.pk) or _directory(o.code), "meta": o.area.name}
+        for o in rows.defer("grams").order_by("area_id", "agency__order", "code")[:limit]
+    ]
+
+
+def _directory(word: str) -> str:
+    """Return the directory's page with a word, where there is no page for one thing."""
+    from urllib.parse import quote
+
+    place = address("directory")
+    return f"{place}?q={quote(word)}" if place else f"{reverse('search')}?q={quote(word)}"
+
+
+def _people(actor: SeatActor, grams: list[str], limit: int) -> list[dict[str, Any]]:
+    if not grams:
+        return []
+    rows = Person.objects.visible_to(actor).active().filter(grams__contains=grams).order_by("sort_th")
+    return [
+        {"label": p.full_name, "href": address("person", p.pk) or _directory(p.given_name)}
+        for p in rows.defer("grams")[:limit]
+    ]
