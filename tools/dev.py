@@ -90,18 +90,18 @@ def setup(*, test: bool) -> None:
 def make_environment(names: tuple[str, ...]) -> None:
     """Make .venv and install exactly the locked packages."""
     files = [ROOT / "requirements" / name for name in names]
-    wanted = digest(files, sys.version, str(VENV))
+    wanted = digest(files, str(VENV))
     stamp = VENV / ("stamp-test" if "test.txt" in names else "stamp-run")
     if same(stamp, wanted) and PYTHON.exists():
         return
     check_space()
-    fresh = digest([], sys.version, str(VENV))
-    if not (same(VENV / "stamp-python", fresh) and PYTHON.exists()):
+    # a moved checkout, or a Python that the system took away, needs a new one
+    if not (same(VENV / "stamp-place", str(VENV)) and PYTHON.exists()):
         say("สร้างสภาพแวดล้อม .venv · making the environment .venv")
         make_venv()
-        (VENV / "stamp-python").write_text(fresh, encoding="utf-8")
+        (VENV / "stamp-place").write_text(str(VENV), encoding="utf-8")
     say("ติดตั้งแพ็กเกจตามรายการที่ล็อกไว้ · installing the locked packages")
-    call = [*pip(), "install", "--quiet", "--no-deps", "--require-hashes", "--no-input", "--disable-pip-version-check"]
+    call = [*pip(), "install", "-qq", "--no-deps", "--require-hashes", "--no-input", "--disable-pip-version-check"]
     call += ["--no-compile"]  # compiled below on all cores, or at first use
     for file in files:
         call += ["-r", str(file)]
@@ -111,7 +111,8 @@ def make_environment(names: tuple[str, ...]) -> None:
             "Installing failed: check the network, or set PIP_NO_INDEX=1 and PIP_FIND_LINKS to a folder of wheels"
         )
     packages = next((VENV / "lib").glob("python3*/site-packages"))
-    subprocess.run([str(PYTHON), "-m", "compileall", "-q", "-j", "0", str(packages)], check=False, stdout=subprocess.DEVNULL)
+    call = [str(PYTHON), "-m", "compileall", "-q", "-j", "0", str(packages)]
+    subprocess.run(call, check=False, stdout=subprocess.DEVNULL)
     stamp.write_text(wanted, encoding="utf-8")
 
 
@@ -208,6 +209,7 @@ def collect_static() -> None:
     """Gather and compress what browsers get, when a file of it has changed."""
     package = ROOT / "src" / "prasan"
     rooms = sorted(path for path in package.glob("*/static/**/*") if path.is_file())
+    rooms = [path for path in rooms if package / "front" not in path.parents]  # those are what we make
     facts = [f"{path.relative_to(ROOT)} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in rooms]
     locked = [ROOT / "requirements" / "run.txt", *package.glob("front/.stamp")]
     wanted = digest(locked, *facts)
