@@ -25,4 +25,4 @@ def day(text: str) -> date | None:
 def hand_changed(model: type[Model]) -> set[int]:
     """Return the ids of the rows of a model that people changed through a command."""
     entries = Entry.objects.filter(model=model._meta.label_lower, object_id__isnull=False)
-    return set(entries.values_list("object_id", flat=True).distinct())
+    return {pk for pk in entries.values_list("object_id", flat=True).distinct() if pk is not None}

@@ -146,7 +146,7 @@ class SaveFigures(Command[Report]):
             if answer.value is None:
                 gone.append(answer.indicator_id)
             else:
-                kept.append(_figure(subject, answer))
+                kept.append(_figure(subject, answer, answer.value))
         if kept:
             Figure.objects.bulk_create(
                 kept,
@@ -165,10 +165,10 @@ def _entry_key(item: Item) -> str:
     return f"figure:{item.indicator.code}"
 
 
-def _figure(report: Report, answer: Answer) -> Figure:
+def _figure(report: Report, answer: Answer, value: int) -> Figure:
     return Figure(
         indicator_id=answer.indicator_id, area_id=report.area_id, period=report.period, office_id=report.office_id,
-        report=report, value=answer.value, denominator=answer.denominator, level=Figure.Level.DRAFT,
+        report=report, value=value, denominator=answer.denominator, level=Figure.Level.DRAFT,
         cause=answer.cause, step=answer.step[:300], note=answer.note,
     )  # fmt: skip
 

@@ -166,7 +166,7 @@ def explain(actor: Any, indicator: Indicator, period: int, area: Area | None = N
 def _values(figure: Figure, former: list[FigureChange]) -> list[FigureChange]:
     """Return the former values that differ in number (a change of level alone is no other value)."""
     found: list[FigureChange] = []
-    last = (figure.value, figure.denominator)
+    last: tuple[int | None, int | None] = (figure.value, figure.denominator)
     for one in former:
         if (one.value, one.denominator) != last:
             found.append(one)

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import connection
 from django.utils.functional import cached_property
@@ -252,13 +253,13 @@ def board(
     return Board(period, shown, thresholds, lines)
 
 
-def _lines(rows: Iterable[tuple]) -> tuple[list[Line], dict[int, Measure]]:  # type: ignore[type-arg]
+def _lines(rows: Iterable[tuple[Any, ...]]) -> tuple[list[Line], dict[int, Measure]]:
     lines: dict[int, Line] = {}
     measures: dict[int, Measure] = {}
     for row in rows:
         line = lines.setdefault(row[0], Line(*row[:8]))
         paths = {int(year): sums for year, sums in _json(row[20]).items()}
-        measure = Measure(row[8], row[0], *row[9:20], paths)
+        measure = Measure(*(row[8], row[0], *row[9:20], paths))
         measures[measure.pk] = measure
         if measure.is_main:
             line.main = measure
@@ -276,7 +277,7 @@ def _json(value: object) -> dict[str, list[int]]:
     return json.loads(value) if isinstance(value, str) else value  # type: ignore[return-value]
 
 
-def _cells(rows: Iterable[tuple], measures: dict[int, Measure], month: int) -> dict[int, dict[int, Cell]]:  # type: ignore[type-arg]
+def _cells(rows: Iterable[tuple[Any, ...]], measures: dict[int, Measure], month: int) -> dict[int, dict[int, Cell]]:
     found: dict[int, dict[int, Cell]] = {pk: {} for pk in measures}
     for indicator, area, applies, path, target, total, whole, newest, months, now, lowest, waiting in rows:
         measure = measures[indicator]
@@ -310,7 +311,7 @@ def _fall_back(cells: dict[int, dict[int, Cell]], earlier: dict[int, dict[int, C
 Points = dict[int, dict[int, tuple[int, int, int]]]
 
 
-def _series(rows: Iterable[tuple]) -> Points:  # type: ignore[type-arg]
+def _series(rows: Iterable[tuple[Any, ...]]) -> Points:
     found: Points = {}
     for indicator, period, total, whole, count in rows:
         found.setdefault(indicator, {})[period] = (int(total), int(whole), count)

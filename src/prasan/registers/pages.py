@@ -162,7 +162,7 @@ def _editor(
     def plain(value: int | None) -> str:
         return "" if value is None else format_scaled(value, one.decimals)
 
-    path = target.path or [None] * 12
+    path: list[int | None] = list(target.path) or [None] * 12
     typed = request.POST if broken else {}
     months = [
         {

@@ -258,12 +258,12 @@ class Leave(Command[Person]):
             told = {"n": len(waiting)}
             raise RuleBroken(_("ยังมีงานค้างในชื่อบุคคลนี้ %(n)s รายการ ระบุผู้รับมอบงานก่อน") % told, field="receiver")
         if self.receiver_id is not None:
-            self._check_receiver(subject)
+            self._check_receiver(subject, self.receiver_id)
 
-    def _check_receiver(self, subject: Person) -> None:
+    def _check_receiver(self, subject: Person, receiver: int) -> None:
         offices = {seat.office_id for seat in subject.seats.filter(start__lte=self.on).open_after(self.on)}
-        held = Seat.objects.filter(person_id=self.receiver_id, person__is_active=True).held_on(self.on)
-        if self.receiver_id == subject.pk or not held.filter(office_id__in=offices).exists():
+        held = Seat.objects.filter(person_id=receiver, person__is_active=True).held_on(self.on)
+        if receiver == subject.pk or not held.filter(office_id__in=offices).exists():
             raise RuleBroken(_("ผู้รับมอบงานต้องดำรงตำแหน่งในหน่วยงานเดียวกัน"), field="receiver")
 
     def handle(self, actor: Any, subject: Person) -> Person:

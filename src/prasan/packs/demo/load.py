@@ -277,7 +277,7 @@ def _copy(table: str, columns: list[str], lines: Iterable[Sequence[Any]]) -> int
     count = 0
     with connection.cursor() as cursor:
         names = ", ".join(columns)
-        with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:  # type: ignore[attr-defined]
+        with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
             for line in lines:
                 copy.write_row(line)
                 count += 1

@@ -6,13 +6,15 @@ the pack never undoes a rename, a closed office or a removed holiday.
 
 from __future__ import annotations
 
+from datetime import date
+
 import geothai
 
 from prasan.directory.models import Agency, Area, Holiday
 from prasan.directory.text import grams_of, sort_of
 from prasan.packs.tables import folder, rows
 from prasan.packs.thailand import groups, offices
-from prasan.packs.writing import day, hand_changed, upsert
+from prasan.packs.writing import hand_changed, upsert
 from prasan.platform.journal.models import Entry
 from prasan.registers.load import load_policies
 
@@ -120,7 +122,8 @@ def _holidays(numbers: dict[str, int]) -> int:
     kept = set(Holiday.objects.filter(pk__in=hand_changed(Holiday)).values_list("day", "area_id"))
     found = [
         Holiday(
-            day=day(row["date"]), area_id=numbers[row["area"]], name_th=row["name_th"], name_en=row["name_en"],
+            day=date.fromisoformat(row["date"]), area_id=numbers[row["area"]],
+            name_th=row["name_th"], name_en=row["name_en"],
             closes_offices=row["closes_government_offices"] == "yes", source=row["source"],
         )
         for row in rows("holidays")

@@ -91,7 +91,7 @@ def start_postmaster(
 
     When we die, SIGINT tells it to close connections and to stop cleanly.
     """
-    return subprocess.Popen(  # type: ignore[call-overload,no-any-return]
+    return subprocess.Popen(  # type: ignore[call-overload]
         [postgres, "-D", str(data)],
         stdin=subprocess.DEVNULL,
         stdout=log,

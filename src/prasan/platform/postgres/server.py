@@ -111,8 +111,9 @@ class Server:
             told = self.lock.read()
             if told.get("role") != "command" or not self.lock.take(seconds):
                 told = self.lock.read()
-                pid = told.get("pid") if isinstance(told.get("pid"), int) else None
-                raise AlreadyRunning(str(self.place.named), pid, str(told.get("address") or ""))
+                pid = told.get("pid")
+                known = pid if isinstance(pid, int) else None
+                raise AlreadyRunning(str(self.place.named), known, str(told.get("address") or ""))
         self.lock.write(role=role, address=address)
 
     def start(self, role: str = "server", address: str = "", seconds: float = 15.0) -> str:

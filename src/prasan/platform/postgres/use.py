@@ -31,7 +31,8 @@ def ensure_running(
     if data_dir is None and (url := external_url()):
         yield url
         return
-    server = Server(data_dir or default_data_dir(), **({"say": say} if say else {}))
+    where = data_dir or default_data_dir()
+    server = Server(where, say=say) if say else Server(where)
     users = FileLock(server.place.users)
     end = time.monotonic() + seconds
     while True:
