@@ -382,3 +382,25 @@ def test_the_address_may_be_a_unix_socket(live, backend, tmp_path):
     client = Client(live(backend=f"unix:{path}"))
     client.send(get())
     assert client.answer()[0] == 200
+
+
+def test_slow_readers_do_not_keep_the_others_from_the_back_end(live, backend):
+    """With one link, two browsers that do not read their big replies must not stop the third."""
+    backend.answer = lambda head, body: (
+        [b"HTTP/1.1 200 OK\r\nContent-Length: 9000000\r\n\r\n", b"z" * 9_000_000]
+        if "/big" in head
+        else b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
+    )
+    process = live(backend=backend.address, backend_connections=1)
+    slow = [Client(process) for _ in range(2)]
+    for client in slow:
+        client.send(get("/big"))
+    quick = Client(process)
+    for _ in range(3):
+        quick.send(get("/small"))
+        assert quick.answer()[2] == b"ok"
+    for client in slow:
+        assert len(client.answer()[2]) == 9_000_000
+    quick.send(get("/small"))
+    assert quick.answer()[2] == b"ok"
+    assert process.metrics()["backend_links"] == 1

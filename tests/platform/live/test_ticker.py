@@ -30,15 +30,13 @@ def test_a_long_transaction_holds_nobody_up_and_is_numbered_when_it_becomes_visi
         first = write(slow, "a")
         second = write(quick, "a")
         assert run_tick(database)[0] == 1
-        assert numbers(quick) == [(second, 1), (first, None)] or quick.execute(
-            "SELECT id FROM platform_outbox WHERE seq = 1"
-        ).fetchone() == (second,)
+        assert numbers(quick) == [(second, 1), (first, None)]
         slow.commit()
         assert run_tick(database)[0] == 1
         assert numbers(quick) == [(second, 1), (first, 2)]
 
 
-def test_one_tick_numbers_in_the_order_of_ids(database, monkeypatch):
+def test_one_tick_numbers_in_the_order_of_ids(database):
     with psycopg.connect(database, autocommit=True) as connection:
         connection.execute(
             "INSERT INTO platform_outbox (id, name, payload, topics) "
@@ -50,46 +48,51 @@ def test_one_tick_numbers_in_the_order_of_ids(database, monkeypatch):
         assert [row[1] for row in rows] == list(range(1, 5001))
 
 
+def write_and_commit_out_of_order(database, seed, written, lock):
+    """Write transactions of one to four rows that stay open for a random time; some roll back."""
+    chance = random.Random(seed)
+    with psycopg.connect(database) as connection:
+        for _ in range(40):
+            ids = [write(connection, "a") for _ in range(chance.randint(1, 4))]
+            threading.Event().wait(chance.random() * 0.02)
+            if chance.random() < 0.15:
+                connection.rollback()
+                continue
+            connection.commit()
+            with lock:
+                written.update(ids)
+
+
+async def follow(database, threads, written):
+    """Read what is above the last number seen, while the ticker runs, until all that was written has come."""
+    metrics = Metrics()
+    work = asyncio.create_task(Ticker(database, metrics, 0.005, 0.005).run())
+    seen, last = [], 0
+    async with await connect(database, "test") as connection:
+        while any(thread.is_alive() for thread in threads) or len(seen) < len(written):
+            cursor = await connection.execute(
+                "SELECT id, seq FROM platform_outbox WHERE seq > %s ORDER BY seq", (last,)
+            )
+            for row in await cursor.fetchall():
+                assert row[1] > last
+                last = row[1]
+                seen.append(row[0])
+            await asyncio.sleep(0.003)
+    work.cancel()
+    await asyncio.gather(work, return_exceptions=True)
+    assert metrics.events_numbered_total == len(seen)
+    return seen
+
+
 def test_a_reader_that_goes_on_from_its_last_number_sees_every_row_once(database):
-    """Eight writers commit out of order (some roll back) while the ticker runs; a follower loses nothing."""
     written, lock = set(), threading.Lock()
-
-    def writer(seed):
-        chance = random.Random(seed)
-        with psycopg.connect(database) as connection:
-            for _ in range(40):
-                ids = [write(connection, "a") for _ in range(chance.randint(1, 4))]
-                threading.Event().wait(chance.random() * 0.02)
-                if chance.random() < 0.15:
-                    connection.rollback()
-                    continue
-                connection.commit()
-                with lock:
-                    written.update(ids)
-
-    async def follow():
-        metrics = Metrics()
-        work = asyncio.create_task(Ticker(database, metrics, 0.005, 0.005).run())
-        seen, last = [], 0
-        async with await connect(database, "test") as connection:
-            while any(thread.is_alive() for thread in threads) or len(seen) < len(written):
-                cursor = await connection.execute(
-                    "SELECT id, seq FROM platform_outbox WHERE seq > %s ORDER BY seq", (last,)
-                )
-                for row in await cursor.fetchall():
-                    assert row[1] > last
-                    last = row[1]
-                    seen.append(row[0])
-                await asyncio.sleep(0.003)
-        work.cancel()
-        await asyncio.gather(work, return_exceptions=True)
-        assert metrics.events_numbered_total == len(seen)
-        return seen
-
-    threads = [threading.Thread(target=writer, args=(seed,)) for seed in range(8)]
+    threads = [
+        threading.Thread(target=write_and_commit_out_of_order, args=(database, seed, written, lock))
+        for seed in range(8)
+    ]
     for thread in threads:
         thread.start()
-    seen = asyncio.run(asyncio.wait_for(follow(), 60))
+    seen = asyncio.run(asyncio.wait_for(follow(database, threads, written), 60))
     assert len(seen) == len(set(seen))
     assert set(seen) == written
     assert seen != sorted(seen), "the writers did not commit out of order: the test proves nothing"

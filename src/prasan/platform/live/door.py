@@ -110,14 +110,14 @@ class Door(asyncio.Protocol):
         """The other side reads too slowly."""
         if self.state == STREAM:
             self.front.streams.too_slow(self)
-        elif self._link is not None and self._link.transport is not None:
-            self._link.transport.pause_reading()
+        elif self._link is not None and self.front.pool is not None:
+            self.front.pool.park(self._link)
             self.deadline = time.monotonic() + self.front.settings.idle_seconds
 
     def resume_writing(self) -> None:
         """The other side reads again."""
-        if self._link is not None and self._link.transport is not None:
-            self._link.transport.resume_reading()
+        if self._link is not None and self.front.pool is not None:
+            self.front.pool.unpark(self._link)
             self.deadline = time.monotonic() + self.front.settings.backend_seconds
 
     def data_received(self, data: bytes) -> None:

@@ -40,8 +40,7 @@ SELECT DISTINCT topic, 0, '' FROM platform_outbox, unnest(topics) AS topic
 WHERE seq > %s AND created > now() - make_interval(secs => %s) AND topic LIKE 'revoke:%%'
 """
 _FETCH = """
-SELECT seq, name, topics, extract(epoch FROM clock_timestamp() - created)::float8
-FROM platform_outbox WHERE seq > %s ORDER BY seq LIMIT %s
+SELECT seq, name, topics, created FROM platform_outbox WHERE seq > %s ORDER BY seq LIMIT %s
 """
 _REPLAY = """
 SELECT topic, max(seq) AS newest, (array_agg(name ORDER BY seq DESC))[1]
@@ -116,7 +115,7 @@ class Feed:
             rows = await cursor.fetchall()
             self.seen = time.monotonic()
             if rows:
-                self.hub.metrics.feed_lag_seconds_last = rows[0][3]
+                self.hub.metrics.feed_lag_seconds_last = time.time() - rows[0][3].timestamp()
                 self.position = rows[-1][0]
                 self.hub.publish([row[:3] for row in rows])
             if len(rows) < BATCH:

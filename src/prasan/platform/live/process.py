@@ -43,7 +43,7 @@ async def serve(settings: LiveSettings, started: Callable[[Front], None] | None 
     metrics = Metrics()
     hub = Hub(metrics, settings.recent_topics)
     feed = Feed(settings.database_url, hub)
-    ticker = Ticker(settings.database_url, metrics, settings.tick_seconds, settings.idle_tick_seconds)
+    ticker = Ticker(settings.database_url, metrics, settings.tick_seconds, settings.slow_tick_seconds)
     front = Front(settings, metrics, hub, feed, ticker)
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):

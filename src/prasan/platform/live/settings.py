@@ -21,8 +21,8 @@ class LiveSettings:
     """Settings of one live process; times in seconds, sizes in bytes.
 
     `listen` and `backend` are `host:port` or `unix:/path`; an empty `backend` means that a web server in
-    front routes pages itself and only /live comes here. `secrets`: the first signs tickets, all are
-    accepted.
+    front routes pages itself and only /live comes here. `backend_connections` is the number of threads of
+    the back end. `secrets`: the first signs tickets, all are accepted.
     """
 
     database_url: str
@@ -38,7 +38,7 @@ class LiveSettings:
     idle_seconds: float = 60
     body_stall_seconds: float = 30
     backend_seconds: float = 120
-    backend_connections: int = 64
+    backend_connections: int = 4
     grace_seconds: float = 10
     max_streams: int = 20_000
     max_streams_per_person: int = 32
@@ -46,7 +46,7 @@ class LiveSettings:
     heartbeat_seconds: int = 15
     retry_ms: int = 2000
     tick_seconds: float = 0.05
-    idle_tick_seconds: float = 0.1
+    slow_tick_seconds: float = 0.1
     recent_topics: int = 20_000
 
 
@@ -60,6 +60,7 @@ def from_environment(env: Mapping[str, str]) -> LiveSettings:
         backend=_address(env, "PRASAN_BACKEND", ""),
         trusted_proxies=_networks(env, "PRASAN_TRUSTED_PROXIES", ()),
         metrics_networks=_networks(env, "PRASAN_METRICS_NETWORKS", LOOPBACK),
+        backend_connections=_whole(env, "PRASAN_BACKEND_CONNECTIONS", 4),
         reuse_port=env.get("PRASAN_REUSE_PORT", "") in {"1", "true", "yes"},
         upload_limit=_whole(env, "PRASAN_UPLOAD_LIMIT_MB", 25) * 1024 * 1024,
         max_streams=_whole(env, "PRASAN_MAX_STREAMS", 20_000),

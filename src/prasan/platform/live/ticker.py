@@ -21,6 +21,7 @@ log = logging.getLogger("prasan.live")
 
 LOCK = 0x50524153_4C495645  # "PRASLIVE": one ticker per database
 BATCH = 10_000
+STORM = 50
 STANDBY_SECONDS = 1.0
 CHANNEL = "prasan_live"
 
@@ -64,12 +65,15 @@ async def tick(connection: psycopg.AsyncConnection[Any]) -> tuple[int, float]:
 
 
 class Ticker:
-    """Holds or waits for the lock of the database and ticks; runs until cancelled."""
+    """Holds or waits for the lock of the database and ticks; runs until cancelled.
 
-    def __init__(self, database_url: str, metrics: Metrics, busy: float, idle: float) -> None:
+    `quick` and `slow` are the seconds between ticks: slow when all is quiet for a while, and in a storm.
+    """
+
+    def __init__(self, database_url: str, metrics: Metrics, quick: float, slow: float) -> None:
         self.database_url = database_url
         self.metrics = metrics
-        self.busy, self.idle = busy, idle
+        self.quick, self.slow = quick, slow
         self.holds = False
 
     async def run(self) -> None:
@@ -105,7 +109,8 @@ class Ticker:
                 self.metrics.tick_lag_seconds_sum += lag
                 self.metrics.tick_lag_seconds_max = max(self.metrics.tick_lag_seconds_max, lag)
             if numbered < BATCH:
-                period = self.idle if quiet > 20 else self.busy
+                # In a storm fewer, fuller ticks: each one costs a message to every stream that follows.
+                period = self.slow if quiet > 20 or numbered > STORM else self.quick
                 await asyncio.sleep(max(period - (time.monotonic() - started), 0.001))
 
 
