@@ -1,5 +1,31 @@
 """Addresses of the room directory."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from prasan.directory.pages import accounts, browse, seats, upkeep
+
+urlpatterns = [
+    path("directory", browse.directory, name="directory"),
+    path("directory/offices/<str:office>", browse.office, name="office"),
+    path("directory/offices/<str:office>/edit", upkeep.office_edit, name="office_edit"),
+    path("directory/people/<int:person>", browse.person, name="person"),
+    path("directory/areas/<str:area>", browse.area, name="area"),
+    path("directory/holidays", upkeep.holidays, name="holidays"),
+    path("directory/holidays/add", upkeep.holiday_add, name="holiday_add"),
+    path("directory/holidays/<int:holiday>", upkeep.holiday_edit, name="holiday_edit"),
+    path("directory/holidays/<int:holiday>/remove", upkeep.holiday_remove, name="holiday_remove"),
+    path("seat", seats.switch_seat, name="switch_seat"),
+    path("seat/none", seats.no_seat, name="no_seat"),
+    path("profile", seats.profile, name="profile"),
+    path("admin", accounts.admin_home, name="admin_home"),
+    path("admin/people/add", accounts.person_add, name="person_add"),
+    path("admin/people/<int:person>/edit", accounts.person_edit, name="person_edit"),
+    path("admin/people/<int:person>/seat", accounts.seat_give, name="seat_give"),
+    path("admin/people/<int:person>/leave", accounts.person_leave, name="person_leave"),
+    path("admin/people/<int:person>/invite", accounts.person_invite, name="person_invite"),
+    path("admin/people/<int:person>/close", accounts.account_close, name="account_close"),
+    path("admin/people/<int:person>/open", accounts.account_open, name="account_open"),
+    path("admin/seats/<int:seat>/end", accounts.seat_end, name="seat_end"),
+    path("seats/<int:seat>/delegate", accounts.delegate, name="delegate"),
+    path("delegations/<int:delegation>/revoke", accounts.delegation_revoke, name="delegation_revoke"),
+]

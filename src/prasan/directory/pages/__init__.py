@@ -1,0 +1,1 @@
+"""Pages of the directory: browse, seats, administration, holidays, orders, imports."""
