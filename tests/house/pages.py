@@ -38,6 +38,10 @@ def values(world: World) -> dict[str, Any]:
         "indicator": "one",
         "area": "92",
         "year": 2569,
+        "person": world.person.pk if world.person else 0,
+        "seat": world.seat.pk if world.seat else 0,
+        "holiday": 0,
+        "delegation": 0,
     }
 
 

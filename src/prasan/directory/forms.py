@@ -115,9 +115,7 @@ class PersonForm(forms.Form):
     title = forms.CharField(label=_("คำนำหน้า"), required=False, max_length=60)
     rank = forms.CharField(label=_("ยศ"), required=False, max_length=60, help_text=_("เช่น พล.ต.อ. หรือ ว่าที่ ร.ต."))
     academic_title = forms.CharField(label=_("ตำแหน่งทางวิชาการ"), required=False, max_length=60)
-    royal_title = forms.CharField(
-        label=_("ราชทินนามหรือฐานันดร"), required=False, max_length=60, help_text=_("เช่น ม.ล. ม.ร.ว.")
-    )
+    royal_title = forms.CharField(label=_("ฐานันดร"), required=False, max_length=60, help_text=_("เช่น ม.ล. ม.ร.ว."))
     given_name = forms.CharField(label=_("ชื่อ"), max_length=100)
     family_name = forms.CharField(label=_("นามสกุล"), required=False, max_length=100)
     name_en = forms.CharField(label=_("ชื่อภาษาอังกฤษ"), required=False, max_length=200)
