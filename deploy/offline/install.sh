@@ -39,6 +39,7 @@ trap - EXIT
 for name in venv static deploy docs; do
     ln -sfn "current/$name" "$prefix/$name"
 done
+ln -sfn current/deploy/offline/prasan-do "$prefix/prasan-do"
 if [ "${1:-}" != "--no-switch" ]; then
     ln -sfn "releases/$version" "$prefix/.next" && mv -T "$prefix/.next" "$prefix/current"
 fi

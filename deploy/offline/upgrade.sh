@@ -11,24 +11,18 @@ set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 prefix=${PREFIX:-/opt/prasan}
 backups=${BACKUPS:-/var/backups/prasan}
-env_file=${ENV_FILE:-/etc/prasan/prasan.env}
-run_as=${RUN_AS:-prasan}
+run_as=${RUN_AS-prasan}
 systemctl=${SYSTEMCTL:-systemctl}
 last=$backups/last-upgrade
 
 say() { printf '%s\n' "$*" >&2; }
 fail() { say "$@"; exit 1; }
 
-# Run prasan of one release with the service's settings and as its account.
+# Run prasan of one release with the settings and the account of the service.
 prasan() {
     release=$1
     shift
-    if [ "$(id -u)" = 0 ]; then
-        (set -a; . "$env_file"; set +a; exec setpriv --reuid "$run_as" --regid "$run_as" --init-groups \
-            "$prefix/$release/venv/bin/prasan" "$@")
-    else
-        (set -a; . "$env_file"; set +a; exec "$prefix/$release/venv/bin/prasan" "$@")
-    fi
+    PREFIX=$prefix RUN_AS=$run_as RELEASE=$release "$here/deploy/offline/prasan-do" "$@"
 }
 
 switch() { ln -sfn "$1" "$prefix/.next" && mv -T "$prefix/.next" "$prefix/current"; }
@@ -36,7 +30,7 @@ switch() { ln -sfn "$1" "$prefix/.next" && mv -T "$prefix/.next" "$prefix/curren
 go_back() {
     say "ย้อนกลับไป · going back to $1"
     "$systemctl" stop prasan.target || true
-    prasan "$1" restore "$2" --yes || fail "กู้คืนไม่สำเร็จ สำรองอยู่ที่ · restoring failed, the backup is $2"
+    prasan "$1" restore "$2" --replace || fail "กู้คืนไม่สำเร็จ สำรองอยู่ที่ · restoring failed, the backup is $2"
     switch "$1"
     "$systemctl" start prasan.target
     say "กลับมาที่รุ่นเดิมแล้ว · the release before runs again"
@@ -64,7 +58,7 @@ PREFIX=$prefix "$here/install.sh" --no-switch
 "$systemctl" stop prasan.target
 say "สำรองข้อมูล · backing up to $backup"
 mkdir -p "$backups"
-[ "$(id -u)" != 0 ] || chown "$run_as" "$backups"
+[ "$(id -u)" != 0 ] || [ -z "$run_as" ] || chown "$run_as" "$backups"
 chmod 0700 "$backups"
 if ! prasan "$before" backup "$backup"; then
     "$systemctl" start prasan.target

@@ -26,7 +26,8 @@ def read_by_the_program():
 
 
 def written(path=EXAMPLE):
-    return dict(LINE.findall(path.read_text(encoding="utf-8")))
+    pairs = LINE.findall(path.read_text(encoding="utf-8"))
+    return {name: value.strip('"') for name, value in pairs}  # systemd takes the quotes off
 
 
 def test_the_example_names_exactly_what_is_read():
@@ -40,6 +41,11 @@ def test_the_search_sees_the_settings_of_each_file():
 def test_no_variable_stands_twice():
     names = [name for name, _ in LINE.findall(EXAMPLE.read_text(encoding="utf-8"))]
     assert len(names) == len(set(names))
+
+
+def test_the_operations_page_names_each_setting():
+    page = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+    assert {name for name in written() if f"`{name}`" not in page} == set()
 
 
 def load(values, folder):
