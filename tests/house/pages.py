@@ -29,6 +29,7 @@ def values(world: World) -> dict[str, Any]:
     from tests.house import samples
 
     return {
+        "name": "no-such-list",
         "pk": samples.report(world).pk,
         "code": "92",
         "office": world.offices["DOE-92"].pk,

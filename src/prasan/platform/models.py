@@ -3,6 +3,7 @@
 from prasan.platform.files.models import File
 from prasan.platform.jobs.models import FailedEvent, JobProgress
 from prasan.platform.journal.models import Cursor, Entry, Outbox, Receipt
+from prasan.platform.listings.models import SavedView
 from prasan.platform.vault.models import PersonKey
 
-__all__ = ["Cursor", "Entry", "FailedEvent", "File", "JobProgress", "Outbox", "PersonKey", "Receipt"]
+__all__ = ["Cursor", "Entry", "FailedEvent", "File", "JobProgress", "Outbox", "PersonKey", "Receipt", "SavedView"]

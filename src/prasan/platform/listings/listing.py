@@ -1,0 +1,210 @@
+"""A list page by description, and one page of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+from urllib.parse import urlencode
+
+from django.db import models
+
+from prasan.platform.listings import paging
+from prasan.platform.listings.filters import Filter
+from prasan.platform.listings.models import SavedView
+from prasan.platform.vault.mask import masked
+
+LISTINGS: dict[str, Listing] = {}
+"""Every list page by its name."""
+AFTER, SORT = "after", "sort"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a list and of its export.
+
+    Parameters: `key`, its name in rows and in the address; `label`, its heading; `path`, where its value
+    lies; `sort`, the path to sort by (True: its own path); `kind`, text, number, scaled, date or moment;
+    `choices`, value → words; `personal`, a kind of vault.mask: masked for readers who see masks;
+    `shown`/`exported`, whether it stands on the page / in files; `width`, in Excel's characters.
+    """
+
+    key: str
+    label: Any
+    path: str
+    sort: str | bool = False
+    kind: str = "text"
+    choices: Mapping[Any, Any] | None = None
+    personal: str = ""
+    shown: bool = True
+    exported: bool = True
+    width: int = 20
+
+    @property
+    def sort_path(self) -> str:
+        """Return what it sorts by, empty when it does not."""
+        return self.path if self.sort is True else (self.sort or "")
+
+    def as_header(self) -> dict[str, Any]:
+        """Return what the table component takes."""
+        return {"key": self.key, "label": self.label, "num": self.kind in {"number", "scaled"}, "sort": bool(self.sort)}
+
+    def value(self, raw: Any, *, mask: bool) -> Any:
+        """Return a raw value as it is shown: words of a choice, or masked."""
+        if self.personal and mask:
+            return masked(None if raw is None else str(raw), self.personal)
+        if self.choices is not None:
+            return self.choices.get(raw, raw)
+        return raw
+
+
+@dataclass
+class Page:
+    """One page of a listing, as templates take it (components/lists.html: table, pager, filter_bar)."""
+
+    listing: Listing
+    rows: list[dict[str, Any]]
+    more: bool
+    shown: int
+    sort: str
+    applied: list[tuple[Filter, Any]]
+    base: list[tuple[str, str]]
+    next_token: str
+    path: str
+    actor: Any
+
+    @property
+    def headers(self) -> list[dict[str, Any]]:
+        """Return the columns of the table."""
+        return [column.as_header() for column in self.listing.columns if column.shown]
+
+    def url(self, *, without: Iterable[str] = (), **changed: str) -> str:
+        """Return this list's address with something left out or changed; always from the first row."""
+        dropped = set(without) | changed.keys()
+        query = [(key, value) for key, value in self.base if key not in dropped]
+        query += [(key, value) for key, value in changed.items() if value]
+        return f"{self.path}?{urlencode(query)}" if query else self.path
+
+    def sort_url(self, sort: str) -> str:
+        """Return the address sorted in another way."""
+        return self.url(**{SORT: sort})
+
+    @property
+    def more_url(self) -> str | None:
+        """Return the address of the next rows, None at the end."""
+        return self.url(**{AFTER: self.next_token}) if self.more else None
+
+    @property
+    def chips(self) -> list[tuple[str, str]]:
+        """Return (words, address without it) of each filter in force."""
+        return [(one.shown(value, self.actor), self.url(without=one.keys)) for one, value in self.applied]
+
+    @property
+    def query(self) -> str:
+        """Return filters and sort as an address writes them, for saved views and exports."""
+        return urlencode(self.base)
+
+    @property
+    def views(self) -> list[tuple[str, str, bool]]:
+        """Return (name, address, whether it is shown now) of the person's saved views; one query."""
+        saved = SavedView.objects.visible_to(self.actor).filter(listing=self.listing.name)
+        now = self.query
+        return [(one.name, f"{self.path}?{one.query}", one.query == now) for one in saved]
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """Return what was asked for, for the fields of the filter form."""
+        return dict(self.base)
+
+
+class Listing:
+    """Base of list pages; a subclass is registered by its `name`.
+
+    Class attributes: `columns`, `filters`; `order`, the first sort ("-due": downwards); `size`, rows a
+    page; `url_name`, the page that shows it (for saved views); `classification`, the path of the class
+    where rows have one: rows above the reader's clearance are left out.
+    """
+
+    name: ClassVar[str] = ""
+    title: ClassVar[Any] = ""
+    columns: ClassVar[Sequence[Column]] = ()
+    filters: ClassVar[Sequence[Filter]] = ()
+    order: ClassVar[str] = "pk"
+    size: ClassVar[int] = 25
+    url_name: ClassVar[str] = ""
+    classification: ClassVar[str] = ""
+    may_open: ClassVar[Callable[[Any], Any] | None] = None
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """Register the listing."""
+        super().__init_subclass__(**kwargs)
+        if cls.name:
+            LISTINGS[cls.name] = cls()
+
+    def rows(self, actor: Any) -> models.QuerySet[Any]:
+        """Return the rows the actor may see; always through visible_to."""
+        raise NotImplementedError
+
+    def prepare(self, row: dict[str, Any], actor: Any) -> dict[str, Any]:
+        """Add what the template needs to a row (an address, a status); the row has `pk` and the columns."""
+        return row
+
+    def refusal(self, actor: Any) -> Any:
+        """Return why an actor may not open the list, None when they may."""
+        rule = type(self).may_open
+        return rule(actor) if rule is not None else None
+
+    def chosen(self, actor: Any, asked: Mapping[str, str]) -> tuple[models.QuerySet[Any], list[tuple[Filter, Any]]]:
+        """Return the rows that the address asks for, in scope and class, and the filters in force."""
+        rows = self.rows(actor)
+        if self.classification:
+            rows = rows.filter(**{f"{self.classification}__lte": actor.scope.clearance})
+        applied = []
+        for one in self.filters:
+            value = one.clean(asked, actor)
+            if value is not None:
+                rows = one.apply(rows, value)
+                applied.append((one, value))
+        return rows, applied
+
+    def sorting(self, asked: Mapping[str, str]) -> tuple[str, str, bool]:
+        """Return (sort as the address writes it, path, downwards); an unknown wish gives the first sort."""
+        wish = asked.get(SORT, "")
+        paths = {column.key: column.sort_path for column in self.columns if column.sort_path}
+        if wish.removeprefix("-") in paths:
+            return wish, paths[wish.removeprefix("-")], wish.startswith("-")
+        key = self.order.removeprefix("-")
+        return self.order, paths.get(key, key), self.order.startswith("-")
+
+    def base(self, asked: Mapping[str, str], applied: list[tuple[Filter, Any]], sort: str) -> list[tuple[str, str]]:
+        """Return the names and values that the address keeps: filters in force, and a sort that is not the first."""
+        kept = [(key, asked[key]) for one, _value in applied for key in one.keys if asked.get(key)]
+        return kept + ([(SORT, sort)] if sort != self.order else [])
+
+    def page(self, actor: Any, asked: Mapping[str, str], path: str) -> Page:
+        """Return one page; two queries at most (rows, and saved views when the template asks for them).
+
+        Parameters: `asked`, request.GET; `path`, request.path.
+        """
+        rows, applied = self.chosen(actor, asked)
+        sort, column, down = self.sorting(asked)
+        model = rows.model
+        place = None
+        if asked.get(AFTER):
+            key: Any = model._meta.pk
+            place = paging.read(asked[AFTER], paging.column_at(model, column), key)
+        if place is not None:
+            rows = paging.behind(rows, column, place, down=down)
+        rows = paging.ordered(rows, column, down=down)
+        paths = [one.path for one in self.columns if one.shown]
+        raw = list(rows.values_list("pk", column, *paths)[: self.size + 1])
+        more, raw = len(raw) > self.size, raw[: self.size]
+        shown = (place.shown if place else 0) + len(raw)
+        token = paging.write(paging.Place(raw[-1][1], raw[-1][0], shown)) if more else ""
+        columns = [one for one in self.columns if one.shown]
+        mask = bool(getattr(actor.scope, "masked", False))
+        found = [self.prepare({"pk": row[0]} | self._row(columns, row[2:], mask=mask), actor) for row in raw]
+        return Page(self, found, more, shown, sort, applied, self.base(asked, applied, sort), token, path, actor)
+
+    def _row(self, columns: list[Column], values: Sequence[Any], *, mask: bool) -> dict[str, Any]:
+        return {one.key: one.value(raw, mask=mask) for one, raw in zip(columns, values, strict=True)}
