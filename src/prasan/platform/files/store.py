@@ -76,13 +76,8 @@ def keep(
     if size > settings.UPLOAD_LIMIT:
         raise too_large()
     shown = clean_name(name)
-    mime = sniffed(upload, shown)
-    if mime is None or mime not in KINDS[kind].types or size == 0:
-        endings = ", ".join(sorted({TYPES[one][0] for one in KINDS[kind].types}))
-        raise RuleBroken(
-            _("ไฟล์นี้ว่างเปล่า หรือไม่ใช่ชนิดที่รับได้ โปรดใช้ไฟล์ชนิด %(endings)s") % {"endings": endings}, status=415, field="file"
-        )
-    source: IO[bytes] = upload
+    mime = _known(upload, shown, kind, size)
+    source = upload
     if mime in PICTURES:
         source = cleaned(upload, mime, unreadable=_("เปิดภาพนี้ไม่ได้ ไฟล์อาจเสียหายหรือใหญ่ผิดปกติ โปรดบันทึกภาพใหม่แล้วลองอีกครั้ง"))
     sha256, size = write(source)
@@ -103,6 +98,17 @@ def keep(
 
         scan.defer(key=sha256, sha256=sha256)
     return made
+
+
+def _known(upload: IO[bytes], name: str, kind: str, size: int) -> str:
+    """Return what a file is; raises RuleBroken 415 unless its kind takes that."""
+    mime = sniffed(upload, name)
+    if mime is None or mime not in KINDS[kind].types or size == 0:
+        endings = ", ".join(sorted({TYPES[one][0] for one in KINDS[kind].types}))
+        raise RuleBroken(
+            _("ไฟล์นี้ว่างเปล่า หรือไม่ใช่ชนิดที่รับได้ โปรดใช้ไฟล์ชนิด %(endings)s") % {"endings": endings}, status=415, field="file"
+        )
+    return mime
 
 
 def clean_name(name: str) -> str:
