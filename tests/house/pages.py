@@ -15,7 +15,11 @@ BUDGET = 12
 BUDGETS: dict[str, int] = {}
 """Pages that need another budget than the house's twelve, each with its reason beside it."""
 
-ELSEWHERE: set[str] = {"metrics"}
+ELSEWHERE: set[str] = {
+    "metrics",
+    "accounts/oidc/<slug:provider_id>/login/",
+    "accounts/oidc/<slug:provider_id>/login/callback/",
+}
 """Addresses that are no pages for a person and have tests of their own."""
 
 

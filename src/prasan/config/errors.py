@@ -40,6 +40,7 @@ def fault(request: HttpRequest) -> HttpResponse:
     import sys
 
     error = sys.exc_info()[1]
+    log.error("fault", exc_info=error, extra={"path": request.path})
     if isinstance(error, OperationalError | InterfaceError) or isinstance(
         getattr(error, "__cause__", None), DatabaseError
     ):

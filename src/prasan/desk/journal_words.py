@@ -175,7 +175,7 @@ class _Names:
         if key == "period" and isinstance(value, int):
             return periods.label(value)
         field = column(model, key)
-        if field is not None and field.choices:
+        if getattr(field, "choices", None):
             return str(dict(field.flatchoices).get(value, value))
         if field is not None and field.remote_field and field.related_model:
             return self.labels.get((field.related_model, str(value)), str(value))  # type: ignore[arg-type]

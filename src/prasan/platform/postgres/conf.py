@@ -33,6 +33,19 @@ def _shared_memory_kind() -> str:
     return "posix" if room.f_bavail * room.f_frsize >= 256 * MEGABYTE else "mmap"
 
 
+THROWAWAY = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "autovacuum_naptime": "5min",
+    "max_wal_senders": "0",
+    "wal_level": "minimal",
+    "log_min_duration_statement": "-1",
+    "log_lock_waits": "off",
+}
+"""What a test cluster gives up for speed."""
+
+
 def settings(
     major: int, sockets: Path, port: int, *, throwaway: bool, extra: dict[str, str]
 ) -> dict[str, str]:
@@ -75,18 +88,7 @@ def settings(
     if major >= 18:
         values["io_method"] = "sync" if throwaway else "worker"
         values["io_workers"] = "2"
-    if throwaway:
-        values |= {
-            "fsync": "off",
-            "synchronous_commit": "off",
-            "full_page_writes": "off",
-            "autovacuum_naptime": "5min",
-            "max_wal_senders": "0",
-            "wal_level": "minimal",
-            "log_min_duration_statement": "-1",
-            "log_lock_waits": "off",
-        }
-    return values | extra
+    return values | (THROWAWAY if throwaway else {}) | extra
 
 
 def text(values: dict[str, str]) -> str:
