@@ -125,7 +125,7 @@ def label(model: str, text: str) -> str:
 def column(model: str, key: str) -> models.Field[Any, Any] | None:
     """Return the field behind a change, or None where there is none."""
     try:
-        return apps.get_model(model)._meta.get_field(key)  # type: ignore[return-value]
+        return apps.get_model(model)._meta.get_field(key)
     except (LookupError, ValueError, FieldDoesNotExist):
         return None
 
@@ -142,7 +142,7 @@ class _Names:
                     codes.add(key.removeprefix("figure:"))
                 found = column(entry.model, key)
                 if found is not None and found.remote_field and found.related_model:
-                    wanted.setdefault(found.related_model, set()).update(v for v in pair if v is not None)  # type: ignore[arg-type]
+                    wanted.setdefault(found.related_model, set()).update(v for v in pair if v is not None)
         self.labels = {
             (model, str(row.pk)): str(row)
             for model, keys in wanted.items()
@@ -175,10 +175,10 @@ class _Names:
         if key == "period" and isinstance(value, int):
             return periods.label(value)
         field = column(model, key)
-        if getattr(field, "choices", None):
+        if field is not None and getattr(field, "choices", None):
             return str(dict(field.flatchoices).get(value, value))
         if field is not None and field.remote_field and field.related_model:
-            return self.labels.get((field.related_model, str(value)), str(value))  # type: ignore[arg-type]
+            return self.labels.get((field.related_model, str(value)), str(value))
         return plain(field, value)
 
 

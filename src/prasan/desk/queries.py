@@ -118,14 +118,14 @@ def histories(shown: Frame, pairs: Sequence[tuple[Measure, int]]) -> dict[tuple[
             ],
         )  # fmt: skip
         rows = cursor.fetchall()
-    grouped: dict[tuple[int, int], list[tuple]] = {}  # type: ignore[type-arg]
+    grouped: dict[tuple[int, int], list[tuple]] = {}
     for row in rows:
         grouped.setdefault((row[0], row[1]), []).append(row[2:])
     measures = {m.pk: m for m, _ in pairs}
     return {key: _history(measures[key[0]], months) for key, months in grouped.items()}
 
 
-def _history(measure: Measure, rows: list[tuple]) -> History:  # type: ignore[type-arg]
+def _history(measure: Measure, rows: list[tuple]) -> History:
     out: list[int | None] = [None] * 12
     path = tuple(rows[0][0] or ())
     months = [row[1:] for row in rows if row[1] is not None]

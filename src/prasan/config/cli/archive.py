@@ -67,7 +67,7 @@ def write(target: Path, dump: Path, files: Path, facts: dict[str, Any]) -> dict[
             info = tarfile.TarInfo(MANIFEST)
             info.size, info.mode = len(raw), 0o600
             tar.addfile(info, io.BytesIO(raw))
-            tar.fileobj.flush()  # type: ignore[union-attr]
+            out.flush()
             os.fsync(out.fileno())
         part.replace(target)
     finally:
@@ -87,7 +87,7 @@ def _add(tar: tarfile.TarFile, name: str, path: Path) -> dict[str, Any]:
         info.size = os.fstat(file.fileno()).st_size
         info.mtime, info.mode = int(path.stat().st_mtime), 0o600
         reader = _Hashing(file)
-        tar.addfile(info, reader)  # type: ignore[arg-type]
+        tar.addfile(info, reader)
     return {"size": info.size, "sha256": reader.total.hexdigest()}
 
 

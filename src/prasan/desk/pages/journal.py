@@ -31,7 +31,7 @@ def journal(request: HttpRequest) -> HttpResponse:
     """List entries, newest first: `?who=`, `?model=`, `?object=`, `?from=`, `?to=`; `?before=` for the next page."""
     actor = actor_of(request)
     asked = {key: request.GET.get(key, "").strip() for key in ("who", "model", "object", "from", "to")}
-    rows = Entry.objects.visible_to(actor).order_by("-id")
+    rows: QuerySet[Entry] = Entry.objects.visible_to(actor).order_by("-id")
     rows, errors = _filter(rows, asked)
     before = request.GET.get("before", "")
     if before.isdigit():

@@ -184,7 +184,7 @@ def _people(country: Country, area: int) -> list[dict[str, Any]]:
             "name": short(line), "count": count, "text": words.bare(line.people, count),
             "twice": line.may_count_twice, "href": _explain(country, line.people.pk),
         })  # fmt: skip
-    return sorted(rows, key=lambda row: -(row["count"] or 0))[:8]
+    return sorted(rows, key=lambda row: -int(row["count"] or 0))[:8]
 
 
 def states() -> dict[str, tuple[str, str]]:

@@ -52,7 +52,7 @@ def context(actor: SeatActor, view: str) -> dict[str, Any]:
     if view == "grid":
         pairs = [(p.measure, pk) for pk, found in shown.items() if found and (p := found[1]).measure]
     histories = queries.histories(country.frame, pairs)
-    count = Counter(found[1].status if found else "not_applicable" for found in shown.values())
+    count: Counter[str] = Counter(found[1].status if found else "not_applicable" for found in shown.values())
     label, href = _("สถานะนโยบายที่ช้าที่สุดของแต่ละจังหวัด"), pictures.opener(actor)
     return {
         "frame": country.frame,
