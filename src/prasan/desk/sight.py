@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from django.db.models import OuterRef, Subquery
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from prasan.directory.actor import SeatActor
-from prasan.directory.models import Area
+from prasan.directory.models import Area, GroupKind, Membership
 from prasan.directory.roles import EXECUTIVES, REACH, Reach
 from prasan.platform.commands import Refused
 
@@ -37,8 +39,14 @@ def must_read_figures(actor: SeatActor) -> None:
 
 
 def province_of(actor: SeatActor, code: str) -> Area:
-    """Return a province by code. Raises Refused 404 when there is none or it lies outside the seat's scope."""
-    area = Area.objects.provinces().filter(code=code).defer("grams", "boundary").first()
+    """Return a province by code, with its inspection region of today as `region_number`: one query.
+
+    Raises Refused 404 when there is none or it lies outside the seat's scope.
+    """
+    today = Membership.objects.on(timezone.localdate())
+    region = today.filter(area=OuterRef("pk"), group__kind=GroupKind.INSPECTION_REGION).values("group__number")
+    rows = Area.objects.provinces().annotate(region_number=Subquery(region[:1])).defer("grams", "boundary")
+    area = rows.filter(code=code).first()
     if area is None or not opens(actor, area.pk, area.last):
         raise Refused(_("ไม่พบจังหวัดนี้ หรืออยู่นอกขอบเขตของท่าน"), status=404)
     return area

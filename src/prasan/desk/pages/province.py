@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -15,7 +14,7 @@ from prasan.desk import queries, sight, words
 from prasan.desk.board import BEHIND, Country, Line, Point, Province, course, english, short
 from prasan.desk.pages import pictures
 from prasan.desk.pages.common import actor_of, address, page_or_part
-from prasan.directory.models import Area, GroupKind, Membership, Seat
+from prasan.directory.models import Area, Seat
 from prasan.directory.roles import Role
 from prasan.kernel.datewords import MONTHS_EN, MONTHS_TH_SHORT
 from prasan.platform.ui import charts
@@ -30,7 +29,7 @@ def province(request: HttpRequest, code: str) -> HttpResponse:
     """Show a province; `?part=1` answers its live part alone."""
     actor = actor_of(request)
     sight.must_read_figures(actor)
-    area = _with_region(sight.province_of(actor, code))
+    area = sight.province_of(actor, code)
     frame = queries.frame()
     one = Province(area.pk, area.last, area.code, area.name, area.short_th, area.sort_th)
     country = queries.country(frame, areas={area.pk: one})
@@ -54,21 +53,6 @@ def province(request: HttpRequest, code: str) -> HttpResponse:
         "here": pictures.here(area.code, _("%(place)sในประเทศไทย") % {"place": area.name}),
         "chases": actor.has(Role.PLO) and actor.in_area(area.pk),
     })  # fmt: skip
-
-
-def _with_region(area: Area) -> Area:
-    """Give the area its inspection region of today as `region_number` and `region_name`: one query."""
-    mine = Membership.objects.on(timezone.localdate()).filter(
-        area=OuterRef("pk"), group__kind=GroupKind.INSPECTION_REGION
-    )
-    row = (
-        Area.objects.filter(pk=area.pk)
-        .annotate(number=Subquery(mine.values("group__number")[:1]), region=Subquery(mine.values("group__name_th")[:1]))
-        .values("number", "region")
-        .get()
-    )
-    area.region_number, area.region_name = row["number"], row["region"]  # type: ignore[attr-defined]
-    return area
 
 
 def _head(area: Area) -> Seat | None:
