@@ -1,5 +1,12 @@
 """Addresses of the room connect."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern] = []
+from prasan.connect import api, pages
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/v1/openapi.json", api.openapi, name="openapi"),
+    path("api/v1/", include((api.addresses(), "api"), namespace="api")),
+    path("account/tokens", pages.tokens, name="tokens"),
+    path("account/tokens/<int:pk>/revoke", pages.revoke_token, name="revoke_token"),
+]

@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
@@ -74,6 +74,11 @@ def find_actor(request: HttpRequest) -> SeatActor | None:
     return actor_for(seat, person if delegated else None)
 
 
+def unknown_caller(text: str) -> HttpResponse:
+    """Return what an API call without a known actor is told: 401, never a way to a page."""
+    return JsonResponse({"error": text, "field": ""}, status=401, headers={"WWW-Authenticate": "Bearer"})
+
+
 class CurrentActor:
     """Set `request.actor`, looked up when first asked for; a GET never writes through it."""
 
@@ -91,7 +96,8 @@ class CurrentActor:
         target = getattr(view, "view_func", view)
         if getattr(target, "open_to_all", False) or target.__module__.startswith(("allauth.", "django.")):
             return None
-        request.actor = find_actor(request)  # type: ignore[attr-defined]
+        # a bearer token found its actor already (connect.middleware)
+        request.actor = request.__dict__.get("_actor") or find_actor(request)  # type: ignore[attr-defined]
         request.__dict__["_actor"] = request.actor  # type: ignore[attr-defined]
         roles = getattr(target, "for_roles", None)
         if request.actor is not None and roles and request.actor.role not in roles:  # type: ignore[attr-defined]
@@ -104,9 +110,7 @@ class CurrentActor:
 def _ask_sign_in(request: HttpRequest) -> HttpResponse:
     """Answer somebody who is not signed in, or holds no seat: 401 for machines, the sign-in page for people."""
     if request.path.startswith("/api/"):
-        from django.http import JsonResponse
-
-        return JsonResponse({"error": "sign-in needed"}, status=401)
+        return unknown_caller(_("โปรดเข้าสู่ระบบ หรือส่งรหัสเชื่อมต่อที่ยังใช้ได้"))
     if request.session.get(SESSION_KEY) and request.user.is_authenticated:
         return redirect("no_seat")
     login = f"{settings.LOGIN_URL}?next={request.get_full_path()}"

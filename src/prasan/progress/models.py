@@ -6,7 +6,8 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.fields.tuple_lookups import Tuple, TupleLessThan
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
@@ -28,6 +29,10 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def unfinished(self) -> ReportQuerySet:
         """Return the reports that wait for their author."""
         return self.filter(state__in=[Report.State.DRAFT, Report.State.RETURNED])
+
+    def after(self, period: int, pk: int) -> ReportQuerySet:
+        """Return what follows a report in the order newest month first, then highest number (keyset paging)."""
+        return self.filter(TupleLessThan(Tuple(F("period"), F("pk")), (period, pk)))
 
 
 class Report(models.Model):

@@ -1,0 +1,120 @@
+"""The API under /api/v1: every room's router behind one sign-in, one shape of errors."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+from ninja import NinjaAPI, Router
+from ninja.errors import AuthenticationError, ValidationError
+
+from prasan.connect.auth import Bearer, Session
+from prasan.connect.journal import router as journal
+from prasan.directory.api import router as directory
+from prasan.platform.commands.errors import PeopleError
+from prasan.platform.web.api import Strict, answers, prepared
+from prasan.progress.api import router as progress
+from prasan.progress.api_rollups import router as rollups
+from prasan.registers.api import router as registers
+
+DESCRIPTION = """The same rows and the same verbs as the pages, under the same rights: a call acts as a person in one seat.
+
+Sign in with a bearer token (made under "รหัสเชื่อมต่อ") or with the session's cookie; writes with a cookie need the
+header X-CSRFToken. A write may carry the header Idempotency-Key: repeated, it happens once. Lists are paged by
+`limit` and `after`; the answer's `next` is the `after` of the following page, null on the last."""
+
+
+class Api(NinjaAPI):
+    """The API; an operation is called like its function, so that generated clients read well."""
+
+    def get_openapi_operation_id(self, operation: Any) -> str:
+        """Return the operation's name."""
+        return str(operation.view_func.__name__)
+
+
+api = Api(
+    title="Prasan", version="1", description=DESCRIPTION, auth=[Bearer(), Session()],
+    docs_url=None, openapi_url=None, urls_namespace="api",
+)  # fmt: skip
+
+
+@api.exception_handler(PeopleError)
+def people_error(request: HttpRequest, error: PeopleError) -> HttpResponse:
+    """Answer what a person may not do or must mend, with the status that the error carries."""
+    return _problem(request, error.status, str(error.text), error.field)
+
+
+@api.exception_handler(ValidationError)
+def call_error(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    """Answer a call whose fields do not fit the declared schema, naming the first of them."""
+    first: dict[str, Any] = error.errors[0]
+    # the place begins with body, query or path and the parameter's name
+    place = ".".join(str(part) for part in first["loc"] if part not in {"body", "query", "path", "told"})
+    return _problem(request, 422, _("คำขอไม่ถูกต้อง: %(what)s") % {"what": first["msg"]}, place)
+
+
+@api.exception_handler(AuthenticationError)
+def nobody(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
+    """Answer a call without an actor."""
+    return _problem(request, 401, _("โปรดเข้าสู่ระบบ หรือส่งรหัสเชื่อมต่อที่ยังใช้ได้"))
+
+
+@api.exception_handler(Http404)
+def missing(request: HttpRequest, error: Http404) -> HttpResponse:
+    """Answer a call for something that is not there."""
+    return _problem(request, 404, _("ไม่พบรายการนี้ หรืออยู่นอกขอบเขตของท่าน"))
+
+
+def _problem(request: HttpRequest, status: int, text: str, field: str = "") -> HttpResponse:
+    return api.create_response(request, {"error": text, "field": field}, status=status)
+
+
+me = Router(tags=["me"])
+
+
+class Me(Strict):
+    """Who this call acts as."""
+
+    person: int
+    name: str
+    seat: int
+    role: str
+    office: str
+    delegated: bool
+    by_token: str | None
+    may_write: bool
+
+
+@me.get("/me", response=answers(Me))
+def whoami(request: HttpRequest) -> dict[str, Any]:
+    """Return the person and the seat that this call acts from."""
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    token = getattr(request, "api_token", None)
+    return {
+        "person": actor.person_id, "name": actor.name, "seat": actor.seat_id, "role": actor.role,
+        "office": actor.office_code, "delegated": actor.delegated, "by_token": token.name if token else None,
+        "may_write": token.writes if token else True,
+    }  # fmt: skip
+
+
+for _router in (me, directory, registers, progress, rollups, journal):
+    api.add_router("", _router)
+
+
+def schema() -> dict[str, Any]:
+    """Return the OpenAPI description as plain values, as docs/openapi.json keeps it."""
+    return dict(api.get_openapi_schema(path_prefix="/api/v1/"))
+
+
+@require_GET
+def openapi(request: HttpRequest) -> HttpResponse:
+    """Answer the OpenAPI description."""
+    return prepared(schema())
+
+
+def addresses() -> list[URLPattern | URLResolver]:
+    """Return the API's addresses without the library's own start page."""
+    return [one for one in api.urls[0] if getattr(one, "name", "") != "api-root"]

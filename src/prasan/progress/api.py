@@ -1,0 +1,259 @@
+"""Monthly reports as data and as verbs: the same door as the pages, so the same rules and the same journal."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from ninja import Query, Router
+
+from prasan.directory.models import Area, Office
+from prasan.platform.commands import Refused, RuleBroken
+from prasan.platform.web.api import Limit, Strict, act, answers, one_or_404, page
+from prasan.progress import commands, periods
+from prasan.progress.items import Item, items_of
+from prasan.progress.models import Report
+from prasan.registers import settings
+from prasan.registers.models import Indicator
+
+router = Router(tags=["progress"])
+
+
+class ReportRow(Strict):
+    """A monthly report; `period` is fiscal year times 100 plus fiscal month (256909 is June 2569)."""
+
+    id: int
+    office: str
+    agency: str | None
+    area: str
+    period: int
+    state: str
+    due: dt.date
+    version: int
+    submitted_at: dt.datetime | None
+    approved_at: dt.datetime | None
+
+
+class ReportPage(Strict):
+    """A page of reports, newest month first; `next` is the cursor of the page after."""
+
+    items: list[ReportRow]
+    next: str | None
+
+
+REPORT_VALUES = (
+    "id", "office__code", "office__agency_id", "area__code", "period", "state", "due", "version",
+    "submitted_at", "approved_at",
+)  # fmt: skip
+REPORT_NAMES = tuple(ReportRow.model_fields)
+
+
+@router.get("/reports", response=answers(ReportPage))
+def reports(
+    request: HttpRequest,
+    limit: Limit,
+    after: str | None = Query(None, pattern=r"^\d{6}-\d{1,18}$", description="the `next` of the page before"),
+    period: int | None = None,
+    state: str | None = None,
+    office: str | None = None,
+    area: str | None = None,
+) -> HttpResponse:
+    """List the reports that your seat reads, newest month first."""
+    rows = Report.objects.visible_to(request.actor)  # type: ignore[attr-defined]
+    asked = {"period": period, "state": state, "office__code": office}
+    rows = rows.filter(**{name: value for name, value in asked.items() if value is not None})
+    if area is not None:
+        place = one_or_404(Area.objects.filter(code=area).only("id", "last"))
+        rows = rows.filter(area_id__gte=place.pk, area_id__lte=place.last)
+    if after is not None:
+        month, _, number = after.partition("-")
+        rows = rows.after(int(month), int(number))
+    found = list(rows.order_by("-period", "-id").values_list(*REPORT_VALUES)[: limit + 1])
+    return page(found, REPORT_NAMES, limit, lambda row: f"{row[4]}-{row[0]}")
+
+
+class FigureRow(Strict):
+    """One indicator of a report. All values are integers times ten to the indicator's `decimals`.
+
+    `value` is this month's figure (null: not reported yet, which is not zero), `to_date` the fiscal
+    year's with it, `path` where it should stand, `status` the computed status.
+    """
+
+    indicator: str
+    name_th: str
+    unit_th: str
+    decimals: int
+    value: int | None
+    denominator: int | None
+    last_month: int | None
+    to_date: int | None
+    path: int
+    target: int
+    status: str
+    cause: str
+    step: str
+    note: str
+
+
+class ReportDetail(ReportRow):
+    """A report with its figures."""
+
+    submitted_by: str | None
+    approved_by: str | None
+    returned_reason: str
+    figures: list[FigureRow]
+
+
+def _figure(item: Item, rules: settings.Rules) -> dict[str, Any]:
+    kept = item.figure
+    return {
+        "indicator": item.indicator.code, "name_th": item.indicator.name_th, "unit_th": item.indicator.unit_th,
+        "decimals": item.indicator.decimals, "value": kept.value if kept else None,
+        "denominator": kept.denominator if kept else None,
+        "last_month": item.last_month.value if item.last_month else None, "to_date": item.now(),
+        "path": item.path, "target": item.target.value, "status": item.status(rules.thresholds).code,
+        "cause": kept.cause if kept else "", "step": kept.step if kept else "", "note": kept.note if kept else "",
+    }  # fmt: skip
+
+
+def _detail(request: HttpRequest, pk: int) -> dict[str, Any]:
+    """Return a report that the actor reads, as it is now."""
+    rows = Report.objects.visible_to(request.actor).filter(pk=pk)  # type: ignore[attr-defined]
+    one = one_or_404(rows.select_related("office", "area", "submitted_by", "approved_by").defer("area__boundary"))
+    rules = settings.current()
+    return {
+        "id": one.pk, "office": one.office.code, "agency": one.office.agency_id, "area": one.area.code,
+        "period": one.period, "state": one.state, "due": one.due, "version": one.version,
+        "submitted_at": one.submitted_at, "approved_at": one.approved_at,
+        "submitted_by": one.submitted_by.full_name if one.submitted_by else None,
+        "approved_by": one.approved_by.full_name if one.approved_by else None,
+        "returned_reason": one.returned_reason, "figures": [_figure(item, rules) for item in items_of(one)],
+    }  # fmt: skip
+
+
+@router.get("/reports/{pk}", response=answers(ReportDetail))
+def report(request: HttpRequest, pk: int) -> dict[str, Any]:
+    """Return one report with its figures, targets and statuses."""
+    return _detail(request, pk)
+
+
+class ReportIn(Strict):
+    """Which report to begin."""
+
+    office: str
+    period: int
+
+
+def month(period: int) -> int:
+    """Return a period that is one; RuleBroken with 422 otherwise."""
+    try:
+        periods.split(period)
+    except ValueError:
+        raise RuleBroken(_("เดือนต้องเป็นปีงบประมาณสี่หลักตามด้วยลำดับเดือน 01–12"), status=422, field="period") from None
+    return period
+
+
+@router.post("/reports", response=answers(ReportDetail))
+def open_report(request: HttpRequest, told: ReportIn) -> dict[str, Any]:
+    """Begin an office's report of a month; where it was begun already, that one is returned."""
+    office = one_or_404(Office.objects.visible_to(request.actor).filter(code=told.office))  # type: ignore[attr-defined]
+    made = act(request, commands.OpenReport(office_id=office.pk, period=month(told.period)))
+    return _detail(request, made.pk)
+
+
+class AnswerIn(Strict):
+    """A figure to keep; `value` null takes it away. `base` is the value it had when you read it."""
+
+    indicator: str
+    value: int | None
+    denominator: int | None = None
+    cause: str = ""
+    step: str = ""
+    note: str = ""
+    base: int | None = None
+
+
+class FiguresIn(Strict):
+    """Figures of a report, and the version of the report that you read."""
+
+    version: int
+    figures: list[AnswerIn]
+
+
+@router.put("/reports/{pk}/figures", response=answers(ReportDetail))
+def save_figures(request: HttpRequest, pk: int, told: FiguresIn) -> dict[str, Any]:
+    """Keep figures of a report that its office is filling in; a figure that somebody else changed answers 409."""
+    codes = {one.indicator for one in told.figures}
+    known = dict(Indicator.objects.filter(code__in=codes).values_list("code", "id"))
+    unknown = sorted(codes - set(known))
+    if unknown:
+        raise Refused(_("ไม่รู้จักตัวชี้วัด %(codes)s") % {"codes": ", ".join(unknown)}, status=404, field="indicator")
+    answers_in = [
+        commands.Answer(known[one.indicator], one.value, one.denominator, one.cause, one.step, one.note, one.base)
+        for one in told.figures
+    ]
+    act(request, commands.SaveFigures(target_id=pk, version=told.version, answers=answers_in))
+    return _detail(request, pk)
+
+
+@router.post("/reports/{pk}/submit", response=answers(ReportDetail))
+def submit(request: HttpRequest, pk: int) -> dict[str, Any]:
+    """Send a report to the provincial labour officer."""
+    act(request, commands.Submit(target_id=pk))
+    return _detail(request, pk)
+
+
+class ApproveIn(Strict):
+    """The version of the report that you looked at: another one is not approved unseen."""
+
+    version: int
+
+
+@router.post("/reports/{pk}/approve", response=answers(ReportDetail))
+def approve(request: HttpRequest, pk: int, told: ApproveIn) -> dict[str, Any]:
+    """Accept a report for the province: its figures count from now on."""
+    act(request, commands.Approve(target_id=pk, version=told.version))
+    return _detail(request, pk)
+
+
+class ReasonIn(Strict):
+    """Why: the office must know what to mend."""
+
+    reason: str
+
+
+@router.post("/reports/{pk}/return", response=answers(ReportDetail))
+def return_report(request: HttpRequest, pk: int, told: ReasonIn) -> dict[str, Any]:
+    """Send a report back to its office with the reason."""
+    act(request, commands.Return(target_id=pk, reason=told.reason))
+    return _detail(request, pk)
+
+
+@router.post("/reports/{pk}/reopen", response=answers(ReportDetail))
+def reopen(request: HttpRequest, pk: int, told: ReasonIn) -> dict[str, Any]:
+    """Open an accepted report again with the reason; until it is accepted anew its figures do not count."""
+    act(request, commands.Reopen(target_id=pk, reason=told.reason))
+    return _detail(request, pk)
+
+
+class ChaseIn(Strict):
+    """Which month is asked for."""
+
+    period: int
+
+
+class Chased(Strict):
+    """The reminder that was sent."""
+
+    office: str
+    period: int
+
+
+@router.post("/offices/{code}/chase", response=answers(Chased))
+def chase(request: HttpRequest, code: str, told: ChaseIn) -> dict[str, Any]:
+    """Ask an office for its report of a month: one reminder a day, whoever sends it."""
+    office = one_or_404(Office.objects.visible_to(request.actor).filter(code=code))  # type: ignore[attr-defined]
+    act(request, commands.Chase(target_id=office.pk, period=month(told.period)))
+    return {"office": code, "period": told.period}
