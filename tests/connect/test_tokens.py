@@ -12,8 +12,10 @@ from prasan.connect.models import ApiToken
 from prasan.platform.commands import Refused, RuleBroken, perform
 from prasan.platform.journal.models import Entry
 
+FAULTS = [({"called": " "}, "called"), ({"days": 0}, "days"), ({"days": 367}, "days")]
 
-@pytest.mark.parametrize(("told", "field"), [({"called": " "}, "called"), ({"days": 0}, "days"), ({"days": 367}, "days")])
+
+@pytest.mark.parametrize(("told", "field"), FAULTS)
 def test_a_token_needs_a_name_and_an_end(g, told, field):
     actor = g.world.actors[("plo", "lead")]
     with pytest.raises(RuleBroken) as caught:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from prasan.connect.models import ApiToken
 from prasan.directory.models import AreaGroup, Delegation, Holiday, Office, Pack, Person, Seat, TransferOrder
 from prasan.progress.models import Report
 from prasan.registers.models import Indicator, Policy, PolicySet, Setting, Target
@@ -97,7 +98,16 @@ def group(world: World) -> AreaGroup:
     return AreaGroup(kind="inspection-region", number=1, name_th="ใหม่", order_no="1/2569")
 
 
+def token(world: World) -> ApiToken:
+    """A token of the officer who sits in the subject's office."""
+    actor = world.actors[("agency-officer", "own")]
+    keys = {"person_id": actor.person_id, "seat_id": actor.seat_id}
+    return ApiToken.objects.get_or_create(hash="0" * 64, defaults={"expires": dt.date(2099, 1, 1), **keys})[0]
+
+
 SAMPLES: dict[str, Sample] = {
+    "connect.make_token": token,
+    "connect.revoke_token": token,
     "directory.add_group": group,
     "directory.add_holiday": holiday,
     "directory.add_office": lambda world: Office(code="NEW", area=world.areas["92"]),

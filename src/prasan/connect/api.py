@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,7 +21,8 @@ from prasan.progress.api import router as progress
 from prasan.progress.api_rollups import router as rollups
 from prasan.registers.api import router as registers
 
-DESCRIPTION = """The same rows and the same verbs as the pages, under the same rights: a call acts as a person in one seat.
+DESCRIPTION = """The same rows and the same verbs as the pages, under the same rights: a call acts as one person in
+one seat.
 
 Sign in with a bearer token (made under "รหัสเชื่อมต่อ") or with the session's cookie; writes with a cookie need the
 header X-CSRFToken. A write may carry the header Idempotency-Key: repeated, it happens once. Lists are paged by
@@ -105,8 +107,10 @@ for _router in (me, directory, registers, progress, rollups, journal):
 
 
 def schema() -> dict[str, Any]:
-    """Return the OpenAPI description as plain values, as docs/openapi.json keeps it."""
-    return dict(api.get_openapi_schema(path_prefix="/api/v1/"))
+    """Return the OpenAPI description as plain JSON values, as docs/openapi.json keeps it."""
+    # the library keys answers by number, JSON by text
+    found: dict[str, Any] = json.loads(json.dumps(api.get_openapi_schema(path_prefix="/api/v1/"), default=str))
+    return found
 
 
 @require_GET

@@ -30,7 +30,7 @@ class MakeToken(Create[ApiToken]):
     """Make a token for the seat one works from; `secret` is the only time it can be read."""
 
     name = "connect.make_token"
-    verb = _("สร้างรหัสเชื่อมต่อ")
+    verb = _("ออกรหัสเชื่อมต่อ")
     model = ApiToken
     allowed = may.can_make_token
 

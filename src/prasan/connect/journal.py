@@ -67,7 +67,7 @@ def entries(
     person: int | None = None,
     verb: str | None = None,
 ) -> HttpResponse:
-    """List entries, newest first; of one thing by `model` (progress.report) and `object`, of one person, of one verb."""
+    """List entries, newest first; `model` (progress.report) and `object` together name one thing."""
     actor: Any = request.actor  # type: ignore[attr-defined]
     asked = {"model": model, "object_id": object, "person_id": person, "verb": verb, "pk__lt": after}
     rows = Entry.objects.visible_to(actor).filter(**{k: v for k, v in asked.items() if v is not None})

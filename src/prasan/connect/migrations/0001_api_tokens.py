@@ -6,31 +6,42 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('directory', '0002_packs_uploads_transfers'),
+        ("directory", "0002_packs_uploads_transfers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ApiToken',
+            name="ApiToken",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('hash', models.CharField(max_length=64, unique=True)),
-                ('name', models.CharField(max_length=100)),
-                ('writes', models.BooleanField(default=False)),
-                ('expires', models.DateField()),
-                ('created', models.DateTimeField(auto_now_add=True)),
-                ('revoked', models.DateTimeField(null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='api_tokens', to=settings.AUTH_USER_MODEL)),
-                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='api_tokens', to='directory.seat')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("hash", models.CharField(max_length=64, unique=True)),
+                ("name", models.CharField(max_length=100)),
+                ("writes", models.BooleanField(default=False)),
+                ("expires", models.DateField()),
+                ("created", models.DateTimeField(auto_now_add=True)),
+                ("revoked", models.DateTimeField(null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="api_tokens",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "seat",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="api_tokens", to="directory.seat"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'connect_api_token',
-                'ordering': ['-id'],
+                "db_table": "connect_api_token",
+                "ordering": ["-id"],
             },
         ),
     ]
