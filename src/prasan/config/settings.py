@@ -234,6 +234,13 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.text("PRASAN_MAIL_FROM", "prasan@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
+LINE_BASE_URL = env.text("PRASAN_LINE_BASE_URL")
+LINE_TOKEN = env.text("PRASAN_LINE_TOKEN")
+LINE_QUOTA = env.number("PRASAN_LINE_QUOTA", 0)  # messages a month, 0: as many as the account carries
+if LINE_BASE_URL and not LINE_BASE_URL.startswith(("https://", "http://127.0.0.1:")):
+    raise SettingError("PRASAN_LINE_BASE_URL ต้องขึ้นต้นด้วย https:// | must start with https://")
+PRASAN_NOTICE_PEOPLE = "prasan.directory.notices"
+
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 DEFAULT_EXCEPTION_REPORTER_FILTER = "django.views.debug.SafeExceptionReporterFilter"
 HELP_PHONE = env.text("PRASAN_HELP_PHONE", "1506")

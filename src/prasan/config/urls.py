@@ -17,6 +17,7 @@ urlpatterns = [
     path("live/ticket", web.live_ticket, name="live_ticket"),
     path("files/<int:pk>", files.download, name="file"),
     path("", include("prasan.platform.listings.urls")),
+    path("", include("prasan.platform.notices.urls")),
     path("", include("prasan.platform.ui.urls")),
     path("accounts/", include("allauth.urls")),
     path("", include("prasan.directory.urls")),

@@ -23,3 +23,4 @@ class PlatformConfig(AppConfig):
             return rest.isdigit() and JobProgress.objects.visible_to(actor).filter(pk=int(rest)).exists()
 
         topic_kind("job", own_job)
+        topic_kind("notices", lambda actor, rest: rest == str(actor.person_id))

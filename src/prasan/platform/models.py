@@ -4,6 +4,19 @@ from prasan.platform.files.models import File
 from prasan.platform.jobs.models import FailedEvent, JobProgress
 from prasan.platform.journal.models import Cursor, Entry, Outbox, Receipt
 from prasan.platform.listings.models import SavedView
+from prasan.platform.notices.models import Delivery, Notice
 from prasan.platform.vault.models import PersonKey
 
-__all__ = ["Cursor", "Entry", "FailedEvent", "File", "JobProgress", "Outbox", "PersonKey", "Receipt", "SavedView"]
+__all__ = [
+    "Cursor",
+    "Delivery",
+    "Entry",
+    "FailedEvent",
+    "File",
+    "JobProgress",
+    "Notice",
+    "Outbox",
+    "PersonKey",
+    "Receipt",
+    "SavedView",
+]

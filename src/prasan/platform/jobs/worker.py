@@ -84,6 +84,7 @@ def load_rooms() -> None:
     """Load every room's jobs and listeners, and the platform's own."""
     from prasan.platform.files import scan  # noqa: F401
     from prasan.platform.jobs import housekeeping  # noqa: F401
+    from prasan.platform.notices import deliver  # noqa: F401
 
     autodiscover_modules("jobs", "listeners")
 
