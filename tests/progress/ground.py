@@ -91,9 +91,7 @@ def build() -> Ground:
             )  # fmt: skip
     for name, (role, office) in SEATS.items():
         person = Person.objects.create(username=name, given_name=name, family_name="ทดสอบ")
-        seat = Seat.objects.create(
-            person=person, office=ground.offices[office], role=role, start=dt.date(2020, 1, 1)
-        )
+        seat = Seat.objects.create(person=person, office=ground.offices[office], role=role, start=dt.date(2020, 1, 1))
         ground.actors[name] = actor_for(seat)
     _policies(ground)
     return ground
@@ -118,9 +116,8 @@ def add_indicator(ground: Ground, code: str, policy: Policy | None, **more: Any)
     """Add an indicator with a straight path in both provinces for three fiscal years."""
     value, baseline = more.pop("value"), more.pop("baseline", None)
     lead = more.pop("lead", "DOE")
-    one = Indicator.objects.create(
-        **{"code": code, "policy": policy, "lead_id": lead, "name_th": code, "unit_th": "คน", "counted": "cases", **more}
-    )
+    usual = {"code": code, "policy": policy, "lead_id": lead, "name_th": code, "unit_th": "คน", "counted": "cases"}
+    one = Indicator.objects.create(**(usual | more))
     ground.indicators[code] = one
     for area in ("92", "80"):
         for year in range(ground.period // 100 - 2, ground.period // 100 + 2):

@@ -13,6 +13,7 @@ SEASONS: dict[str, tuple[int, ...]] = {
     "school": (7, 8, 7, 8, 9, 10, 5, 8, 10, 10, 10, 8),
 }
 """Share of the year that falls in each fiscal month: slow start in October, Songkran in April."""
+EVEN = (1,) * 12
 LAGGING = "agenda4"
 """The policy that lags in many provinces, so that the nation itself is late on one."""
 CAUSES = (
@@ -30,6 +31,15 @@ def chance(*parts: object) -> float:
     digest = hashlib.blake2b("|".join(map(str, parts)).encode(), digest_size=8).digest()
     whole: int = struct.unpack(">Q", digest)[0]
     return whole / 2**64
+
+
+def spread(target: int, shares: tuple[int, ...], start: int = 0) -> list[int]:
+    """Return twelve month-end values from `start` to `target`, each rounded half up from the exact running share."""
+    whole, running, path = sum(shares), 0, []
+    for share in shares:
+        running += share
+        path.append(start + (2 * (target - start) * running + whole) // (2 * whole))
+    return path
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +91,8 @@ def figures(plan: Plan, path: list[int], months: int, season_year: int) -> Itera
 def pace_of(policy: str, province: str, troubled: dict[str, float]) -> float:
     """Return how fast a province goes on a policy: 1 is the plan; `troubled` provinces lag on some policies."""
     usual = 1.0 + (chance("pace", policy, province) - 0.28) * 0.08
-    if policy == LAGGING and chance("lagging", province) < 0.3:
-        return usual - 0.24
+    if policy == LAGGING and chance("lagging", province) < 0.38:
+        return usual - 0.3
     lag = troubled.get(province)
     if lag is not None and chance("lags", policy, province) < 0.22:
         return lag - chance("deep", policy, province) * 0.08

@@ -16,9 +16,8 @@ from django.utils import timezone
 
 from prasan.directory.models import Area, Person, Seat
 from prasan.directory.roles import Role
-from prasan.kernel.trajectory import by_shares
 from prasan.packs.demo import people
-from prasan.packs.demo.figures import CAUSES, SEASONS, Plan, chance, figures, pace_of
+from prasan.packs.demo.figures import CAUSES, EVEN, SEASONS, Plan, chance, figures, pace_of, spread
 from prasan.packs.demo.reports import LEVELS, Made, Unit, reports
 from prasan.packs.tables import rows
 from prasan.platform.commands import SYSTEM, perform
@@ -169,7 +168,7 @@ def _targets(indicators: Sequence[tuple[Indicator, dict[str, str]]], units: list
                 value = plan.target(year)
                 level = indicator.summing != "sum"
                 start = plan.baseline(year) if level else 0
-                path = list(by_shares(value, (1,) * 12 if level else plan.season, start).values)
+                path = spread(value, EVEN if level else plan.season, start)
                 found[(indicator.pk, unit.area, year)] = (plan, path)
                 baseline = start if level else None
                 lines.append((indicator.pk, unit.area, year, unit.office, value, path, baseline, True, ""))
