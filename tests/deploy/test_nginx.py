@@ -96,6 +96,11 @@ def test_the_log_has_no_query():
         assert leaking not in form
 
 
+def test_the_page_about_a_large_file_is_not_too_large_itself():
+    """nginx weighs the refused body again on the way to its own error page."""
+    assert value(locations("prasan.conf")["/prasan-errors/"], "client_max_body_size") == "0"
+
+
 def test_the_error_pages_exist():
     for one in secure_server("prasan.conf"):
         if one.name == "error_page":
