@@ -25,7 +25,10 @@ def open_all(port: int, paths: list[str]) -> dict[int, tuple[int, socket.socket]
         client.sendall(f"GET {path} HTTP/1.1\r\nHost: bench\r\nAccept: text/event-stream\r\n\r\n".encode())
         head = b""
         while b"\r\n\r\n" not in head:
-            head += client.recv(4096)
+            piece = client.recv(4096)
+            if not piece:
+                raise SystemExit(f"stream {place}: closed before its head came")
+            head += piece
         if b" 200 " not in head.split(b"\r\n", 1)[0]:
             raise SystemExit(f"stream {place}: {head[:100]!r}")
         client.setblocking(False)
