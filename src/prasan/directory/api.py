@@ -190,7 +190,7 @@ def office(request: HttpRequest, code: str) -> dict[str, Any]:
     """Return one office by its code, with the people in their seats, senior first."""
     rows = Office.objects.visible_to(request.actor).filter(code=code)  # type: ignore[attr-defined]
     found = one_or_404(rows.select_related("area", "parent").defer("grams", "area__boundary", "area__grams"))
-    held = found.seats.held_on(timezone.localdate()).select_related("person")  # type: ignore[attr-defined]
+    held = found.seats.held_on(timezone.localdate()).select_related("person")
     seats = held.filter(person__is_active=True).order_by("person__seniority", "person__sort_th", "id")
     return {
         "id": found.pk, "code": found.code, "kind": found.kind, "agency": found.agency_id, "area": found.area.code,

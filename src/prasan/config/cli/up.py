@@ -100,7 +100,12 @@ class Everything:
         backend = f"unix:{self._web_socket()}"
         python = [sys.executable, "-m", "prasan"]
         threads = str(self.options.threads)
-        live_env = env | {"PRASAN_LISTEN": f"{_bracketed(self.options.host)}:{self.port}", "PRASAN_BACKEND": backend}
+        live_env = env | {
+            "PRASAN_LISTEN": f"{_bracketed(self.options.host)}:{self.port}",
+            "PRASAN_BACKEND": backend,
+            # more links than the web has threads would leave some of them starving
+            "PRASAN_BACKEND_CONNECTIONS": threads,
+        }
         self.children = [
             Child("web", [*python, "serve", "--listen", backend, "--threads", threads], env, say),
             Child("live", [*python, "live"], live_env, say),
