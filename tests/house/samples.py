@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from prasan.connect.models import ApiToken
-from prasan.directory.models import AreaGroup, Delegation, Holiday, Office, Pack, Person, Seat, TransferOrder
+from prasan.directory.models import AreaGroup, Delegation, Holiday, Office, Pack, Person, Seat, TransferOrder, Upload
 from prasan.progress.models import Report
 from prasan.registers.models import Indicator, Policy, PolicySet, Setting, Target
 from tests.house.rights import Sample
@@ -90,6 +90,11 @@ def order(world: World) -> TransferOrder:
     return TransferOrder(number="1/2569", date=dt.date(2026, 9, 1), effective=dt.date(2026, 10, 1))
 
 
+def upload(world: World) -> Upload:
+    content: dict[str, Any] = {"lines": [], "bad": [], "steps": []}
+    return Upload(kind="people", person=person(world), file_name="x.csv", content=content)
+
+
 def holiday(world: World) -> Holiday:
     return Holiday(day=dt.date(2026, 1, 1), area=world.areas["92"], name_th="วันหยุดของจังหวัด")
 
@@ -114,6 +119,7 @@ SAMPLES: dict[str, Sample] = {
     "directory.add_person": new_person,
     "directory.apply_regrouping_order": group,
     "directory.apply_transfer_order": order,
+    "directory.apply_upload": upload,
     "directory.change_holiday": holiday,
     "directory.change_office_contact": office,
     "directory.change_person": person,

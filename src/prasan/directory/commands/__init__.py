@@ -16,6 +16,7 @@ from prasan.directory.commands.people import (
 )
 from prasan.directory.commands.seats import EndSeat, GiveSeat
 from prasan.directory.commands.transfers import ApplyTransferOrder, Transfer
+from prasan.directory.commands.uploads import ApplyUpload
 
 __all__ = [
     "AddGroup",
@@ -24,6 +25,7 @@ __all__ = [
     "AddPerson",
     "ApplyRegroupingOrder",
     "ApplyTransferOrder",
+    "ApplyUpload",
     "ChangeHoliday",
     "ChangeOfficeContact",
     "ChangePerson",
