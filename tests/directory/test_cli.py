@@ -12,6 +12,7 @@ import pytest
 
 from prasan.config.cli import build_parser, commands
 from prasan.directory import cli
+from prasan.directory.models import Person
 from prasan.packs import cli as packs_cli
 
 SOURCE = Path(__file__).parents[2] / "src"
@@ -118,3 +119,26 @@ class TestDates:
         code += "; sys.exit('django' in sys.modules)"
         environment = {"PYTHONPATH": str(SOURCE), "PATH": os.environ["PATH"]}
         assert subprocess.run([sys.executable, "-c", code], env=environment, check=False).returncode == 0
+
+
+@pytest.mark.usefixtures("pack")
+class TestImport:
+    def test_a_file_is_previewed_then_loaded(self, tmp_path, capsys):
+        path = tmp_path / "people.csv"
+        path.write_text("ชื่อ-นามสกุล,อีเมล\nนายสมชาย ทดสอบ,t1@example.go.th\n", encoding="cp874")
+        words = ["directory", "import", "people", str(path), "--json"]
+        code, rows = call(words, capsys)
+        assert (code, rows[0]["status"], Person.objects.filter(email="t1@example.go.th").exists()) == (0, "new", False)
+        assert call([*words, "--apply"], capsys)[0] == 0
+        assert Person.objects.get(email="t1@example.go.th").title == "นาย"
+
+    def test_bad_rows_are_named_and_nothing_is_loaded(self, tmp_path, capsys):
+        path = tmp_path / "people.csv"
+        path.write_text("ชื่อ,อีเมล\nก,ก@ข\nข,x@example.go.th\n")
+        code, rows = call(["directory", "import", "people", str(path), "--json", "--apply"], capsys)
+        assert code == 1
+        assert [row["cell"] for row in rows if row["status"] == "bad"] == ["B2"]
+        assert not Person.objects.filter(email="x@example.go.th").exists()
+
+    def test_a_missing_file_is_a_problem(self, capsys):
+        assert call(["directory", "import", "people", "/no/such/file", "--json"], capsys)[0] == 1

@@ -47,6 +47,8 @@ def values(world: World) -> dict[str, Any]:
         "seat": world.seat.pk if world.seat else 0,
         "holiday": 0,
         "delegation": 0,
+        "order": 0,
+        "token": "none",
     }
 
 

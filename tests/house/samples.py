@@ -130,6 +130,7 @@ SAMPLES: dict[str, Sample] = {
     "directory.end_seat": seat,
     "directory.give_seat": new_seat,
     "directory.invite_person": person,
+    "directory.keep_upload": upload,
     "directory.leave": person,
     "directory.move_office": office,
     "directory.open_account": person,

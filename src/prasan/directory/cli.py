@@ -1,12 +1,13 @@
-"""`prasan areas …`: areas, and their groups as of a day."""
+"""`prasan areas …`: areas, and their groups as of a day; `prasan directory import …`."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 from typing import Any
 
-from prasan.platform.cli import BAD_CALL, PROBLEMS, Cli, problem, show, write_row
+from prasan.platform.cli import BAD_CALL, OK, PROBLEMS, Cli, problem, show, write_row
 
 KINDS = ("inspection-region", "province-group")
 LEVELS = ("nation", "province", "district", "subdistrict", "country")
@@ -51,6 +52,34 @@ def areas(asked: argparse.Namespace) -> int:
     return show(found.values(*fields, above=F("parent__code")), as_json=asked.json)
 
 
+def import_file(asked: argparse.Namespace) -> int:
+    """Preview a file of offices, people or boundaries; with --apply load it, all of it or nothing."""
+    from django.db import transaction
+
+    from prasan.directory.commands import ApplyUpload, KeepUpload
+    from prasan.directory.imports import read_plan
+    from prasan.platform.commands import SYSTEM, RuleBroken, perform
+
+    path = Path(asked.file)
+    try:
+        plan = read_plan(asked.kind, path.name, path.read_bytes())
+        for line in [*plan.lines, *plan.bad]:
+            write_row(line.as_row()) if asked.json else print(line.as_text())
+        if plan.bad:
+            print(plan.summary(), file=sys.stderr)
+            return PROBLEMS
+        if asked.apply:
+            with transaction.atomic():
+                keep = KeepUpload(kind=asked.kind, file_name=path.name, content=plan.as_json())
+                perform(SYSTEM, ApplyUpload(target_id=perform(SYSTEM, keep).pk))
+    except OSError as fault:
+        return _problem("unreadable", str(fault), asked)
+    except RuleBroken as broken:
+        return _problem("refused", str(broken.text), asked)
+    print(plan.summary(), file=sys.stderr)
+    return OK
+
+
 def _day(text: str) -> Any:
     """Return the day that a date in any form means, None when it is not one day."""
     from prasan.kernel.dates import parse_date
@@ -81,7 +110,20 @@ def _areas_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--within", help="รหัสพื้นที่ที่ครอบคลุม · code of the area around")
 
 
+def _import_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("kind", choices=("offices", "people", "boundaries"), help="ชนิดข้อมูล · what the file holds")
+    parser.add_argument("file", help="ไฟล์ xlsx, csv หรือ geojson · the file")
+    parser.add_argument("--apply", action="store_true", help="นำเข้าจริง · load, not only preview")
+
+
 COMMANDS = [
     Cli("areas groups", "กลุ่มของจังหวัด ณ วันที่", "groups of provinces as of a day", groups, _groups_arguments),
     Cli("areas list", "รายการพื้นที่", "areas with their codes", areas, _areas_arguments),
+    Cli(
+        "directory import",
+        "นำเข้าหน่วยงาน บุคลากร แนวเขต",
+        "import offices, people, boundaries",
+        import_file,
+        _import_arguments,
+    ),
 ]

@@ -224,6 +224,11 @@ class OrderForm(forms.Form):
 
 
 class UploadForm(forms.Form):
-    """A file to read."""
+    """A file to read, and what it holds."""
 
-    file = forms.FileField(label=_("ไฟล์"))
+    kind = forms.ChoiceField(label=_("ไฟล์นี้มีอะไร"), widget=forms.RadioSelect)
+    file = forms.FileField(label=_("ไฟล์"), help_text=_("xlsx หรือ csv แนวเขตใช้ GeoJSON"))
+
+    def __init__(self, *args: Any, kinds: list[tuple[str, Any]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from prasan.directory.pages import accounts, browse, seats, upkeep
+from prasan.directory.pages import accounts, browse, loading, seats, upkeep
 
 urlpatterns = [
     path("directory", browse.directory, name="directory"),
@@ -28,4 +28,9 @@ urlpatterns = [
     path("admin/seats/<int:seat>/end", accounts.seat_end, name="seat_end"),
     path("seats/<int:seat>/delegate", accounts.delegate, name="delegate"),
     path("delegations/<int:delegation>/revoke", accounts.delegation_revoke, name="delegation_revoke"),
+    path("admin/imports", loading.imports, name="imports"),
+    path("admin/imports/<str:token>", loading.import_preview, name="import_preview"),
+    path("admin/orders/add", loading.order_add, name="order_add"),
+    path("admin/orders/<int:order>", loading.order, name="order"),
+    path("admin/orders/<int:order>/handover.xlsx", loading.order_handover, name="order_handover"),
 ]

@@ -36,6 +36,7 @@ GROUPS = {
     "user": "ผู้ใช้งาน · people who sign in",
     "logs": "ข้อมูลจราจร · traffic logs",
     "areas": "พื้นที่ · areas",
+    "directory": "ทำเนียบ · offices and people",
     "vault": "ข้อมูลส่วนบุคคล · personal data",
     "dates": "วันที่ · dates",
 }

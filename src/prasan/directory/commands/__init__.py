@@ -16,7 +16,7 @@ from prasan.directory.commands.people import (
 )
 from prasan.directory.commands.seats import EndSeat, GiveSeat
 from prasan.directory.commands.transfers import ApplyTransferOrder, Transfer
-from prasan.directory.commands.uploads import ApplyUpload
+from prasan.directory.commands.uploads import ApplyUpload, KeepUpload
 
 __all__ = [
     "AddGroup",
@@ -36,6 +36,7 @@ __all__ = [
     "EndSeat",
     "GiveSeat",
     "InvitePerson",
+    "KeepUpload",
     "Leave",
     "MoveOffice",
     "OpenAccount",

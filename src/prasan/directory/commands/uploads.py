@@ -10,9 +10,10 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from prasan.directory.commands.transfers import ApplyTransferOrder, Transfer
 from prasan.directory.models import Office, Upload
 from prasan.directory.policy import can_apply_upload
-from prasan.platform.commands import COMMANDS, Command, RuleBroken, perform
+from prasan.platform.commands import COMMANDS, Command, Create, RuleBroken, perform
 from prasan.platform.commands.errors import PeopleError
 
 STEPS = frozenset(
@@ -28,7 +29,7 @@ STEPS = frozenset(
     }
 )
 """What an import may do; a kept file can ask for nothing else."""
-DAYS = frozenset({"start", "end", "order_date", "valid_from"})
+DAYS = frozenset({"start", "end", "order_date", "valid_from", "date", "effective"})
 
 
 def with_days(values: dict[str, Any]) -> dict[str, Any]:
@@ -37,6 +38,24 @@ def with_days(values: dict[str, Any]) -> dict[str, Any]:
     if isinstance(read.get("seat"), dict):
         read["seat"] = with_days(read["seat"])
     return read
+
+
+@dataclass(kw_only=True)
+class KeepUpload(Create[Upload]):
+    """Keep a file that was read, until its preview is accepted."""
+
+    name = "directory.keep_upload"
+    verb = _("ส่งไฟล์เพื่อตรวจก่อนนำเข้า")
+    model = Upload
+    allowed = can_apply_upload
+
+    kind: str
+    file_name: str
+    content: dict[str, Any]
+
+    def build(self, actor: Any) -> Upload:
+        """Return the upload, in the name of the one who sent it."""
+        return Upload(kind=self.kind, file_name=self.file_name[:200], content=self.content, person_id=actor.person_id)
 
 
 @dataclass(kw_only=True)
@@ -52,11 +71,31 @@ class ApplyUpload(Command[Upload]):
         """Refuse a file that was loaded already, or that has rows which cannot be read."""
         if subject.applied is not None:
             raise RuleBroken(_("ไฟล์นี้นำเข้าแล้ว"))
-        if subject.content["bad"]:
+        if subject.content["bad"] or not subject.content["steps"]:
             raise RuleBroken(_("ยังมีแถวที่อ่านไม่ได้ แก้ไฟล์แล้วส่งใหม่"))
 
     def handle(self, actor: Any, subject: Upload) -> Upload:
         """Perform every step; the first that is refused undoes all before it and is named."""
+        if subject.kind == Upload.Kind.TRANSFER:
+            self._order(actor, subject)
+        else:
+            self._steps(actor, subject)
+        self.details["steps"] = [None, len(subject.content["steps"])]
+        subject.applied = timezone.now()
+        subject.save(update_fields=["applied"])
+        return subject
+
+    def _order(self, actor: Any, subject: Upload) -> None:
+        """Carry out the transfer order that the file lists."""
+        order = with_days(subject.content["order"])
+        lines = [
+            Transfer(values["person_id"], tuple(values["leaves"]), values["takes"], values["row"])
+            for _name, values, _where in subject.content["steps"]
+        ]
+        made = perform(actor, ApplyTransferOrder(**order, lines=lines))
+        self.details["order"] = [None, made.pk]
+
+    def _steps(self, actor: Any, subject: Upload) -> None:
         made: dict[str, int] = {}
         for name, values, where in subject.content["steps"]:
             if name not in STEPS:
@@ -66,10 +105,6 @@ class ApplyUpload(Command[Upload]):
             except PeopleError as error:
                 raise RuleBroken(_("แถว %(row)s: %(text)s") % {"row": where, "text": error.text}) from error
             made[where] = row.pk
-        self.details["steps"] = [None, len(subject.content["steps"])]
-        subject.applied = timezone.now()
-        subject.save(update_fields=["applied"])
-        return subject
 
     @staticmethod
     def _command(name: str, values: dict[str, Any], made: dict[str, int]) -> Command[Any]:
