@@ -241,6 +241,10 @@ if LINE_BASE_URL and not LINE_BASE_URL.startswith(("https://", "http://127.0.0.1
     raise SettingError("PRASAN_LINE_BASE_URL ต้องขึ้นต้นด้วย https:// | must start with https://")
 PRASAN_NOTICE_PEOPLE = "prasan.directory.notices"
 
+DOCUMENT_FONT = env.text("PRASAN_DOCUMENT_FONT", "Sarabun")  # the name of a font in the folder below, or Sarabun
+DOCUMENT_FONTS = env.text("PRASAN_DOCUMENT_FONTS")
+GARUDA_SVG = env.text("PRASAN_GARUDA_SVG")  # the ministry's own drawing; a dotted square stands in for it
+
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 DEFAULT_EXCEPTION_REPORTER_FILTER = "django.views.debug.SafeExceptionReporterFilter"
 HELP_PHONE = env.text("PRASAN_HELP_PHONE", "1506")
