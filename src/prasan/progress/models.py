@@ -74,6 +74,9 @@ class Report(models.Model):
         indexes = [
             models.Index(fields=["area", "-period"], name="report_area"),
             models.Index(fields=["due"], name="report_open", condition=~Q(state="approved")),
+            # lists go from the newest month on; open ones are few among many
+            models.Index(fields=["-period", "-id"], name="report_newest"),
+            models.Index(fields=["-period", "-id"], name="report_newest_open", condition=~Q(state="approved")),
         ]
         constraints = [
             models.UniqueConstraint(fields=["office", "period"], name="report_once"),

@@ -13,6 +13,7 @@ from typing import Any
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,10 @@ def behind(rows: models.QuerySet[Any], path: str, place: Place, *, down: bool) -
 
     The bound on the column alone is stated too: an index can begin there.
     """
+    if place.value is not None and not may_be_null(rows.model, path):
+        # one comparison of rows: an index over both columns begins exactly there
+        compare = TupleLessThan if down else TupleGreaterThan
+        return rows.filter(compare(Tuple(F(path), F("pk")), (place.value, place.pk)))
     beyond = "lt" if down else "gt"
     later = Q(**{f"pk__{beyond}": place.pk})
     if place.value is None:

@@ -15,10 +15,12 @@ from django.views.decorators.http import require_POST, require_safe
 from prasan.directory.models import Office
 from prasan.directory.roles import Role
 from prasan.platform.commands import Refused, RuleBroken, perform
+from prasan.platform.listings import LISTINGS
 from prasan.platform.web.decorators import for_roles
 from prasan.progress import periods, queries
 from prasan.progress.commands import Approve, Chase
 from prasan.progress.models import Report
+from prasan.progress.pages.listing import AllReports, month_choices
 from prasan.registers import settings
 
 PAGE = 50
@@ -33,13 +35,9 @@ def reports(request: HttpRequest) -> HttpResponse:
         months = queries.months_of(office, timezone.localdate())
         context: dict[str, Any] = {"office": office, "months": months, "label": periods.label, "more": None}
         return render(request, "progress/reports_own.html", context, using="jinja2")
-    rows = Report.objects.visible_to(actor).select_related("office", "area").order_by("-id")
-    before = request.GET.get("before", "")
-    if before.isdigit():
-        rows = rows.filter(pk__lt=int(before))
-    found = list(rows[: PAGE + 1])
-    more = f"?before={found[PAGE - 1].pk}" if len(found) > PAGE else None
-    context = {"rows": found[:PAGE], "label": periods.label, "more": more}
+    page = LISTINGS[AllReports.name].page(actor, request.GET, request.path)
+    states = [("", _("ทุกสถานะ")), *Report.State.choices]
+    context = {"page": page, "states": states, "months": [("", _("ทุกเดือน")), *month_choices(actor)]}
     return render(request, "progress/reports_all.html", context, using="jinja2")
 
 
