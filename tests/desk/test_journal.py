@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from prasan.desk import queries
-from prasan.desk.journal_words import FIELDS, label, sentences, verb
+from prasan.desk.journal_words import FIELDS, THINGS, label, sentences, verb
 from prasan.directory.models import Office
 from prasan.platform.commands import perform
+from prasan.platform.commands.command import COMMANDS
+from prasan.platform.journal.changes import _names
 from prasan.platform.journal.models import Entry
 from prasan.progress.commands import Answer, Chase, Return, SaveFigures
 from prasan.progress.models import Report
@@ -99,3 +101,16 @@ def test_a_verb_that_is_gone_keeps_its_name_and_a_month_is_worded():
     assert verb("old.verb") == "old.verb"
     assert label("progress.report", "สจจ.ตรัง 256909") == "สจจ.ตรัง มิ.ย. 2569"
     assert label("directory.office", "สาขา 256909") == "สาขา 256909"
+
+
+def test_every_column_that_the_journal_keeps_has_a_human_name():
+    models = {command.model for command in COMMANDS.values() if command.__module__.startswith("prasan.")}
+    assert len(models) > 8
+    unnamed = {
+        f"{model._meta.label_lower}.{name}"
+        for model in models
+        for _attribute, name in _names(model)
+        if name not in FIELDS
+    }
+    assert unnamed == set()
+    assert {model._meta.label_lower for model in models} <= set(THINGS)

@@ -53,7 +53,8 @@ FIELDS = {
     "giver_th": _("ผู้มอบนโยบาย"), "giver_en": _("ผู้มอบนโยบาย (อังกฤษ)"), "given_on": _("มอบเมื่อ"),
     "replaces": _("แทนชุด"), "is_demo": _("ข้อมูลสมมติ"), "changed": _("แก้ไขเมื่อ"), "counts": _("จำนวนแถว"),
     "day": _("วัน"), "closes_offices": _("หยุดราชการ"), "to": _("มอบให้"), "revoked": _("ยกเลิกเมื่อ"),
-    "seat": _("ตำแหน่งที่นั่ง"), "group": _("กลุ่มพื้นที่"), "seen_on": _("พบเมื่อ"),
+    "last": _("รหัสท้ายของพื้นที่"), "postal_code": _("รหัสไปรษณีย์"), "date": _("วันที่"), "effective": _("มีผลเมื่อ"),
+    "loaded": _("โหลดเมื่อ"), "policy": _("นโยบาย"), "seat": _("ตำแหน่งที่นั่ง"), "group": _("กลุ่มพื้นที่"), "seen_on": _("พบเมื่อ"),
 }  # fmt: skip
 """What each column is called by people, the same word in every table."""
 
@@ -62,7 +63,8 @@ THINGS = {
     "directory.seat": _("ตำแหน่งที่นั่ง"), "directory.delegation": _("การมอบหมาย"), "directory.area": _("พื้นที่"),
     "directory.holiday": _("วันหยุด"), "registers.policy": _("นโยบาย"), "registers.policyset": _("ชุดนโยบาย"),
     "registers.indicator": _("ตัวชี้วัด"), "registers.target": _("เป้าหมาย"), "registers.setting": _("ค่ากำหนด"),
-    "directory.pack": _("ชุดข้อมูลอ้างอิง"),
+    "directory.pack": _("ชุดข้อมูลอ้างอิง"), "directory.transferorder": _("คำสั่งย้าย"),
+    "directory.areagroup": _("กลุ่มพื้นที่"),
 }  # fmt: skip
 """What each kind of thing is called, by the label of its table."""
 

@@ -76,6 +76,8 @@ def tiles(
 ) -> object:
     """Draw one equal square for each province, with its small line where its history is known."""
     where, squares = grid(), []
+    known = [where[p.code] for p in country.provinces.values() if p.code in where] or [(0, 0)]
+    left, top = min(c for c, _r in known), min(r for _c, r in known)
     for pk, province in country.provinces.items():
         if province.code not in where:
             continue
@@ -85,9 +87,10 @@ def tiles(
         lined = history is not None and sum(v is not None for v in history.values) > 1
         actual = history.shares(point.target, country.frame.month) if history and point and lined else ()
         plan = history.plan(point.target) if history and point and lined else ()
+        column, row = where[province.code]
         squares.append(
             charts.Tile(
-                *where[province.code], province.short, point.status if point else "not_applicable",
+                column - left, row - top, province.short, point.status if point else "not_applicable",
                 sentence(province, found), href(province), actual, plan,
             )
         )  # fmt: skip

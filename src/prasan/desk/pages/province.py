@@ -105,12 +105,18 @@ def trend_of(country: Country, line: Line, point: Point) -> dict[str, Any]:
     names = [months()[period % 100 - 1] for period in found.periods]
     picture = charts.trend(
         found.actual, found.plan, names, told, fmt=lambda v: f"{v * 100:.0f}%", status=point.status,
-        due=len(found.actual),
+        due=len(found.actual), top=ceiling(found.actual),
     )  # fmt: skip
     return {
         "picture": picture, "actual": found.actual, "plan": found.plan, "months": names, "said": said,
         "recent": found.recent,
     }  # fmt: skip
+
+
+def ceiling(actual: list[float | None]) -> float | None:
+    """Return the upper edge of a chart of shares: 100 %, 125 % where somebody is ahead, beyond that as needed."""
+    highest = max((v for v in actual if v is not None), default=0.0)
+    return next((edge for edge in (1.0, 1.25) if highest <= edge), None)
 
 
 def _trend(country: Country, worst: tuple[Line, Point] | None) -> dict[str, Any] | None:
