@@ -114,9 +114,9 @@ def trend_of(country: Country, line: Line, point: Point) -> dict[str, Any]:
 
 
 def ceiling(actual: list[float | None]) -> float | None:
-    """Return the upper edge of a chart of shares: 100 %, 125 % where somebody is ahead, beyond that as needed."""
+    """Return the upper edge of a chart of shares: 100 %, 120 % where somebody is ahead, beyond that as needed."""
     highest = max((v for v in actual if v is not None), default=0.0)
-    return next((edge for edge in (1.0, 1.25) if highest <= edge), None)
+    return next((edge for edge in (1.0, 1.2) if highest <= edge), None)
 
 
 def _trend(country: Country, worst: tuple[Line, Point] | None) -> dict[str, Any] | None:
