@@ -1,7 +1,7 @@
 """Rolled-up figures as the screens show them: one point for each policy in each place.
 
 Pure: it reads prasan.progress.rollups' boards and asks no question of its own. What each number means
-stands in docs/algorithms/rollups.md.
+stands in docs/algorithms/screens.md.
 """
 
 from __future__ import annotations
