@@ -14,6 +14,7 @@ import argparse
 import hashlib
 import importlib.util
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -102,7 +103,7 @@ def make_environment(names: tuple[str, ...]) -> None:
         (VENV / "stamp-place").write_text(str(VENV), encoding="utf-8")
     say("ติดตั้งแพ็กเกจตามรายการที่ล็อกไว้ · installing the locked packages")
     call = [*pip(), "install", "-qq", "--no-deps", "--require-hashes", "--no-input", "--disable-pip-version-check"]
-    call += ["--no-compile"]  # compiled below on all cores, or at first use
+    call += ["--no-compile"]  # most of it is never imported: what is, gets compiled at its first use
     for file in files:
         call += ["-r", str(file)]
     if subprocess.run(call, cwd=ROOT, env=clean_env(), check=False).returncode != 0:
@@ -110,9 +111,6 @@ def make_environment(names: tuple[str, ...]) -> None:
             "ติดตั้งแพ็กเกจไม่สำเร็จ: ตรวจอินเทอร์เน็ต หรือตั้ง PIP_NO_INDEX=1 กับ PIP_FIND_LINKS เป็นโฟลเดอร์ wheel\n"
             "Installing failed: check the network, or set PIP_NO_INDEX=1 and PIP_FIND_LINKS to a folder of wheels"
         )
-    packages = next((VENV / "lib").glob("python3*/site-packages"))
-    call = [str(PYTHON), "-m", "compileall", "-q", "-j", "0", str(packages)]
-    subprocess.run(call, check=False, stdout=subprocess.DEVNULL)
     stamp.write_text(wanted, encoding="utf-8")
 
 
@@ -127,31 +125,37 @@ def check_space() -> None:
 
 
 def make_venv() -> None:
-    """A new virtual environment; without ensurepip (Debian without python3-venv) pip comes from outside."""
+    """A new virtual environment; pip comes from outside where it can, which saves seconds, else from within.
+
+    Debian without python3-venv has no ensurepip: then only the pip outside is left.
+    """
     shutil.rmtree(VENV, ignore_errors=True)
     call = [sys.executable, "-m", "venv", str(VENV)]
-    if importlib.util.find_spec("ensurepip") is None:
+    if outside_pip() or importlib.util.find_spec("ensurepip") is None:
         call.insert(3, "--without-pip")
     done = subprocess.run(call, capture_output=True, text=True, env=clean_env(), check=False)
-    if done.returncode != 0 and "--without-pip" not in call:
-        shutil.rmtree(VENV, ignore_errors=True)
-        call.insert(3, "--without-pip")
-        done = subprocess.run(call, capture_output=True, text=True, env=clean_env(), check=False)
     if done.returncode != 0:
         raise Failed(
-            "สร้าง .venv ไม่ได้: ลง python3-venv ก่อน · cannot make .venv: install python3-venv\n"
-            f"{done.stdout}{done.stderr}".rstrip()
+            "สร้าง .venv ไม่ได้: ลง python3-venv หรือ python3-pip ก่อน\n"
+            f"Cannot make .venv: install python3-venv or python3-pip\n{done.stdout}{done.stderr}".rstrip()
         )
+
+
+def outside_pip() -> bool:
+    """Whether the Python that runs this has a pip that can install into another environment (22.3 or newer)."""
+    done = subprocess.run(
+        [sys.executable, "-m", "pip", "--version"], capture_output=True, text=True, env=clean_env(), check=False
+    )
+    found = re.match(r"pip (\d+)\.(\d+)", done.stdout)
+    return done.returncode == 0 and found is not None and (int(found[1]), int(found[2])) >= (22, 3)
 
 
 def pip() -> list[str]:
     """The call of pip for .venv: its own, else the one of the Python that runs this."""
-    own = [str(PYTHON), "-m", "pip"]
-    if subprocess.run([*own, "--version"], capture_output=True, check=False).returncode == 0:
-        return own
-    outside = [sys.executable, "-m", "pip"]
-    if subprocess.run([*outside, "--version"], capture_output=True, check=False).returncode == 0:
-        return [*outside, "--python", str(PYTHON)]
+    if list((VENV / "lib").glob("python3*/site-packages/pip")):
+        return [str(PYTHON), "-m", "pip"]
+    if outside_pip():
+        return [sys.executable, "-m", "pip", "--python", str(PYTHON)]
     raise Failed("ไม่พบ pip: ลง python3-pip ก่อน · pip is missing: install python3-pip")
 
 

@@ -46,49 +46,65 @@ THROWAWAY = {
 """What a test cluster gives up for speed."""
 
 
-def settings(
-    major: int, sockets: Path, port: int, *, throwaway: bool, extra: dict[str, str]
-) -> dict[str, str]:
+ALWAYS = {
+    "listen_addresses": "",
+    "unix_socket_permissions": "0700",
+    "max_connections": "80",
+    "work_mem": "8MB",
+    "maintenance_work_mem": "64MB",
+    "random_page_cost": "1.1",
+    "jit": "off",
+    "max_parallel_workers_per_gather": "1",
+    "wal_compression": "on",
+    "max_wal_size": "1GB",
+    "checkpoint_timeout": "15min",
+    "lock_timeout": "20s",
+    "idle_in_transaction_session_timeout": "5min",
+    "log_destination": "stderr",
+    "logging_collector": "off",
+    "log_line_prefix": "%m [%p] %a ",
+    "log_min_duration_statement": "2s",
+    "log_checkpoints": "off",
+    "log_lock_waits": "on",
+    "log_parameter_max_length": "0",
+    "log_parameter_max_length_on_error": "0",
+    "log_timezone": "UTC",
+    "timezone": "UTC",
+    "lc_messages": "C",
+}
+"""What every cluster has; values of parameters never reach the log, they may be personal data."""
+
+THROWAWAY = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "autovacuum_naptime": "5min",
+    "max_wal_senders": "0",
+    "wal_level": "minimal",
+    "log_min_duration_statement": "-1",
+    "log_lock_waits": "off",
+}
+"""What a cluster for tests has besides: nothing in it is worth a wait for the disk."""
+
+
+def settings(major: int, sockets: Path, port: int, *, throwaway: bool, extra: dict[str, str]) -> dict[str, str]:
     """Names and values for postgresql.conf.
 
     major: version of the server; throwaway: a test cluster, which may lose everything in a power cut;
     extra: settings that win over ours.
     """
-    values = {
-        "listen_addresses": "",
+    values = ALWAYS | {
         "unix_socket_directories": str(sockets),
-        "unix_socket_permissions": "0700",
         "port": str(port),
-        "max_connections": "80",
         "shared_buffers": f"{48 if throwaway else shared_buffers()}MB",
-        "dynamic_shared_memory_type": _shared_memory_kind(),
         "effective_cache_size": f"{max(256, memory_megabytes() // 3)}MB",
-        "work_mem": "8MB",
-        "maintenance_work_mem": "64MB",
-        "random_page_cost": "1.1",
-        "jit": "off",
-        "max_parallel_workers_per_gather": "1",
-        "wal_compression": "on",
-        "max_wal_size": "1GB",
-        "checkpoint_timeout": "15min",
-        "lock_timeout": "20s",
-        "idle_in_transaction_session_timeout": "5min",
-        "log_destination": "stderr",
-        "logging_collector": "off",
-        "log_line_prefix": "%m [%p] %a ",
-        "log_min_duration_statement": "2s",
-        "log_checkpoints": "off",
-        "log_lock_waits": "on",
-        "log_parameter_max_length": "0",
-        "log_parameter_max_length_on_error": "0",
-        "log_timezone": "UTC",
-        "timezone": "UTC",
-        "lc_messages": "C",
+        "dynamic_shared_memory_type": _shared_memory_kind(),
     }
     if major >= 18:
-        values["io_method"] = "sync" if throwaway else "worker"
-        values["io_workers"] = "2"
-    return values | (THROWAWAY if throwaway else {}) | extra
+        values |= {"io_method": "sync" if throwaway else "worker", "io_workers": "2"}
+    if throwaway:
+        values |= THROWAWAY
+    return values | extra
 
 
 def text(values: dict[str, str]) -> str:
