@@ -57,13 +57,14 @@ def import_file(asked: argparse.Namespace) -> int:
     from django.db import transaction
 
     from prasan.directory.commands import ApplyUpload, KeepUpload
-    from prasan.directory.imports import read_plan
+    from prasan.directory.intake import Bad, Line, read_plan
     from prasan.platform.commands import SYSTEM, RuleBroken, perform
 
     path = Path(asked.file)
     try:
         plan = read_plan(asked.kind, path.name, path.read_bytes())
-        for line in [*plan.lines, *plan.bad]:
+        told: list[Line | Bad] = [*plan.lines, *plan.bad]
+        for line in told:
             write_row(line.as_row()) if asked.json else print(line.as_text())
         if plan.bad:
             print(plan.summary(), file=sys.stderr)

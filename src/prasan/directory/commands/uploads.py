@@ -34,7 +34,7 @@ DAYS = frozenset({"start", "end", "order_date", "valid_from", "date", "effective
 
 def with_days(values: dict[str, Any]) -> dict[str, Any]:
     """Return the fields with their ISO days read, those of a seat within as well."""
-    read = {k: dt.date.fromisoformat(v) if k in DAYS and v else v for k, v in values.items()}
+    read: dict[str, Any] = {k: dt.date.fromisoformat(v) if k in DAYS and v else v for k, v in values.items()}
     if isinstance(read.get("seat"), dict):
         read["seat"] = with_days(read["seat"])
     return read

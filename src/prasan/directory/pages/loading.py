@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from prasan.directory import forms, policy
 from prasan.directory.commands import ApplyUpload, KeepUpload
 from prasan.directory.handover import open_items
-from prasan.directory.imports import Plan, offices, people, read_plan, transfers
-from prasan.directory.imports.columns import HEADINGS
+from prasan.directory.intake import Plan, offices, people, read_plan, transfers
+from prasan.directory.intake.columns import HEADINGS
 from prasan.directory.models import TransferLine, TransferOrder, Upload
 from prasan.directory.pages.accounts import READ_WRITE, allowed
 from prasan.directory.pages.frame import actor_of, carry_out, draw

@@ -7,11 +7,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from prasan.directory.imports import boundaries, offices, people, transfers
-from prasan.directory.imports.columns import data_rows, heading
-from prasan.directory.imports.lookups import CellError, Lookups
-from prasan.directory.imports.plan import Bad, Plan
-from prasan.directory.imports.sheets import read_sheets
+from prasan.directory.intake import boundaries, offices, people, transfers
+from prasan.directory.intake.columns import data_rows, heading
+from prasan.directory.intake.lookups import CellError, Lookups
+from prasan.directory.intake.plan import Bad, Plan
+from prasan.directory.intake.sheets import read_sheets
 from prasan.directory.models import Upload
 from prasan.platform.commands import RuleBroken
 

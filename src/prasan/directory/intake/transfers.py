@@ -7,10 +7,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from prasan.directory.imports.columns import Row
-from prasan.directory.imports.lookups import CellError, Lookups, read_role
-from prasan.directory.imports.people import name_parts
-from prasan.directory.imports.plan import Line, Plan
+from prasan.directory.intake.columns import Row
+from prasan.directory.intake.lookups import CellError, Lookups, read_role
+from prasan.directory.intake.people import name_parts
+from prasan.directory.intake.plan import Line, Plan
 from prasan.directory.models import Person, Seat
 from prasan.kernel.normalise import fold
 
@@ -49,7 +49,7 @@ class TransferPlanner:
         for name in ("email", "username"):
             found = self.known.by_email.get(fold(row[name])) if row[name] else None
             if found is not None:
-                return found  # type: ignore[no-any-return]
+                return found
         parts = name_parts(row)
         word = fold(f"{parts['given_name']} {parts.get('family_name', '')}".strip())
         person = self.known.by_name.get(word)
@@ -57,7 +57,7 @@ class TransferPlanner:
             several = word in self.known.by_name
             text = _("มีหลายคนชื่อนี้ โปรดใส่ชื่อผู้ใช้หรืออีเมลแทน") if several else _("ไม่พบบุคคลนี้ในทำเนียบ")
             raise CellError("full_name", text)
-        return person  # type: ignore[no-any-return]
+        return person
 
     def _leaves(self, row: Row, person: Person) -> Seat | None:
         """Return the seat that ends: in the office that is named, else the only one."""

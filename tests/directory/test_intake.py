@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prasan.directory.commands import ApplyUpload
-from prasan.directory.imports import read_plan
-from prasan.directory.imports.boundaries import plan_boundaries
-from prasan.directory.imports.sheets import address, decode, read_sheets
+from prasan.directory.intake import read_plan
+from prasan.directory.intake.boundaries import plan_boundaries
+from prasan.directory.intake.sheets import address, decode, read_sheets
 from prasan.directory.models import Area, Office, Person, Seat, Upload
 from prasan.platform.commands import Refused, RuleBroken, perform
 from tests.house.world import build

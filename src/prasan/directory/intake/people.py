@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
-from prasan.directory.imports.columns import Row
-from prasan.directory.imports.lookups import CellError, Lookups, read_day, read_role
-from prasan.directory.imports.plan import Line, Plan
+from prasan.directory.intake.columns import Row
+from prasan.directory.intake.lookups import CellError, Lookups, read_day, read_role
+from prasan.directory.intake.plan import Line, Plan
 from prasan.directory.models import Person
 from prasan.kernel.names import split_name
 from prasan.kernel.normalise import fold

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from prasan.directory.imports.plan import Bad, Line, Plan
+from prasan.directory.intake.plan import Bad, Line, Plan
 from prasan.directory.models import Area
 from prasan.platform.commands import RuleBroken
 

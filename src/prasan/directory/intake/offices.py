@@ -7,9 +7,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from prasan.directory.commands.offices import CODE
-from prasan.directory.imports.columns import Row
-from prasan.directory.imports.lookups import CellError, Lookups
-from prasan.directory.imports.plan import Line, Plan
+from prasan.directory.intake.columns import Row
+from prasan.directory.intake.lookups import CellError, Lookups
+from prasan.directory.intake.plan import Line, Plan
 from prasan.directory.models import Office
 from prasan.kernel.normalise import fold
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from prasan.directory.imports.sheets import Sheet, address
+from prasan.directory.intake.sheets import Sheet, address
 from prasan.kernel.normalise import fold_loose
 
 HEADINGS: dict[str, tuple[str, ...]] = {
