@@ -113,13 +113,13 @@ class PersonForm(forms.Form):
     """Name in parts, address, seniority."""
 
     title = forms.CharField(label=_("คำนำหน้า"), required=False, max_length=60)
+    given_name = forms.CharField(label=_("ชื่อ"), max_length=100)
+    family_name = forms.CharField(label=_("นามสกุล"), required=False, max_length=100)
+    email = forms.CharField(label=_("อีเมลที่ทำงาน"), required=False, max_length=254)
     rank = forms.CharField(label=_("ยศ"), required=False, max_length=60, help_text=_("เช่น พล.ต.อ. หรือ ว่าที่ ร.ต."))
     academic_title = forms.CharField(label=_("ตำแหน่งทางวิชาการ"), required=False, max_length=60)
     royal_title = forms.CharField(label=_("ฐานันดร"), required=False, max_length=60, help_text=_("เช่น ม.ล. ม.ร.ว."))
-    given_name = forms.CharField(label=_("ชื่อ"), max_length=100)
-    family_name = forms.CharField(label=_("นามสกุล"), required=False, max_length=100)
     name_en = forms.CharField(label=_("ชื่อภาษาอังกฤษ"), required=False, max_length=200)
-    email = forms.CharField(label=_("อีเมลที่ทำงาน"), required=False, max_length=254)
     username = forms.CharField(label=_("ชื่อผู้ใช้"), required=False, max_length=60, help_text=_("เว้นว่าง: ใช้อีเมล"))
     seniority = forms.IntegerField(
         label=_("ลำดับอาวุโส"), required=False, min_value=1, max_value=9999, help_text=_("เลขน้อยอยู่ก่อน ปกติ 500")

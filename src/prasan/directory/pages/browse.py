@@ -42,13 +42,16 @@ def directory(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     offices = Office.objects.open_on(today).defer("grams")
     abroad = offices.filter(kind=Office.Kind.ABROAD).select_related("area")
-    central = [Office.Kind.MINISTRY, Office.Kind.DEPARTMENT, Office.Kind.CENTRE, Office.Kind.CENTRAL]
+    central = [Office.Kind.MINISTRY, Office.Kind.CENTRAL, Office.Kind.CENTRE, Office.Kind.DEPARTMENT]
     provinces = list(Area.objects.provinces().defer(*LEAN).order_by("sort_th"))
     provinces.sort(key=lambda one: not actor.area_id <= one.pk <= actor.area_last)  # the host's own first
     if actor.scope.everything or actor.area_id == 1:
         provinces.sort(key=lambda one: one.sort_th)
     context = {
-        "central": list(in_ministry_order(offices.filter(kind__in=central)).select_related("agency")),
+        "central": sorted(
+            in_ministry_order(offices.filter(kind__in=central)).select_related("agency"),
+            key=lambda one: central.index(one.kind),
+        ),
         "provinces": provinces,
         "abroad": list(abroad.order_by("area__sort_th", "code")),
         "q": "",
