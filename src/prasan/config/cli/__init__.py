@@ -19,6 +19,7 @@ ROOMS = (
     "prasan.config.cli.safety",
     "prasan.config.cli.checkup",
     "prasan.config.cli.logs",
+    "prasan.config.cli.users",
     "prasan.platform.vault.cli",
     "prasan.config.cli.dates",
     "prasan.packs.cli",
