@@ -1,10 +1,11 @@
 #!/bin/sh
 # ปรับรุ่นประสานจากโฟลเดอร์นี้ ถ้าไม่สำเร็จจะย้อนกลับเอง · upgrades Prasan from this folder; goes back by itself on failure.
 #
-#   sudo ./upgrade.sh             back up, install, stop, migrate, check, start
+#   sudo ./upgrade.sh             install beside, stop, back up, migrate, start, wait for an answer
 #   sudo ./upgrade.sh --back      return to the release before and to the backup made before the upgrade
 #
-# PREFIX (/opt/prasan), BACKUPS (/var/backups/prasan), ENV_FILE (/etc/prasan/prasan.env), RUN_AS (prasan).
+# PREFIX (/opt/prasan), BACKUPS (/var/backups/prasan), ENV_FILE (/etc/prasan/prasan.env), RUN_AS (prasan),
+# WEB_SOCKET (/run/prasan-web/web.sock).
 # A change typed after the upgrade is lost by --back: it returns to the backup. It asks first; YES=1 answers.
 set -eu
 
@@ -12,6 +13,8 @@ here=$(cd "$(dirname "$0")" && pwd)
 prefix=${PREFIX:-/opt/prasan}
 backups=${BACKUPS:-/var/backups/prasan}
 run_as=${RUN_AS-prasan}
+env_file=${ENV_FILE:-/etc/prasan/prasan.env}
+socket=${WEB_SOCKET:-/run/prasan-web/web.sock}
 systemctl=${SYSTEMCTL:-systemctl}
 last=$backups/last-upgrade
 
@@ -22,10 +25,30 @@ fail() { say "$@"; exit 1; }
 prasan() {
     release=$1
     shift
-    PREFIX=$prefix RUN_AS=$run_as RELEASE=$release "$here/deploy/offline/prasan-do" "$@"
+    PREFIX=$prefix ENV_FILE=$env_file RUN_AS=$run_as RELEASE=$release "$here/deploy/offline/prasan-do" "$@"
 }
 
 switch() { ln -sfn "$1" "$prefix/.next" && mv -T "$prefix/.next" "$prefix/current"; }
+
+# Whether the web answers within a minute and reaches its database; Host is the first of PRASAN_HOSTS.
+healthy() {
+    host=$(sed -n 's/^PRASAN_HOSTS=\([^,]*\).*/\1/p' "$env_file" | tail -n 1)
+    "$prefix/$1/venv/bin/python" - "$socket" "${host:-localhost}" <<'PYTHON'
+import socket, sys, time
+for _ in range(60):
+    try:
+        with socket.socket(socket.AF_UNIX) as link:
+            link.settimeout(5)
+            link.connect(sys.argv[1])
+            link.sendall(f"GET /healthz HTTP/1.1\r\nHost: {sys.argv[2]}\r\nConnection: close\r\n\r\n".encode())
+            if b" 200 " in link.recv(64):
+                sys.exit(0)
+    except OSError:
+        pass
+    time.sleep(1)
+sys.exit(1)
+PYTHON
+}
 
 go_back() {
     say "ย้อนกลับไป · going back to $1"
@@ -66,10 +89,11 @@ if ! prasan "$before" backup "$backup"; then
 fi
 printf '%s\n%s\n' "$before" "$backup" >"$last"
 
-if prasan "$after" migrate && prasan "$after" doctor; then
+if prasan "$after" migrate; then
     switch "$after"
-    if "$systemctl" start prasan.target; then
+    if "$systemctl" start prasan.target && healthy "$after"; then
         say "ปรับรุ่นเรียบร้อย · upgraded to $after; upgrade.sh --back returns"
+        prasan "$after" doctor || say "ดูข้อที่มี ✗ · see the lines with ✗"
         exit 0
     fi
 fi

@@ -27,6 +27,9 @@ def server(tmp_path):
     fake += 'echo "key $PRASAN_SECRET_KEY" >> ' + str(tmp_path / "seen") + "\n"
     fake += f'[ ! -e {tmp_path}/fail-$1 ] || exit 1\n[ "$1" != backup ] || echo data > "$2"'
     program(prefix / OLD / "venv/bin/prasan", fake)
+    program(
+        prefix / OLD / "venv/bin/python", f'echo "asked for health: $2 $3" >> {log}; [ ! -e {tmp_path}/fail-health ]'
+    )
     (prefix / "current").symlink_to(OLD)
     program(tmp_path / "systemctl", f'echo "systemctl $*" >> {log}; [ ! -e {tmp_path}/fail-$1 ] || exit 1')
     new.mkdir()
@@ -38,7 +41,9 @@ def server(tmp_path):
         new / "install.sh",
         f'echo "install $*" >> {log}; mkdir -p {prefix}/{NEW}; cp -R {prefix}/{OLD}/venv {prefix}/{NEW}/',
     )
-    (tmp_path / "prasan.env").write_text("# settings\nPRASAN_SECRET_KEY=a$b`c &d\nOTHER=x\n")
+    (tmp_path / "prasan.env").write_text(
+        "# settings\nPRASAN_SECRET_KEY=a$b`c &d\nPRASAN_HOSTS=centre.example,b\nOTHER=x\n"
+    )
     return tmp_path
 
 
@@ -72,14 +77,15 @@ def test_the_order_of_an_upgrade(server):
         "systemctl stop prasan.target",
         f"0.1.0-1 backup {backup}",
         "0.2.0-2 migrate",
-        "0.2.0-2 doctor",
         "systemctl start prasan.target",
+        "asked for health: /run/prasan-web/web.sock centre.example",
+        "0.2.0-2 doctor",
     ]
     assert current(server) == NEW
     assert Path(backup).exists()
 
 
-@pytest.mark.parametrize("step", ["migrate", "doctor"])
+@pytest.mark.parametrize("step", ["migrate", "health"])
 def test_a_failing_step_goes_back_to_release_and_backup(server, step):
     (server / f"fail-{step}").touch()
     done, steps = upgrade(server)
@@ -90,6 +96,15 @@ def test_a_failing_step_goes_back_to_release_and_backup(server, step):
         "systemctl start prasan.target",
     ]
     assert current(server) == OLD
+
+
+def test_a_complaint_of_the_doctor_is_shown_and_undoes_nothing(server):
+    """A mail server that is away for a minute is no reason to throw the new version out."""
+    (server / "fail-doctor").touch()
+    done, _ = upgrade(server)
+    assert done.returncode == 0
+    assert "✗" in done.stderr
+    assert current(server) == NEW
 
 
 def test_without_a_backup_nothing_is_changed(server):
