@@ -25,7 +25,7 @@ department (its own), other department, ministry.
 
 def text() -> str:
     """Return the page: one section a room, one row a verb and role with the places from which it may."""
-    verbs = {verb for verb, command in COMMANDS.items() if command.__module__.startswith("prasan.")}
+    verbs = rights.our_verbs()
     cells = rights.expected(rights.TABLE.read_text(), verbs)
     parts = [_HEAD]
     room = ""

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+
+from django.apps import apps
 
 from prasan.directory.roles import Role
 from prasan.platform.commands import COMMANDS
@@ -13,6 +17,15 @@ from tests.house.world import PLACES, World
 TABLE = Path(__file__).with_name("expected_rights.txt")
 Cell = tuple[str, str, str]
 Sample = Callable[[World], Any]
+
+
+def our_verbs() -> set[str]:
+    """Return every verb of the product: all rooms' commands are imported first."""
+    for config in apps.get_app_configs():
+        name = f"{config.name}.commands"
+        if config.name.startswith("prasan.") and find_spec(name) is not None:
+            import_module(name)
+    return {verb for verb, command in COMMANDS.items() if command.__module__.startswith("prasan.")}
 
 
 def expected(text: str, verbs: set[str]) -> dict[Cell, bool]:

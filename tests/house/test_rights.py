@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from prasan.platform.commands import COMMANDS
 from tests.house import rights, rules
 from tests.house.holes import HOLES
 from tests.house.samples import SAMPLES
@@ -12,7 +11,7 @@ from tests.house.world import World, build
 
 pytestmark = pytest.mark.django_db
 
-OURS = {verb for verb, command in COMMANDS.items() if command.__module__.startswith("prasan.")}
+OURS = rights.our_verbs()
 
 
 @pytest.fixture
