@@ -42,7 +42,7 @@ def directory(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     offices = Office.objects.open_on(today).defer("grams")
     abroad = offices.filter(kind=Office.Kind.ABROAD).select_related("area")
-    central = [Office.Kind.MINISTRY, Office.Kind.CENTRAL, Office.Kind.CENTRE, Office.Kind.DEPARTMENT]
+    central: list[str] = [Office.Kind.MINISTRY, Office.Kind.CENTRAL, Office.Kind.CENTRE, Office.Kind.DEPARTMENT]
     provinces = list(Area.objects.provinces().defer(*LEAN).order_by("sort_th"))
     provinces.sort(key=lambda one: not actor.area_id <= one.pk <= actor.area_last)  # the host's own first
     if actor.scope.everything or actor.area_id == 1:
