@@ -154,7 +154,7 @@ def test_a_token_opens_the_api_alone(g):
     assert response["Location"].startswith("/accounts/login/")
 
 
-def test_reading_with_a_token_writes_nothing(g, django_assert_num_queries):
+def test_reading_with_a_token_writes_nothing(g):
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
@@ -165,6 +165,15 @@ def test_reading_with_a_token_writes_nothing(g, django_assert_num_queries):
         caller.get("/offices")
     assert rules.writes(q["sql"] for q in queries) == []
     assert len(queries) == 2
+
+
+def test_knowing_the_caller_costs_the_session_and_one_question(g, django_assert_num_queries):
+    caller, token = g.session("plo", "lead"), g.token("plo", "lead")
+    caller.get("/me")
+    with django_assert_num_queries(2):
+        caller.get("/me")
+    with django_assert_num_queries(1):
+        token.get("/me")
 
 
 HIDDEN = [

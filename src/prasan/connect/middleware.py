@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from prasan.connect.models import ApiToken, digest
 from prasan.directory.actor import actor_for
 from prasan.directory.middleware import unknown_caller
+from prasan.directory.models.seats import ACTOR_FIELDS
 
 
 def find_token(secret: str) -> ApiToken | None:
     """Return the working token of a secret with its seat, office, area and person, by one query."""
-    rows = ApiToken.objects.working().filter(hash=digest(secret))
-    rows = rows.select_related("seat__office__area", "seat__person")
-    return rows.defer("seat__office__area__boundary", "seat__office__area__grams", "seat__office__grams").first()
+    needed = [f"seat__{name}" for name in ACTOR_FIELDS]
+    rows = ApiToken.objects.working().filter(hash=digest(secret)).select_related("seat__office__area", "seat__person")
+    return next(iter(rows.only("name", "writes", *needed).order_by()), None)
 
 
 class BearerActor:

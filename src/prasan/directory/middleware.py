@@ -7,7 +7,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -52,12 +51,7 @@ def find_actor(request: HttpRequest) -> SeatActor | None:
     day = timezone.localdate()
     seat = None
     if seat_id:
-        seat = (
-            Seat.objects.held_on(day)
-            .filter(Q(person_id=person_id), pk=seat_id)
-            .select_related("office__area", "person")
-            .first()
-        )
+        seat = next(iter(Seat.objects.held_on(day).filter(pk=seat_id, person_id=person_id).for_actor()), None)
     delegated = False
     if seat is None:
         choices = seats_of(int(person_id))

@@ -15,6 +15,15 @@ from prasan.directory.models.offices import Office
 from prasan.directory.roles import TIME_LIMITED, Role
 from prasan.directory.scope import managed_by
 
+ACTOR_FIELDS = (
+    *("role", "capacity", "position_th", "person_id", "office__code", "office__kind", "office__agency_id"),
+    *("office__name_th", "office__name_en", "office__short_th", "office__short_en", "office__leads_province"),
+    *("office__area__last", "person__is_active", "person__password", "person__keys_off", "person__name_en"),
+    *("person__title", "person__rank", "person__academic_title", "person__royal_title"),
+    *("person__given_name", "person__family_name"),
+)
+"""What `directory.actor.actor_for` and the check of a session read of a seat, its office and its person."""
+
 
 class SeatQuerySet(models.QuerySet["Seat"]):
     """Named questions to the seats."""
@@ -30,6 +39,13 @@ class SeatQuerySet(models.QuerySet["Seat"]):
     def open_after(self, day: dt.date) -> SeatQuerySet:
         """Return the seats that are held on a day or later."""
         return self.filter(Q(end=None) | Q(end__gte=day))
+
+    def for_actor(self) -> SeatQuerySet:
+        """Return the seats with what an actor is made of, and no more: every request asks this.
+
+        Without order: the seats' own order would join agencies and areas for nothing.
+        """
+        return self.select_related("office__area", "person").only(*ACTOR_FIELDS).order_by()
 
     def manageable_by(self, actor: Any) -> SeatQuerySet:
         """Return the seats the actor administers."""
