@@ -26,6 +26,8 @@ MANY = 6
 
 
 FIELDS = {
+    "name": _("ชื่อ"), "writes": _("เขียนข้อมูลได้"), "expires": _("หมดอายุ"), "file_name": _("ชื่อไฟล์"),
+    "applied": _("นำเข้าเมื่อ"),
     "state": _("สถานะ"), "office": _("หน่วยงาน"), "area": _("พื้นที่"), "period": _("เดือนที่รายงาน"),
     "due": _("ครบกำหนด"), "version": _("ครั้งที่บันทึก"), "submitted_by": _("ผู้ส่ง"),
     "submitted_at": _("ส่งเมื่อ"), "approved_by": _("ผู้อนุมัติ"), "approved_at": _("อนุมัติเมื่อ"),
@@ -64,7 +66,7 @@ THINGS = {
     "directory.holiday": _("วันหยุด"), "registers.policy": _("นโยบาย"), "registers.policyset": _("ชุดนโยบาย"),
     "registers.indicator": _("ตัวชี้วัด"), "registers.target": _("เป้าหมาย"), "registers.setting": _("ค่ากำหนด"),
     "directory.pack": _("ชุดข้อมูลอ้างอิง"), "directory.transferorder": _("คำสั่งย้าย"),
-    "directory.areagroup": _("กลุ่มพื้นที่"),
+    "directory.areagroup": _("กลุ่มพื้นที่"), "directory.upload": _("ไฟล์นำเข้า"), "connect.apitoken": _("รหัสเชื่อมต่อ"),
 }  # fmt: skip
 """What each kind of thing is called, by the label of its table."""
 
