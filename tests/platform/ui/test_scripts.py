@@ -1,6 +1,5 @@
 """The page scripts in a real browser, against the gallery served from memory: no server, no other host."""
 
-import shutil
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -8,7 +7,6 @@ import django_htmx
 import pytest
 from django.test import RequestFactory
 from django.utils import translation
-from playwright.sync_api import sync_playwright
 
 from prasan.platform.ui import gallery
 from prasan.platform.ui.shell import NavItem, plain
@@ -73,17 +71,6 @@ class Site:
         return route.fulfill(
             body=body, content_type="text/html; charset=utf-8", headers={"Content-Security-Policy": CSP}
         )
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with sync_playwright() as tool:
-        browser = tool.chromium.launch(
-            executable_path=shutil.which("chromium"),
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
