@@ -201,9 +201,9 @@ def main() -> int:
         server = stack.enter_context(temporary_cluster(extra=quiet))
         started = sites(stack, server.url)
         with psycopg.connect(server.url) as connection:
-            postmaster = connection.execute("SELECT pg_backend_pid()").fetchone()[0]
-        parent = int(Path(f"/proc/{postmaster}/stat").read_text().rpartition(")")[2].split()[1])
-        return 0 if report(measure(started, parent, seconds, rounds)) else 1
+            backend = connection.execute("SELECT pg_backend_pid()").fetchone()[0]
+            postmaster = int(Path(f"/proc/{backend}/stat").read_text().rpartition(")")[2].split()[1])
+        return 0 if report(measure(started, postmaster, seconds, rounds)) else 1
 
 
 if __name__ == "__main__":
