@@ -75,3 +75,10 @@ def test_anothers_tokens_are_not_on_the_page(g):
     caller = g.session("plo", "lead")
     assert "ทดสอบ" not in caller.client.get("/account/tokens").content.decode()
     assert caller.client.post(f"/account/tokens/{one.pk}/revoke").status_code == 404
+
+
+def test_the_persons_menu_leads_to_tokens_settings_and_language(g):
+    text = g.session("plo", "lead").client.get("/account/tokens").content.decode()
+    assert 'href="/account/tokens" aria-current="page"' in text
+    for wanted in ('href="/profile"', 'href="/seat"', 'action="/language"'):
+        assert wanted in text

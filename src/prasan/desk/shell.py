@@ -37,6 +37,13 @@ def _nav(actor: SeatActor, path: str) -> tuple[NavItem, ...]:
     )
 
 
+def _account(path: str) -> tuple[NavItem, ...]:
+    """Return the links of the person's own menu."""
+    own = (("switch_seat", _("เลือกตำแหน่งที่ใช้ทำงาน")), ("profile", _("การตั้งค่าของฉัน")), ("tokens", _("รหัสเชื่อมต่อ")))
+    found = ((_address(name), label) for name, label in own)
+    return tuple(NavItem(url=url, label=label, current=path == url) for url, label in found if url)
+
+
 def _address(name: str) -> str:
     try:
         return reverse(name)
@@ -58,6 +65,7 @@ def provide(request: HttpRequest) -> Shell:
         person_key=str(actor.person_id),
         person_label=actor.name,
         seat_label=f"{actor.seat_label} · {actor.office_label}",
+        account_nav=_account(request.path),
         sign_out_url=_address("account_logout"),
         seat_switch_url=_address("switch_seat"),
         palette_url=_address("palette"),

@@ -119,7 +119,7 @@ def plain(request: HttpRequest) -> Shell:
         language=(get_language() or "th")[:2],
         theme=theme if theme in THEMES else "auto",
         theme_url=address("ui_theme"),
-        language_url=address("language"),
+        language_url=address("set_language"),
         keys_url=address("ui_keys"),
         keys_on=request.COOKIES.get(KEYS_COOKIE, "on") != "off",
         messages=tuple((m.level_tag, str(m.message)) for m in messages.get_messages(request)),
