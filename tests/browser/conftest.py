@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import http.client
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -47,9 +49,11 @@ def _answers(port: int) -> bool:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site() -> Iterator[Site]:
     """Start everything on a fresh data folder; stop it afterwards."""
-    var = tmp_path_factory.mktemp("site-var")
+    # open to the database's own user: pytest's folders are not, and the data would go outside and stay there
+    var = Path(tempfile.mkdtemp(prefix="prasan-site-"))
+    var.chmod(0o755)
     port = _free_port()
     env = {k: v for k, v in os.environ.items() if not k.startswith(("PRASAN_", "DJANGO_"))}
     env |= {"PRASAN_VAR": str(var), "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)}
@@ -72,6 +76,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(timeout=60)
+        shutil.rmtree(var, ignore_errors=True)
 
 
 @pytest.fixture

@@ -62,6 +62,7 @@ def test_starts_and_stops_with_the_same_address(server):
     assert ask(first, "select 'ก' < 'ข', lower('É')") == [(True, "é")]
     server.stop()
     assert server.status.state == "stopped"
+    assert not server.place.sockets.exists()
     with pytest.raises(psycopg.OperationalError):
         ask(first, "select 1")
     assert server.start() == first

@@ -22,7 +22,7 @@ from prasan.platform.cli import OK, PROBLEMS
 from prasan.platform.postgres import AlreadyRunning, PostgresError, Server, data_dir, external_url, var_dir
 from prasan.platform.postgres.account import Account
 from prasan.platform.postgres.lock import FileLock
-from prasan.platform.postgres.place import make_socket_folder, socket_folder
+from prasan.platform.postgres.place import make_socket_folder, remove_socket_folder, socket_folder
 from prasan.platform.postgres.process import die_with_parent
 
 READY_SECONDS = 60.0
@@ -61,6 +61,7 @@ class Everything:
         self.serving = False
         self.address = ""
         self.sign_ins: list[dict[str, object]] = []
+        self.web_folder: Path | None = None
 
     def run(self) -> int:
         """Start, watch until a signal, stop."""
@@ -179,6 +180,7 @@ class Everything:
         me = Account(os.geteuid(), os.getegid(), "", other=False)
         folder = socket_folder(self.var / "web", me)
         make_socket_folder(folder, me)
+        self.web_folder = folder
         return folder / "web.sock"
 
     def _wait_ready(self) -> None:
@@ -248,6 +250,9 @@ class Everything:
         end = time.monotonic() + STOP_SECONDS
         for child in self.children:
             child.stop(end - time.monotonic())
+        if self.web_folder:
+            (self.web_folder / "web.sock").unlink(missing_ok=True)
+            remove_socket_folder(self.web_folder)
         if self.server:
             try:
                 self.server.stop()

@@ -7,6 +7,7 @@ a small file beside the preferred place remembers. No mode or owner of an existi
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -153,3 +154,9 @@ def make_socket_folder(folder: Path, account: Account) -> None:
     fresh = Path(tempfile.mkdtemp(prefix=f"{folder.name}.", dir=folder.parent))
     account.own(fresh)
     fresh.rename(folder)
+
+
+def remove_socket_folder(folder: Path) -> None:
+    """Take the folder away after a clean end; left alone while anything is in it."""
+    with contextlib.suppress(OSError):
+        folder.rmdir()

@@ -16,7 +16,7 @@ from prasan.platform.postgres.account import server_account
 from prasan.platform.postgres.binaries import find_binaries, usable_by
 from prasan.platform.postgres.errors import AlreadyRunning, NotReady, PostgresError, WrongVersion
 from prasan.platform.postgres.lock import FileLock
-from prasan.platform.postgres.place import PORT, find_place, make_socket_folder
+from prasan.platform.postgres.place import PORT, find_place, make_socket_folder, remove_socket_folder
 from prasan.platform.postgres.process import (
     read_pid_file,
     runs_here,
@@ -140,6 +140,8 @@ class Server:
                     f"หยุดฐานข้อมูลไม่สำเร็จ (pid {self.process.pid})",
                     f"The database did not stop (pid {self.process.pid})",
                 )
+            if self.process:
+                remove_socket_folder(self.place.sockets)
             self.process = None
         finally:
             self.lock.free()
