@@ -141,21 +141,28 @@ def make_venv() -> None:
         )
 
 
-def outside_pip() -> bool:
-    """Whether the Python that runs this has a pip that can install into another environment (22.3 or newer)."""
-    done = subprocess.run(
-        [sys.executable, "-m", "pip", "--version"], capture_output=True, text=True, env=clean_env(), check=False
-    )
-    found = re.match(r"pip (\d+)\.(\d+)", done.stdout)
-    return done.returncode == 0 and found is not None and (int(found[1]), int(found[2])) >= (22, 3)
+def outside_pip() -> str | None:
+    """The Python outside .venv whose pip can install into another environment (22.3 or newer), or None.
+
+    Called from inside .venv (the wheel folder's test does), the Python that made it is asked too.
+    """
+    for program in dict.fromkeys((sys.executable, getattr(sys, "_base_executable", sys.executable))):
+        done = subprocess.run(
+            [program, "-m", "pip", "--version"], capture_output=True, text=True, env=clean_env(), check=False
+        )
+        found = re.match(r"pip (\d+)\.(\d+)", done.stdout)
+        if done.returncode == 0 and found is not None and (int(found[1]), int(found[2])) >= (22, 3):
+            return program
+    return None
 
 
 def pip() -> list[str]:
-    """The call of pip for .venv: its own, else the one of the Python that runs this."""
+    """The call of pip for .venv: its own, else one from outside."""
     if list((VENV / "lib").glob("python3*/site-packages/pip")):
         return [str(PYTHON), "-m", "pip"]
-    if outside_pip():
-        return [sys.executable, "-m", "pip", "--python", str(PYTHON)]
+    program = outside_pip()
+    if program:
+        return [program, "-m", "pip", "--python", str(PYTHON)]
     raise Failed("ไม่พบ pip: ลง python3-pip ก่อน · pip is missing: install python3-pip")
 
 
