@@ -7,6 +7,7 @@ from typing import Any
 
 from prasan.connect.models import ApiToken
 from prasan.directory.models import AreaGroup, Delegation, Holiday, Office, Pack, Person, Seat, TransferOrder, Upload
+from prasan.platform.journal.models import Entry
 from prasan.progress.models import Report
 from prasan.registers.models import Indicator, Policy, PolicySet, Setting, Target
 from tests.house.rights import Sample
@@ -110,9 +111,18 @@ def token(world: World) -> ApiToken:
     return ApiToken.objects.get_or_create(hash="0" * 64, defaults={"expires": dt.date(2099, 1, 1), **keys})[0]
 
 
+def entry(world: World) -> Entry:
+    """A line of the journal about the subject's office."""
+    return Entry.objects.create(
+        actor_label="-", verb="directory.change_person", model="directory.person", object_id=person(world).pk,
+        object_label="-", area_id=world.areas["92"].pk, office_id=office(world).pk, changes={},
+    )  # fmt: skip
+
+
 SAMPLES: dict[str, Sample] = {
     "connect.make_token": token,
     "connect.revoke_token": token,
+    "desk.reveal_entry": entry,
     "directory.add_group": group,
     "directory.add_holiday": holiday,
     "directory.add_office": lambda world: Office(code="NEW", area=world.areas["92"]),
@@ -137,6 +147,7 @@ SAMPLES: dict[str, Sample] = {
     "directory.record_pack": lambda world: Pack(code="thailand"),
     "directory.remove_holiday": holiday,
     "directory.rename_office": office,
+    "directory.reveal_person": person,
     "directory.revoke_delegation": delegation,
     "directory.set_boundary": lambda world: world.areas["92"],
     "progress.approve": report,

@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",
+    "django.contrib.humanize",  # the page of one's sessions speaks of times with it
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "allauth",

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from prasan.platform.commands.command import COMMANDS
 from prasan.platform.journal.models import Entry
 from prasan.platform.ui.filters import moment, number, thaidate
+from prasan.platform.vault.keys import is_sealed
 from prasan.progress import periods
 from prasan.registers.models import Indicator
 
@@ -57,6 +58,7 @@ FIELDS = {
     "day": _("วัน"), "closes_offices": _("หยุดราชการ"), "to": _("มอบให้"), "revoked": _("ยกเลิกเมื่อ"),
     "last": _("รหัสท้ายของพื้นที่"), "postal_code": _("รหัสไปรษณีย์"), "date": _("วันที่"), "effective": _("มีผลเมื่อ"),
     "loaded": _("โหลดเมื่อ"), "policy": _("นโยบาย"), "seat": _("ตำแหน่งที่นั่ง"), "group": _("กลุ่มพื้นที่"), "seen_on": _("พบเมื่อ"),
+    "revealed": _("ข้อมูลที่เปิดดู"), "content": _("เนื้อหาของบันทึก"),
 }  # fmt: skip
 """What each column is called by people, the same word in every table."""
 
@@ -67,9 +69,13 @@ THINGS = {
     "registers.indicator": _("ตัวชี้วัด"), "registers.target": _("เป้าหมาย"), "registers.setting": _("ค่ากำหนด"),
     "directory.pack": _("ชุดข้อมูลอ้างอิง"), "directory.transferorder": _("คำสั่งย้าย"),
     "directory.areagroup": _("กลุ่มพื้นที่"), "directory.upload": _("ไฟล์นำเข้า"), "connect.apitoken": _("รหัสเชื่อมต่อ"),
+    "platform.entry": _("บันทึกการเปลี่ยนแปลง"),
 }  # fmt: skip
 """What each kind of thing is called, by the label of its table."""
 
+
+HIDDEN = _("ปิดบังไว้")
+"""What stands in place of a value that only a reveal shows."""
 
 OTHER_VERBS = {"demo.load": _("โหลดข้อมูลสมมติ")}
 """Verbs of entries that no command of this installation wrote."""
@@ -82,6 +88,8 @@ class Change:
     name: str
     before: str | None
     after: str | None
+    hidden: bool = False
+    """Sealed: a reveal with a reason shows it (desk.commands.RevealEntry)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,19 +106,33 @@ class Sentence:
     object_id: int | None
     changes: tuple[Change, ...]
     reason: str
+    classified: bool = False
+    """Its content has a class and is hidden from this reader until revealed."""
+
+    @property
+    def hides(self) -> bool:
+        """Tell whether a reveal would show more of it."""
+        return self.classified or any(change.hidden for change in self.changes)
 
 
-def sentences(entries: Iterable[Entry]) -> list[Sentence]:
-    """Put entries into words; names behind keys are fetched by one query for each kind of thing."""
+def sentences(entries: Iterable[Entry], *, masked: bool = False) -> list[Sentence]:
+    """Put entries into words; names behind keys are fetched by one query for each kind of thing.
+
+    Parameters: `masked`, the reader sees that something with a class changed, but not what.
+    """
     rows = list(entries)
-    names = _Names(rows)
-    return [
-        Sentence(
-            e.pk, e.at, e.actor_label, verb(e.verb), str(THINGS.get(e.model, e.model)),
-            label(e.model, e.object_label), e.model, e.object_id, names.changes(e), e.reason,
-        )
-        for e in rows
-    ]  # fmt: skip
+    names = _Names([e for e in rows if not (masked and e.classification)])
+    return [_sentence(e, names, masked and bool(e.classification)) for e in rows]
+
+
+def _sentence(e: Entry, names: _Names, classified: bool) -> Sentence:
+    thing = str(THINGS.get(e.model, e.model))
+    if classified:
+        return Sentence(e.pk, e.at, e.actor_label, verb(e.verb), thing, "", e.model, None, (), "", True)
+    return Sentence(
+        e.pk, e.at, e.actor_label, verb(e.verb), thing, label(e.model, e.object_label), e.model, e.object_id,
+        names.changes(e), e.reason,
+    )  # fmt: skip
 
 
 def verb(dotted: str) -> str:
@@ -121,6 +143,8 @@ def verb(dotted: str) -> str:
 
 def label(model: str, text: str) -> str:
     """Return a thing's name; a report's month in words instead of its number."""
+    if model == "platform.entry":
+        return re.sub(r"^\S+ \S+ (\S+)", lambda found: verb(found.group(1)), text)
     if model != "progress.report":
         return text
     return re.sub(r"\d{6}$", lambda found: periods.label(int(found.group())), text)
@@ -157,10 +181,11 @@ class _Names:
     def changes(self, entry: Entry) -> tuple[Change, ...]:
         """Return what an entry changed; keys and counters of the machine are left out."""
         return tuple(
-            Change(self.column(key), self.text(entry.model, key, before), self.text(entry.model, key, after))
+            Change(self.column(key), self.text(entry.model, key, before), self.text(entry.model, key, after),
+                   is_sealed(before) or is_sealed(after))
             for key, (before, after) in entry.changes.items()
             if key not in {"id", "version"}
-        )
+        )  # fmt: skip
 
     def column(self, key: str) -> str:
         """Return what a changed field is called."""
@@ -173,9 +198,19 @@ class _Names:
         """Return a value in words."""
         if value is None or value == "":
             return None
-        if key.startswith("figure:"):
-            found = self.indicators.get(key.removeprefix("figure:"))
-            return f"{number(value / 10**found.decimals, found.decimals)} {found.unit}" if found else str(value)
+        if is_sealed(value):
+            return str(HIDDEN)
+        if key == "revealed":
+            return ", ".join(self.column(name) for name in value)
+        return self.figure(key, value) if key.startswith("figure:") else self.value(model, key, value)
+
+    def figure(self, key: str, value: int) -> str:
+        """Return a figure with the unit of its indicator."""
+        found = self.indicators.get(key.removeprefix("figure:"))
+        return f"{number(value / 10**found.decimals, found.decimals)} {found.unit}" if found else str(value)
+
+    def value(self, model: str, key: str, value: Any) -> str:
+        """Return a column's value: a month, a choice and a key by their names."""
         if key == "period" and isinstance(value, int):
             return periods.label(value)
         field = column(model, key)

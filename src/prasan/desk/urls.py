@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from prasan.desk.pages import desks, explain, journal, policy, province, provinces, region, search, wall
+from prasan.desk.pages import desks, explain, journal, policy, province, provinces, region, reveal, search, wall
 
 urlpatterns = [
     path("", desks.home, name="home"),
@@ -18,6 +18,7 @@ urlpatterns = [
     path("region/<str:kind>/<int:number>", region.region, name="region"),
     path("explain/<int:pk>/<str:code>/<int:period>", explain.explain, name="explain"),
     path("journal", journal.journal, name="journal"),
+    path("journal/<int:pk>/reveal", reveal.journal_reveal, name="journal_reveal"),
     path("search", search.search, name="search"),
     path("palette", search.palette, name="palette"),
 ]

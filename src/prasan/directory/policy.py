@@ -29,6 +29,7 @@ NOT_YOUR_SEAT = _("มอบหมายได้เฉพาะตำแหน�
 NOT_BY_DELEGATE = _("ผู้รับมอบหมายมอบหมายต่อไม่ได้")
 NOT_DELEGABLE = _("ตำแหน่งผู้ดูแลมอบหมายให้ผู้อื่นไม่ได้")
 NOT_YOUR_UPLOAD = _("ไฟล์นี้เป็นของผู้อื่น")
+ONLY_WATCHERS = _("เปิดดูข้อมูลที่ปิดบังได้เฉพาะผู้ตรวจสอบภายในและเจ้าหน้าที่คุ้มครองข้อมูลส่วนบุคคล")
 
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR, Role.USER_ADMINISTRATOR})
 
@@ -175,3 +176,12 @@ def can_apply_upload(actor: Any, upload: Upload) -> Answer:
     if upload.kind in {Upload.Kind.OFFICES, Upload.Kind.BOUNDARIES}:
         return only_administrator(actor, upload)
     return None
+
+
+def can_reveal(actor: Any, subject: Any) -> Answer:
+    """Allow who watches over the others: the auditor and the data protection officer, each with a reason.
+
+    Source: docs/security-and-law.md. The reason is asked by the verb (prasan.platform.vault.reveal).
+    """
+    watches = not is_system(actor) and actor.role in {Role.AUDITOR, Role.DPO} and not actor.delegated
+    return None if watches else ONLY_WATCHERS

@@ -9,6 +9,7 @@ urlpatterns = [
     path("directory/offices/<str:office>", browse.office, name="office"),
     path("directory/offices/<str:office>/edit", upkeep.office_edit, name="office_edit"),
     path("directory/people/<int:person>", browse.person, name="person"),
+    path("directory/people/<int:person>/reveal", browse.person_reveal, name="person_reveal"),
     path("directory/areas/<str:area>", browse.area, name="area"),
     path("directory/holidays", upkeep.holidays, name="holidays"),
     path("directory/holidays/add", upkeep.holiday_add, name="holiday_add"),

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET
 from prasan.desk.journal_words import THINGS, sentences
 from prasan.desk.pages.common import actor_of, address
 from prasan.directory.models import Person
+from prasan.directory.policy import can_reveal
 from prasan.kernel.dates import REASONS, parse_date
 from prasan.kernel.normalise import query_grams
 from prasan.platform.journal.models import Entry
@@ -41,12 +42,13 @@ def journal(request: HttpRequest) -> HttpResponse:
     more = "?" + urlencode({**keep, "before": found[PAGE - 1].pk}) if len(found) > PAGE else None
     return render(request, "desk/journal.html", {
         "now": timezone.now(),
-        "rows": [(one, _href(one.model, one.object_id)) for one in sentences(found[:PAGE])],
+        "rows": [(one, _href(one.model, one.object_id)) for one in sentences(found[:PAGE], masked=actor.scope.masked)],
         "more": more,
         "asked": asked,
         "errors": errors,
         "things": sorted(((key, str(name)) for key, name in THINGS.items()), key=lambda pair: pair[1]),
         "narrowed": bool(keep),
+        "reveals": can_reveal(actor, None) is None,
     })  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from prasan.directory.commands.people import (
     Leave,
     OpenAccount,
 )
+from prasan.directory.commands.reveal import RevealPerson
 from prasan.directory.commands.seats import EndSeat, GiveSeat
 from prasan.directory.commands.transfers import ApplyTransferOrder, Transfer
 from prasan.directory.commands.uploads import ApplyUpload, KeepUpload
@@ -43,6 +44,7 @@ __all__ = [
     "RecordPack",
     "RemoveHoliday",
     "RenameOffice",
+    "RevealPerson",
     "RevokeDelegation",
     "SetBoundary",
     "Transfer",

@@ -6,16 +6,20 @@ from typing import Any
 
 from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from prasan.directory import policy
+from prasan.directory.commands.reveal import RevealPerson
 from prasan.directory.models import Area, Delegation, GroupKind, Membership, Office, Person, Seat
 from prasan.directory.pages.frame import actor_of, draw
 from prasan.directory.queries import groups_as_of
 from prasan.kernel.normalise import query_grams
 from prasan.platform.commands import Refused
+from prasan.platform.vault.mask import masked
+from prasan.platform.vault.pages import Hidden, reveal_page
 
 HITS = 25
 LEAN = ("grams", "boundary")
@@ -137,8 +141,20 @@ def person(request: HttpRequest, person: int) -> HttpResponse:
         "today": today,
         "ends": {seat.pk for seat in open_seats if policy.can_end_seat(actor, seat) is None},
         "revokes": {one.pk for one in lent if one.revoked is None and policy.can_revoke_delegation(actor, one) is None},
+        "email": masked(found.email, "email") if actor.scope.masked else found.email,
+        "masked": actor.scope.masked and bool(found.email),
     }
     return draw(request, "person", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def person_reveal(request: HttpRequest, person: int) -> HttpResponse:
+    """Open the masked address of a person for some minutes, for a watcher who says why."""
+    found = person_or_404(person)
+    fields = [Hidden("email", _("อีเมล"), masked(found.email, "email"))] if found.email else []
+    return reveal_page(
+        request, RevealPerson, found, fields, title=found.full_name, back=reverse("person", args=[found.pk])
+    )
 
 
 @require_safe

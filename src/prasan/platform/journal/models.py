@@ -48,6 +48,11 @@ class Entry(models.Model):
 
     objects = EntryQuerySet.as_manager()
     personal: dict[str, str] = {"actor_label": "staff", "changes": "sealed"}
+    unjournalled = frozenset({
+        "id", "at", "person_id", "seat_id", "actor_label", "verb", "model", "object_id", "object_label", "area_id",
+        "office_id", "classification", "changes", "reason", "request_id",
+    })  # fmt: skip
+    """A line never changes; what was revealed of one is told in a line of its own."""
 
     class Meta:
         db_table = "platform_journal"
@@ -59,6 +64,10 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.verb} {self.object_label}"
+
+    def journal_place(self) -> tuple[int | None, int | None, int]:
+        """Return (area, office, class) of what the line is about: a line about it is read by the same people."""
+        return self.area_id, self.office_id, self.classification
 
 
 class Outbox(models.Model):
