@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from prasan.directory.roles import CLEARANCE, MASKED, REACH, Reach, Role
@@ -67,19 +68,26 @@ def scope_of(seat: Seat, ranges: tuple[tuple[int, int], ...] | None = None) -> S
         return Scope(agency=seat.office.agency_id, offices=(seat.office_id,), clearance=clearance)
     if reach is Reach.AREAS:
         own = ((seat.office.area_id, seat.office.area.last),)
-        return Scope(ranges=ranges or own, offices=(seat.office_id,), clearance=clearance)
+        # regions that hold no province today give none: never the whole country of the ministry's own office
+        given = own if ranges is None else ranges
+        return Scope(ranges=given, offices=(seat.office_id,), clearance=clearance)
     if reach is Reach.OFFICE:
         return Scope(offices=(seat.office_id,), clearance=clearance)
     return Scope(clearance=clearance)
 
 
 def group_ranges(seat: Seat, day: dt.date) -> tuple[tuple[int, int], ...]:
-    """Return the area ranges of the seat's regions as of a day, neighbours joined."""
-    from prasan.directory.models import Membership
+    """Return the area ranges of the seat's regions as of a day, neighbours joined.
 
-    rows = Membership.objects.on(day).filter(group__seats=seat).order_by("area_id").values_list("area_id", "area__last")
+    A seat over region 6 keeps region 6 when an order redraws it: the number is what the seat was given,
+    its provinces are those of the day.
+    """
+    from prasan.directory.models import AreaGroup, Membership
+
+    same = AreaGroup.objects.filter(seats=seat, kind=OuterRef("group__kind"), number=OuterRef("group__number"))
+    rows = Membership.objects.on(day).filter(Exists(same)).order_by("area_id").values_list("area_id", "area__last")
     joined: list[tuple[int, int]] = []
-    for first, last in rows:
+    for first, last in rows.distinct():
         if joined and joined[-1][1] + 1 == first:
             joined[-1] = (joined[-1][0], last)
         else:

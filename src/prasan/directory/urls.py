@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from prasan.directory.pages import accounts, browse, loading, seats, upkeep
+from prasan.directory.pages import accounts, browse, groups, loading, seats, upkeep
 
 urlpatterns = [
     path("directory", browse.directory, name="directory"),
@@ -11,6 +11,8 @@ urlpatterns = [
     path("directory/people/<int:person>", browse.person, name="person"),
     path("directory/people/<int:person>/reveal", browse.person_reveal, name="person_reveal"),
     path("directory/areas/<str:area>", browse.area, name="area"),
+    path("directory/groups/<str:kind>", groups.area_groups, name="area_groups"),
+    path("directory/groups/<str:kind>/redraw", groups.groups_redraw, name="groups_redraw"),
     path("directory/holidays", upkeep.holidays, name="holidays"),
     path("directory/holidays/add", upkeep.holiday_add, name="holiday_add"),
     path("directory/holidays/<int:holiday>", upkeep.holiday_edit, name="holiday_edit"),

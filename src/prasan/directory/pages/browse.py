@@ -172,7 +172,7 @@ def area(request: HttpRequest, area: str) -> HttpResponse:
     context = {
         "area": found,
         "above": _above(found),
-        "groups": [(label, groups_as_of(kind, today, provinces=[found])[0]) for kind, label in kinds],
+        "groups": [(kind, label, groups_as_of(kind, today, provinces=[found])[0]) for kind, label in kinds],
         "history": list(Membership.objects.filter(area=found).select_related("group").order_by("-valid_from", "-id")),
         "offices": list(in_ministry_order(offices).select_related("agency")[:200]),
         "inside": list(Area.objects.filter(parent=found).defer(*LEAN).order_by("sort_th")),
