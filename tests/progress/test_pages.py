@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from prasan.directory.models import Person
 from prasan.platform.commands import perform
+from prasan.progress import periods
 from prasan.progress.commands import Approve, Submit
 from prasan.progress.models import Figure, Report
 
@@ -54,7 +55,7 @@ def test_from_the_first_question_to_the_receipt_without_scripts(g, client_of):
     assert url.endswith("/check")
     page = client.get(url)
     assert "2,000 คน" in text(page)
-    assert "90 จาก 100" in text(page)
+    assert "90.0% (90/100)" in text(page)
     sent = client.post(url, form_of(page))
     receipt = text(client.get(sent.headers["Location"]))
     report = Report.objects.get()
@@ -213,3 +214,18 @@ def test_reading_writes_nothing_and_keeps_to_twelve_queries(g, client_of):
             said = [one["sql"] for one in queries]
             assert len(said) <= 12, (url, said)
             assert not [one for one in said if one.startswith(("INSERT", "UPDATE", "DELETE"))], url
+
+
+def test_a_ratio_is_a_share_with_its_parts_also_for_the_month_before(g, client_of):
+    before = g.opened(period=periods.add(g.period, -1))
+    g.save(before, share=80)
+    g.save(g.opened(), share=60)
+    page = text(client_of("officer").get(f"/reports/{Report.objects.get(period=g.period).pk}"))
+    assert "80.0% (80/100)" in page
+    assert "60.0% (60/100)" in page
+    # the change is one of the share: twice the people among four times as many is half of it
+    figure = Figure.objects.get(period=g.period)
+    Figure.objects.filter(pk=figure.pk).update(value=160, denominator=400)
+    page = text(client_of("officer").get(f"/reports/{Report.objects.get(period=g.period).pk}"))
+    assert "40.0% (160/400)" in page
+    assert "−50%" in page

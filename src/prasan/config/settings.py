@@ -240,6 +240,8 @@ LINE_TOKEN = env.text("PRASAN_LINE_TOKEN")
 LINE_QUOTA = env.number("PRASAN_LINE_QUOTA", 0)  # messages a month, 0: as many as the account carries
 if LINE_BASE_URL and not LINE_BASE_URL.startswith(("https://", "http://127.0.0.1:")):
     raise SettingError("PRASAN_LINE_BASE_URL ต้องขึ้นต้นด้วย https:// | must start with https://")
+NOTICE_DAYS = env.number("PRASAN_NOTICE_DAYS", 365, 30, 3650)  # kept after they were read
+NOTICE_UNREAD_DAYS = env.number("PRASAN_NOTICE_UNREAD_DAYS", 730, 30, 3650)  # kept when nobody reads them
 PRASAN_NOTICE_PEOPLE = "prasan.directory.notices"
 
 DOCUMENT_FONT = env.text("PRASAN_DOCUMENT_FONT", "Sarabun")  # the name of a font in the folder below, or Sarabun

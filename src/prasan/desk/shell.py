@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from prasan.directory.actor import SeatActor
 from prasan.directory.roles import EXECUTIVES, REACH, Reach, Role
+from prasan.platform.notices.views import unread_count
 from prasan.platform.ui.shell import Banner, NavItem, Shell, plain
 
 
@@ -39,7 +40,14 @@ def _nav(actor: SeatActor, path: str) -> tuple[NavItem, ...]:
 
 def _account(path: str) -> tuple[NavItem, ...]:
     """Return the links of the person's own menu."""
-    own = (("switch_seat", _("เลือกตำแหน่งที่ใช้ทำงาน")), ("profile", _("การตั้งค่าของฉัน")), ("tokens", _("รหัสเชื่อมต่อ")))
+    own = (
+        ("switch_seat", _("เลือกตำแหน่งที่ใช้ทำงาน")),
+        ("profile", _("การตั้งค่าของฉัน")),
+        ("notices", _("การแจ้งเตือน")),
+        ("notice_settings", _("ตั้งค่าการแจ้งเตือน")),
+        ("jobs", _("งานเบื้องหลังของฉัน")),
+        ("tokens", _("รหัสเชื่อมต่อ")),
+    )
     found = ((_address(name), label) for name, label in own)
     return tuple(NavItem(url=url, label=label, current=path == url) for url, label in found if url)
 
@@ -70,4 +78,8 @@ def provide(request: HttpRequest) -> Shell:
         seat_switch_url=_address("switch_seat"),
         palette_url=_address("palette"),
         search_url=_address("search"),
+        notices_url=_address("notices"),
+        unread=unread_count(actor.person_id),
+        bell_url=_address("notices_bell"),
+        notices_topic=f"notices:{actor.person_id}",
     )

@@ -9,7 +9,8 @@ from typing import Literal
 
 from django.db.models import Q
 
-from prasan.directory.models import Area, AreaGroup, Membership
+from prasan.directory.models import Area, AreaGroup, Delegation, Membership, Seat
+from prasan.directory.roles import Role
 
 Status = Literal["known", "unknown", "none"]
 
@@ -93,3 +94,27 @@ def find_provinces(word: str) -> list[Area]:
     word = word.strip()
     named = Q(code=word) | Q(name_th=word) | Q(name_en__iexact=word) | Q(short_th=word)
     return list(Area.objects.provinces().filter(named).defer("grams", "boundary"))
+
+
+def acting_in(office_ids: Iterable[int], roles: Iterable[Role], day: dt.date) -> set[int]:
+    """Return the people with an open account who act from seats of some offices on a day, delegates among them.
+
+    Parameters: `roles`, of the seats. Two queries.
+    """
+    return _acting(Q(office_id__in=list(office_ids), role__in=list(roles)), day)
+
+
+def leading(area_id: int, day: dt.date) -> set[int]:
+    """Return the people who act as provincial labour officer of an area on a day, delegates among them.
+
+    The seat is one in the office that leads the province, as the policies ask. Two queries.
+    """
+    place = Q(office__leads_province=True, office__area_id__lte=area_id, office__area__last__gte=area_id)
+    return _acting(place & Q(role=Role.PLO), day)
+
+
+def _acting(which: Q, day: dt.date) -> set[int]:
+    held = Seat.objects.held_on(day).filter(which).order_by()
+    holders = held.filter(person__is_active=True).values_list("person_id", flat=True)
+    lent = Delegation.objects.on(day).filter(seat__in=held, to__is_active=True).order_by()
+    return {*holders, *lent.values_list("to_id", flat=True)}

@@ -53,6 +53,10 @@ class Item:
         """Return the year-to-date value with the figure that is stored."""
         return None if self.figure is None else self.after(self.figure.value, self.figure.denominator)
 
+    def of_month(self, figure: Figure) -> int | None:
+        """Return what one month's figure says by itself: a ratio as its share, scaled by the decimals."""
+        return self._running([(figure.value, figure.denominator)])
+
     def status(self, thresholds: Thresholds, value: int | None = None, denominator: int | None = None) -> Status:
         """Return the computed status with a value, by default the stored one."""
         if value is None and self.figure is not None:

@@ -24,10 +24,13 @@ NOT_YOUR_OWN = _("ท่านเป็นผู้ส่งรายงาน�
 CHASE_ONLY = _("เฉพาะแรงงานจังหวัดของจังหวัดนี้เท่านั้นที่ทวงรายงานได้")
 NOT_PROVINCIAL = _("หน่วยงานนี้ไม่ใช่หน่วยงานในจังหวัด จึงไม่มีรายงานประจำเดือนของจังหวัด")
 
+WRITERS = (Role.AGENCY_OFFICER, Role.AGENCY_HEAD)
+"""The seats that fill in and send their own office's report."""
+
 
 def can_type(actor: Any, report: Report) -> Answer:
     """Allow officers and the head of the report's own office to fill it in."""
-    if not actor.has(Role.AGENCY_OFFICER, Role.AGENCY_HEAD):
+    if not actor.has(*WRITERS):
         return NOT_A_REPORTER
     return None if actor.office_id == report.office_id else OWN_OFFICE_ONLY
 

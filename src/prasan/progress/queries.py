@@ -118,8 +118,10 @@ def compared(report: Report, rules: settings.Rules) -> list[Changed]:
     for item in items_of(report):
         status = item.status(rules.thresholds)
         change = None
-        if item.figure and item.last_month and item.last_month.value:
-            change = round((item.figure.value - item.last_month.value) * 100 / item.last_month.value)
+        before = item.of_month(item.last_month) if item.last_month else None
+        after = item.of_month(item.figure) if item.figure else None
+        if before and after is not None:
+            change = round((after - before) * 100 / before)
         big = change is not None and abs(change) > rules["report-remarkable-change"]
         missing = item.figure is None
         found.append(Changed(item, status, change, big or missing or status.code in {"late", "very_late"}))

@@ -49,8 +49,10 @@ def workers(transactional_db):
 
 
 @pytest.fixture(autouse=True)
-def _no_listeners_left():
+def _own_listeners_only():
+    """The rooms' listeners stand aside, those of a test are taken away after it."""
     before = dict(listeners.LISTENERS)
+    listeners.LISTENERS.clear()
     yield
     listeners.LISTENERS.clear()
     listeners.LISTENERS.update(before)

@@ -135,3 +135,31 @@ def test_housekeeping_keeps_what_a_listener_has_not_heard():
     Cursor.objects.create(listener="test.one", seq=first.seq)
     housekeeping.function(None)
     assert list(Outbox.objects.all()) == [second]
+
+
+def test_old_notices_go_a_year_after_the_reading_two_years_unread(settings, monkeypatch):
+    from prasan.platform.jobs import housekeeping as house
+    from prasan.platform.notices.models import Delivery, Notice
+
+    monkeypatch.setattr(house, "PART", 2)  # several parts
+    now = timezone.now()
+
+    def made(key, created, read=None):
+        ago = now - dt.timedelta(days=created)
+        one = Notice.objects.create(
+            person_id=1, kind="k", url="/x", key=key, created=ago, read=read and now - dt.timedelta(days=read)
+        )
+        Delivery.objects.create(notice=one, channel="email", state="sent", retry_key="0" * 32, not_before=ago)
+
+    for n in range(5):
+        made(f"read long ago {n}", 800, 366)
+    made("read late", 800, 10)
+    made("never read, old", 731)
+    made("never read", 500)
+    house.prune_notices()
+    left = {"read late", "never read"}
+    assert set(Notice.objects.values_list("key", flat=True)) == left
+    assert set(Delivery.objects.values_list("notice__key", flat=True)) == left
+    settings.NOTICE_UNREAD_DAYS = 400
+    housekeeping.function(None)
+    assert set(Notice.objects.values_list("key", flat=True)) == {"read late"}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import connection
+from django.conf import settings
+from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from prasan.platform.jobs.job import job
@@ -14,11 +15,13 @@ from prasan.platform.jobs.schedule import daily
 KEEP_OUTBOX_DAYS = 7
 KEEP_RECEIPT_DAYS = 30
 KEEP_JOB_DAYS = 90
+PART = 5000
+"""So many notices go in one transaction."""
 
 
 @job("platform.housekeeping", title=_("เก็บกวาดข้อมูลชั่วคราวของระบบ"), every=daily("03:10"))
 def housekeeping(run: Any) -> None:
-    """Let go of told events that every listener has passed, of old receipts, and of finished jobs."""
+    """Let go of told events that every listener has passed, of old receipts, finished jobs and old notices."""
     with connection.cursor() as cursor:
         cursor.execute(
             "DELETE FROM platform_outbox WHERE created < now() - make_interval(days => %s) AND NOT EXISTS ("
@@ -34,3 +37,24 @@ def housekeeping(run: Any) -> None:
             " AND state IN ('done', 'failed', 'cancelled')",
             [KEEP_JOB_DAYS],
         )
+    prune_notices()
+
+
+def prune_notices() -> None:
+    """Let go of notices read long ago and of those never read, with what went out for them, in parts.
+
+    After `NOTICE_DAYS` since the reading, `NOTICE_UNREAD_DAYS` since they were made.
+    """
+    gone = PART
+    while gone == PART:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT id FROM platform_notice"
+                " WHERE read < now() - make_interval(days => %s)"
+                " OR (read IS NULL AND created < now() - make_interval(days => %s)) LIMIT %s",
+                [settings.NOTICE_DAYS, settings.NOTICE_UNREAD_DAYS, PART],
+            )
+            old = [row[0] for row in cursor.fetchall()]
+            cursor.execute("DELETE FROM platform_delivery WHERE notice_id = ANY(%s)", [old])
+            cursor.execute("DELETE FROM platform_notice WHERE id = ANY(%s)", [old])
+            gone = len(old)

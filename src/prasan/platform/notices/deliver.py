@@ -17,7 +17,7 @@ from prasan.platform.jobs.job import job
 from prasan.platform.jobs.schedule import daily, every_minutes
 from prasan.platform.notices.channels import CHANNELS, ChannelError, Message
 from prasan.platform.notices.models import Delivery, Notice
-from prasan.platform.notices.people import recipients
+from prasan.platform.notices.people import Recipient, recipients
 
 log = logging.getLogger("prasan.notices")
 TRIES = 6
@@ -39,7 +39,7 @@ def deliver(run: Any) -> None:
         people = recipients({one.notice.person_id for one in batch})
         for one in batch:
             person = people.get(one.notice.person_id)
-            _send([one], person.address(one.channel) if person else "", _single(one.notice))
+            _send([one], person.address(one.channel) if person else "", _single(one.notice, _language(person)))
 
 
 @job("notices.digest", title=gettext_lazy("ส่งการแจ้งเตือนรวมประจำวัน"), every=daily("07:00"))
@@ -67,7 +67,7 @@ def digest(run: Any) -> None:
             _close(rows)
             continue
         person = people.get(person_id)
-        words = _together([one.notice for one in unread])
+        words = _together([one.notice for one in unread], _language(person))
         if not _send(rows, person.address(channel) if person else "", words):
             again += 1
     if again:
@@ -96,15 +96,20 @@ def _footer() -> str:
     }
 
 
-def _single(notice: Notice) -> tuple[str, str]:
+def _language(person: Recipient | None) -> str:
+    """Return the language that a person wants outside the product."""
+    return (person.wishes.language if person else "") or settings.LANGUAGE_CODE
+
+
+def _single(notice: Notice, language: str) -> tuple[str, str]:
     """Return (subject, body) of one notice."""
-    with override(settings.LANGUAGE_CODE):
+    with override(language):
         return notice.text, f"{notice.text}\n{_address(notice.url)}\n\n{_footer()}"
 
 
-def _together(notices: list[Notice]) -> tuple[str, str]:
+def _together(notices: list[Notice], language: str) -> tuple[str, str]:
     """Return (subject, body) of a digest."""
-    with override(settings.LANGUAGE_CODE):
+    with override(language):
         count = len(notices)
         subject = ngettext("มี %(n)s เรื่องรอท่าน", "มี %(n)s เรื่องรอท่าน", count) % {"n": count}
         lines = [f"• {one.text}\n  {_address(one.url)}" for one in notices[:LINES]]

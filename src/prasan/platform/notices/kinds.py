@@ -49,9 +49,11 @@ def notice_kind(name: str, label: Any, text: Any, *, default: str = DIGEST, urge
 
 
 def _shown(value: Any, lang: Any) -> Any:
-    """Return a stored value as words: days and moments are kept in ISO form."""
+    """Return a stored value as words: months, days and moments are kept in ISO form."""
     if not isinstance(value, str):
         return value
+    if re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", value):
+        return show_date(dt.date(int(value[:4]), int(value[5:]), 1), "month", lang)
     if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
         day = parse_date(value)
         return show_date(day, "short", lang) if day else value
@@ -65,7 +67,7 @@ def _shown(value: Any, lang: Any) -> Any:
 def plain_args(args: dict[str, Any]) -> dict[str, Any]:
     """Return the values as they are kept.
 
-    Raises ValueError for anything but numbers, days, moments and codes: names and free text may be
+    Raises ValueError for anything but numbers, months, days, moments and codes: names and free text may be
     somebody's, and a notice leaves the house.
     """
     found: dict[str, Any] = {}

@@ -52,6 +52,25 @@ def notify(person_ids: Iterable[int], kind: NoticeKind, *, url: str, key: str, *
     return len(made)
 
 
+def settle(person_ids: Iterable[int], kinds: Iterable[NoticeKind], urls: Iterable[str]) -> int:
+    """Mark as read what no longer asks anything of some people; return how many notices that were.
+
+    Parameters: `kinds` and `urls`, of the notices. A message that has not left yet goes out no more.
+    """
+    rows = Notice.objects.unread().filter(
+        person_id__in=list(person_ids), kind__in=[kind.name for kind in kinds], url__in=list(urls)
+    )
+    with transaction.atomic():
+        settled = list(rows.values_list("pk", "person_id"))
+        ids = [pk for pk, _person in settled]
+        Notice.objects.filter(pk__in=ids).update(read=timezone.now())
+        Delivery.objects.filter(notice_id__in=ids, state__in=[Delivery.State.WAITING, Delivery.State.DIGEST]).delete()
+        Outbox.objects.bulk_create(
+            [Outbox(name="notice", payload={"id": pk}, topics=[f"notices:{person}"]) for pk, person in settled]
+        )
+    return len(settled)
+
+
 def _ways(notice: Notice, kind: NoticeKind, person: Recipient) -> list[Delivery]:
     """Return the ways out that the person wants and that this site has."""
     mode = person.wishes.mode(kind)

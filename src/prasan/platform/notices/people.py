@@ -20,12 +20,16 @@ _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 @dataclass(frozen=True)
 class Wishes:
-    """How a person wants notices: `modes` by kind, `channels` outside the product, `quiet` hours (from, to)."""
+    """How a person wants notices: `modes` by kind, `channels` outside the product, `quiet` hours (from, to).
+
+    `language`, of what is sent outside the product; empty: the site's own.
+    """
 
     modes: Mapping[str, str] = field(default_factory=dict)
     channels: tuple[str, ...] = ("email",)
     quiet: tuple[str, str] | None = ("20:00", "06:00")
     line_id: str = ""
+    language: str = ""
 
     @classmethod
     def read(cls, kept: Mapping[str, Any]) -> Wishes:
@@ -34,7 +38,14 @@ class Wishes:
         channels = tuple(one for one in CHANNELS if one in (kept.get("channels", ["email"]) or []))
         quiet = kept.get("quiet", list(cls.quiet or ()))
         hours = tuple(quiet) if quiet and all(_CLOCK.fullmatch(str(one)) for one in quiet) else None
-        return cls(modes, channels, hours if hours and len(hours) == 2 else None, str(kept.get("line_id") or ""))
+        language = str(kept.get("language") or "")
+        return cls(
+            modes,
+            channels,
+            hours if hours and len(hours) == 2 else None,
+            str(kept.get("line_id") or ""),
+            language if language in dict(settings.LANGUAGES) else "",
+        )
 
     def as_kept(self) -> dict[str, Any]:
         """Return the wishes as JSON."""
@@ -43,6 +54,7 @@ class Wishes:
             "channels": list(self.channels),
             "quiet": list(self.quiet or ()),
             "line_id": self.line_id,
+            "language": self.language,
         }
 
     def mode(self, kind: NoticeKind) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -17,11 +18,19 @@ from prasan.platform.notices.models import Notice
 from prasan.platform.notices.people import Wishes, directory, recipients
 
 SHOWN = 50
+MANY = 100
+"""From here on the number beside the bell is not exact."""
 
 
 def unread_count(person_id: int) -> int:
-    """Return how many notices wait for a person; the partial index answers."""
-    return Notice.objects.unread().filter(person_id=person_id).count()
+    """Return how many notices wait for a person, at most 100; the partial index answers."""
+    return Notice.objects.unread().filter(person_id=person_id).order_by()[:MANY].count()
+
+
+@require_safe
+def bell(request: HttpRequest) -> HttpResponse:
+    """Return the bell alone, for pages that are told of a new notice."""
+    return render(request, "ui/parts/bell.html", using="jinja2")
 
 
 @require_safe
@@ -65,6 +74,7 @@ def wishes(request: HttpRequest) -> HttpResponse:
             "channels": request.POST.getlist("channels"),
             "quiet": [request.POST.get("quiet_from", ""), request.POST.get("quiet_to", "")],
             "line_id": request.POST.get("line_id", "").strip()[:60],
+            "language": request.POST.get("language", ""),
         }
         directory().save_wishes(actor, Wishes.read(told))
         messages.success(request, _("บันทึกการแจ้งเตือนแล้ว"))
@@ -74,6 +84,7 @@ def wishes(request: HttpRequest) -> HttpResponse:
         "wishes": known.wishes if known else Wishes(),
         "kinds": list(KINDS.values()),
         "modes": list(MODES.items()),
+        "languages": [("", _("ตามระบบ")), *settings.LANGUAGES],
         "line": CHANNELS["line"].ready(),
         "email": known.email if known else "",
     }

@@ -41,7 +41,7 @@ class SampleForm(forms.Form):
     )
     note = forms.CharField(label="จะทำอะไรให้กลับมาตามแผน", widget=forms.Textarea, required=False)
     proof = forms.FileField(label="หลักฐาน", help_text="ภาพหรือเอกสาร ไม่เกิน 25 MB", required=False)
-    sure = forms.BooleanField(label="ตรวจสอบกับเอกสารแล้ว")
+    sure = forms.BooleanField(label="ตรวจสอบกับเอกสารแล้ว", help_text="เทียบกับใบลงชื่อหรือวุฒิบัตรทุกฉบับ")
 
 
 def _map(href: str) -> object:

@@ -79,6 +79,13 @@ class Shell:
     palette_url: str = ""
     """Answers `?q=` with the fragment that `ui/components/palette.html` draws; empty: no palette."""
     search_url: str = ""
+    notices_url: str = ""
+    """Where the bell leads; empty: no bell."""
+    unread: int = 0
+    """How many notices wait; from 100 on the bell shows no exact number."""
+    bell_url: str = ""
+    notices_topic: str = ""
+    """The live topic with which a page with live parts fetches `bell_url` anew."""
     language: str = "th"
     languages: tuple[tuple[str, str], ...] = (("th", "ไทย"), ("en", "English"))
     language_url: str = ""

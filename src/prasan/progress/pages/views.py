@@ -13,7 +13,7 @@ from prasan.platform.ui.filters import percent, thaidate
 from prasan.progress import periods
 from prasan.progress.causes import Cause
 from prasan.progress.items import Item
-from prasan.progress.models import Report
+from prasan.progress.models import Figure, Report
 from prasan.progress.queries import Changed
 from prasan.progress.reading import entry_decimals, read, shown
 from prasan.registers.settings import Rules
@@ -39,10 +39,7 @@ def gap_words(gap: int | None, code: str) -> str:
 def strip(item: Item) -> dict[str, Any]:
     """Return the strip above the number: last month, year to date, the year's target."""
     decimals = item.indicator.decimals
-    last = item.last_month
-    last_text = shown(last.value, entry_decimals(item.indicator)) if last else _("ยังไม่รายงาน")
-    if last and item.is_ratio:
-        last_text = f"{last_text}/{shown(last.denominator, 0)}"
+    last_text = figure_text(item, item.last_month)
     return {
         "strip": [
             (thaidate(periods.bounds(periods.add(item.period, -1))[1], "month_short"), last_text),
@@ -104,12 +101,20 @@ def _for_browser(item: Item, rules: Rules, decimals: int) -> dict[str, Any]:
 
 def value_text(item: Item) -> str:
     """Write the stored figure of an item with its unit."""
-    if item.figure is None:
+    text = figure_text(item, item.figure)
+    return text if item.figure is None or item.is_ratio else f"{text} {item.indicator.unit}"
+
+
+def figure_text(item: Item, figure: Figure | None) -> str:
+    """Write one month's figure: a ratio as "82.5% (33/40)", the numerator alone would say nothing."""
+    if figure is None:
         return _("ยังไม่รายงาน")
-    text = shown(item.figure.value, entry_decimals(item.indicator))
-    if item.is_ratio:
-        return _("%(part)s จาก %(whole)s") % {"part": text, "whole": shown(item.figure.denominator, 0)}
-    return f"{text} {item.indicator.unit}"
+    text = shown(figure.value, entry_decimals(item.indicator))
+    if not item.is_ratio:
+        return text
+    parts = f"{text}/{shown(figure.denominator, 0)}"
+    share = item.of_month(figure)
+    return parts if share is None else f"{shown(share, item.indicator.decimals)}% ({parts})"
 
 
 def answer_row(item: Item, rules: Rules) -> dict[str, Any]:
@@ -128,11 +133,10 @@ def answer_row(item: Item, rules: Rules) -> dict[str, Any]:
 def changed_row(one: Changed) -> dict[str, Any]:
     """Return one line of the report page: this month beside last month and the path."""
     item = one.item
-    last = item.last_month
     decimals = item.indicator.decimals
     return {
         "item": item,
-        "last": shown(last.value, entry_decimals(item.indicator)) if last else _("ยังไม่รายงาน"),
+        "last": figure_text(item, item.last_month),
         "value": value_text(item),
         "change": "" if one.change is None else percent(Decimal(one.change) / 100, signed=True),
         "now": shown(item.now(), decimals),
