@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from prasan.directory.models import Area, Office, Person, Seat
+from prasan.directory.models import Agency, Area, Office, Person, Seat
 from prasan.kernel.dates import REASONS, parse_date
 from prasan.kernel.names import split_name
 from prasan.platform.ui.filters import thaidate
@@ -196,10 +196,55 @@ class OfficeForm(forms.Form):
     name_th = forms.CharField(label=_("ชื่อเต็ม"), max_length=200)
     name_en = forms.CharField(label=_("ชื่อภาษาอังกฤษ"), required=False, max_length=200)
     short_th = forms.CharField(label=_("ชื่อย่อ"), required=False, max_length=60)
+    short_en = forms.CharField(label=_("ชื่อย่อภาษาอังกฤษ"), required=False, max_length=60)
     name_verified = forms.BooleanField(label=_("ตรวจสอบชื่อกับแหล่งข้อมูลแล้ว"), required=False)
     source = forms.CharField(label=_("แหล่งข้อมูลของชื่อ"), required=False, max_length=300)
     phone = forms.CharField(label=_("โทรศัพท์"), required=False, max_length=60)
     email = forms.EmailField(label=_("อีเมล"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a name that is said to be checked without saying against what."""
+        told = super().clean() or {}
+        if told.get("name_verified") and not told.get("source"):
+            self.add_error("source", _("ระบุแหล่งข้อมูลที่ยืนยันชื่อ หรือไม่เลือกว่าตรวจสอบแล้ว"))
+        return told
+
+
+class OfficePlaceForm(forms.Form):
+    """Where an office stands: department, area, office above."""
+
+    agency = forms.ChoiceField(label=_("กรมต้นสังกัด"), required=False)
+    area = AreaField(label=_("พื้นที่"), help_text=_("จังหวัดหรือประเทศ ด้วยชื่อหรือรหัส"))
+    parent = OfficeField(label=_("หน่วยงานต้นสังกัด"), required=False, help_text=_("รหัสหรือชื่อเต็ม เว้นว่างหากไม่มี"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = [(one.code, f"{one.short} {one.name}") for one in Agency.objects.all()]
+        self.fields["agency"].choices = [("", "–"), *rows]  # type: ignore[attr-defined]
+
+    def place(self) -> dict[str, Any]:
+        """Return area, parent and department as the verbs take them."""
+        told = self.cleaned_data
+        parent = told["parent"]
+        return {
+            "area_id": told["area"].pk,
+            "parent_id": parent.pk if parent else None,
+            "agency_id": told["agency"] or None,
+        }
+
+
+class NewOfficeForm(OfficePlaceForm, OfficeForm):
+    """A new office, whole: code, kind, place, names, how it is reached, from when."""
+
+    code = forms.CharField(label=_("รหัสหน่วยงาน"), max_length=40, help_text=_("อักษรอังกฤษ ตัวเลข ขีดกลาง เช่น OPS-92"))
+    kind = forms.ChoiceField(label=_("ประเภท"), choices=[("", "–"), *Office.Kind.choices])
+    leads_province = forms.BooleanField(label=_("เป็นแกนกลางของกระทรวงในจังหวัด"), required=False)
+    time_zone = forms.CharField(label=_("เขตเวลา"), max_length=40, initial="Asia/Bangkok")
+    valid_from = DateField(label=_("เปิดตั้งแต่วันที่"), required=False, help_text=_("เว้นว่างหากไม่ทราบ"))
+    field_order = (
+        *("code", "kind", "agency", "area", "parent", "name_th", "name_en", "short_th", "short_en", "name_verified"),
+        *("source", "phone", "email", "leads_province", "time_zone", "valid_from"),
+    )
 
 
 class HolidayForm(forms.Form):

@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from prasan.directory.pages import accounts, browse, groups, loading, seats, upkeep
+from prasan.directory.pages import accounts, browse, groups, loading, offices, seats, upkeep
 
 urlpatterns = [
     path("directory", browse.directory, name="directory"),
+    path("directory/offices/add", offices.office_add, name="office_add"),
     path("directory/offices/<str:office>", browse.office, name="office"),
-    path("directory/offices/<str:office>/edit", upkeep.office_edit, name="office_edit"),
+    path("directory/offices/<str:office>/edit", offices.office_edit, name="office_edit"),
+    path("directory/offices/<str:office>/move", offices.office_move, name="office_move"),
+    path("directory/offices/<str:office>/close", offices.office_close, name="office_close"),
     path("directory/people/<int:person>", browse.person, name="person"),
     path("directory/people/<int:person>/reveal", browse.person_reveal, name="person_reveal"),
     path("directory/areas/<str:area>", browse.area, name="area"),

@@ -8,9 +8,10 @@ import zoneinfo
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from prasan.directory.commands.seats import found_or_refused
+from prasan.directory.commands.seats import found_or_refused, revoke_topic
 from prasan.directory.models import Agency, Area, Office
 from prasan.directory.policy import can_change_office, only_administrator
 from prasan.directory.text import grams_of, sort_of
@@ -26,8 +27,62 @@ def set_words(office: Office) -> None:
     office.grams = grams_of(office.name_th, office.name_en, office.short_th, office.code)
 
 
+THAI = re.compile("[ก-ฮ]")
+ABOVE = {Office.Kind.MINISTRY, Office.Kind.DEPARTMENT, Office.Kind.CENTRE, Office.Kind.CENTRAL}
+LOCAL = {Office.Kind.PROVINCIAL, Office.Kind.BRANCH}
+
+
+def check_names(office: Office) -> None:
+    """Raise RuleBroken where a name is missing or stands in the wrong script."""
+    if not office.name_th:
+        raise RuleBroken(_("กรอกชื่อหน่วยงาน"), field="name_th")
+    for field in ("name_en", "short_en"):
+        if THAI.search(getattr(office, field)):
+            raise RuleBroken(_("ชื่อภาษาอังกฤษมีอักษรไทยปนอยู่"), field=field)
+
+
+def check_area(office: Office) -> None:
+    """Raise RuleBroken where the area is not of the level that the kind of office works at."""
+    kind, level = office.kind, office.area.kind
+    if kind == Office.Kind.ABROAD and level != Area.Kind.COUNTRY:
+        raise RuleBroken(_("สำนักงานในต่างประเทศต้องอยู่ในต่างประเทศ"), field="area")
+    if kind not in {Office.Kind.ABROAD, Office.Kind.OUTSIDE} and level == Area.Kind.COUNTRY:
+        raise RuleBroken(_("หน่วยงานประเภทนี้อยู่ในประเทศไทย"), field="area")
+    if kind in LOCAL and level == Area.Kind.NATION:
+        raise RuleBroken(_("หน่วยงานประเภทนี้ต้องระบุจังหวัด"), field="area")
+
+
+def check_parent(office: Office) -> None:
+    """Raise RuleBroken where the office above is closed, below itself, or of another province."""
+    above = office.parent
+    if above is None:
+        return
+    if above.valid_to is not None and (office.valid_to is None or above.valid_to < office.valid_to):
+        raise RuleBroken(_("หน่วยงานต้นสังกัดปิดแล้วหรือจะปิดก่อน"), field="parent")
+    if above.kind in LOCAL and not above.area.holds(office.area_id) and not office.area.holds(above.area_id):
+        raise RuleBroken(_("หน่วยงานต้นสังกัดอยู่คนละจังหวัด"), field="parent")
+    if office.kind in ABOVE and above.kind in LOCAL:
+        raise RuleBroken(_("หน่วยงานส่วนกลางอยู่ใต้หน่วยงานในจังหวัดไม่ได้"), field="parent")
+
+
+def check_leader(office: Office) -> None:
+    """Raise RuleBroken where the province has a leading office already."""
+    if not office.leads_province:
+        return
+    if office.kind != Office.Kind.PROVINCIAL:
+        raise RuleBroken(_("แกนกลางของจังหวัดต้องเป็นหน่วยงานในจังหวัด"), field="leads_province")
+    others = Office.objects.filter(area_id=office.area_id, leads_province=True, valid_to=None).exclude(pk=office.pk)
+    first = others.first()
+    if first is not None:
+        told = {"name": first.name}
+        raise RuleBroken(_("จังหวัดนี้มีแกนกลางแล้วคือ %(name)s") % told, field="leads_province")
+
+
 def check_place(office: Office) -> None:
-    """Raise RuleBroken where parent and time zone do not fit."""
+    """Raise RuleBroken where area, parent and time zone do not fit."""
+    check_area(office)
+    check_parent(office)
+    check_leader(office)
     seen, above = {office.pk}, office.parent
     while above is not None:
         if above.pk is not None and above.pk in seen:
@@ -89,8 +144,9 @@ class AddOffice(Create[Office]):
             raise RuleBroken(_("รหัสหน่วยงานนี้ใช้แล้ว"), field="code")
         if subject.kind not in Office.Kind.values:
             raise RuleBroken(_("ไม่มีประเภทหน่วยงานนี้"), field="kind")
-        if not subject.name_th:
-            raise RuleBroken(_("กรอกชื่อหน่วยงาน"), field="name_th")
+        if subject.kind in LOCAL and subject.agency_id is None:
+            raise RuleBroken(_("หน่วยงานในจังหวัดต้องมีกรมต้นสังกัด"), field="agency")
+        check_names(subject)
         check_place(subject)
 
 
@@ -111,16 +167,15 @@ class RenameOffice(Command[Office]):
     source: str = ""
 
     def check(self, actor: Any, subject: Office) -> None:
-        """Refuse an empty name."""
-        if not self.name_th.strip():
-            raise RuleBroken(_("กรอกชื่อหน่วยงาน"), field="name_th")
-
-    def handle(self, actor: Any, subject: Office) -> Office:
-        """Save the names; an empty short form or English name stays as it was."""
+        """Set the names and refuse what cannot be used; an empty short form or English name stays as it was."""
         subject.name_th = self.name_th.strip()
         for name in ("name_en", "short_th", "short_en", "source"):
             setattr(subject, name, getattr(self, name).strip() or getattr(subject, name))
         subject.name_verified = self.name_verified
+        check_names(subject)
+
+    def handle(self, actor: Any, subject: Office) -> Office:
+        """Save the names and what the office is found by."""
         set_words(subject)
         subject.save()
         return subject
@@ -147,7 +202,10 @@ class ChangeOfficeContact(Command[Office]):
 
 @dataclass(kw_only=True)
 class MoveOffice(Command[Office]):
-    """Put an office below another one, into another area, or into another department."""
+    """Put an office below another one, into another area, or into another department.
+
+    Parameters: None leaves the place as it is; `alone`, under no office any more.
+    """
 
     name = "directory.move_office"
     verb = _("ย้ายสังกัดหน่วยงาน")
@@ -157,9 +215,12 @@ class MoveOffice(Command[Office]):
     area_id: int | None = None
     parent_id: int | None = None
     agency_id: str | None = None
+    alone: bool = False
 
     def handle(self, actor: Any, subject: Office) -> Office:
         """Set what was given and save; a circle of parents is refused."""
+        if self.alone:
+            subject.parent = None
         if self.area_id is not None:
             subject.area = found_or_refused(Area, self.area_id, _("ไม่พบพื้นที่นี้"), "area")
         if self.parent_id is not None:
@@ -169,6 +230,11 @@ class MoveOffice(Command[Office]):
         check_place(subject)
         subject.save(update_fields=["area", "parent", "agency"])
         return subject
+
+    def announce(self, actor: Any, subject: Office) -> None:
+        """Close the streams of who sits there: what they read has moved with the office."""
+        people = subject.seats.all().open_after(timezone.localdate()).values_list("person_id", flat=True).distinct()
+        self.publish(self.name, *(revoke_topic(one) for one in people), id=subject.pk)
 
 
 @dataclass(kw_only=True)

@@ -59,6 +59,7 @@ def directory(request: HttpRequest) -> HttpResponse:
         "provinces": provinces,
         "abroad": list(abroad.order_by("area__sort_th", "code")),
         "q": "",
+        "administers": policy.is_administrator(actor),
     }
     return draw(request, "directory", context)
 
@@ -113,6 +114,7 @@ def office(request: HttpRequest, office: str) -> HttpResponse:
         "coming": [seat for seat in held.order_by("start") if seat.start > today],
         "units": list(units[:500]),
         "manages": policy.is_any_administrator(actor) and policy.manages(actor, found),
+        "administers": policy.is_administrator(actor),
         "oversees": policy.oversees(actor, found),
         "closed": found.valid_to is not None and found.valid_to < today,
     }

@@ -1,11 +1,10 @@
-"""Upkeep of what is not a person: the name of an office, the holidays."""
+"""Upkeep of the holidays."""
 
 from __future__ import annotations
 
 import datetime as dt
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -17,32 +16,9 @@ from prasan.directory import commands as do
 from prasan.directory import forms, policy
 from prasan.directory.models import Holiday
 from prasan.directory.pages.accounts import READ_WRITE, allowed
-from prasan.directory.pages.browse import office_or_404
 from prasan.directory.pages.frame import actor_of, carry_out, draw
 from prasan.directory.scope import managed_by
 from prasan.platform.commands import Refused, perform
-
-
-@require_http_methods(READ_WRITE)
-def office_edit(request: HttpRequest, office: str) -> HttpResponse:
-    """Give an office its real name and say how it is reached."""
-    found = office_or_404(office)
-    allowed(policy.can_change_office(actor_of(request), found))
-    data = request.POST if request.method == "POST" else None
-    initial = {name: getattr(found, name) for name in forms.OfficeForm.base_fields}
-    form = forms.OfficeForm(data, initial=initial)
-    if data is not None and form.is_valid():
-        given = dict(form.cleaned_data)
-        contact = {name: given.pop(name) for name in ("phone", "email")}
-        with transaction.atomic():
-            done = carry_out(request, form, do.RenameOffice(target_id=found.pk, **given))
-            if done is not None:
-                carry_out(request, form, do.ChangeOfficeContact(target_id=found.pk, **contact))
-        if done is not None:
-            messages.success(request, _("บันทึกข้อมูลหน่วยงานแล้ว"))
-            return redirect("office", found.code)
-    context = {"form": form, "title": _("แก้ชื่อและการติดต่อ"), "office": found, "submit": _("บันทึก")}
-    return draw(request, "office_form", context, 422 if data is not None else 200)
 
 
 @require_safe
