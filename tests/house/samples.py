@@ -7,6 +7,7 @@ from typing import Any
 
 from prasan.connect.models import ApiToken
 from prasan.directory.models import AreaGroup, Delegation, Holiday, Office, Pack, Person, Seat, TransferOrder, Upload
+from prasan.platform.jobs.models import JobProgress
 from prasan.platform.journal.models import Entry
 from prasan.progress.models import Report
 from prasan.registers.models import Indicator, Policy, PolicySet, Setting, Target
@@ -119,6 +120,11 @@ def entry(world: World) -> Entry:
     )  # fmt: skip
 
 
+def background_job(world: World) -> JobProgress:
+    """A job that the officer of the subject's office began."""
+    return JobProgress.objects.create(job="test", person_id=world.actors[("agency-officer", "own")].person_id)
+
+
 SAMPLES: dict[str, Sample] = {
     "connect.make_token": token,
     "connect.revoke_token": token,
@@ -144,12 +150,15 @@ SAMPLES: dict[str, Sample] = {
     "directory.leave": person,
     "directory.move_office": office,
     "directory.open_account": person,
+    "directory.queue_upload": upload,
     "directory.record_pack": lambda world: Pack(code="thailand"),
     "directory.remove_holiday": holiday,
     "directory.rename_office": office,
     "directory.reveal_person": person,
     "directory.revoke_delegation": delegation,
     "directory.set_boundary": lambda world: world.areas["92"],
+    "platform.cancel_job": background_job,
+    "platform.start_export": lambda world: JobProgress(),
     "progress.approve": report,
     "progress.chase": office,
     "progress.open": new_report,

@@ -243,6 +243,7 @@ if LINE_BASE_URL and not LINE_BASE_URL.startswith(("https://", "http://127.0.0.1
 NOTICE_DAYS = env.number("PRASAN_NOTICE_DAYS", 365, 30, 3650)  # kept after they were read
 NOTICE_UNREAD_DAYS = env.number("PRASAN_NOTICE_UNREAD_DAYS", 730, 30, 3650)  # kept when nobody reads them
 PRASAN_NOTICE_PEOPLE = "prasan.directory.notices"
+PRASAN_JOB_ACTOR = "prasan.directory.middleware.actor_again"
 
 DOCUMENT_FONT = env.text("PRASAN_DOCUMENT_FONT", "Sarabun")  # the name of a font in the folder below, or Sarabun
 DOCUMENT_FONTS = env.text("PRASAN_DOCUMENT_FONTS")

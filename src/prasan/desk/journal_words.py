@@ -58,6 +58,7 @@ FIELDS = {
     "day": _("วัน"), "closes_offices": _("หยุดราชการ"), "to": _("มอบให้"), "revoked": _("ยกเลิกเมื่อ"),
     "last": _("รหัสท้ายของพื้นที่"), "postal_code": _("รหัสไปรษณีย์"), "date": _("วันที่"), "effective": _("มีผลเมื่อ"),
     "loaded": _("โหลดเมื่อ"), "policy": _("นโยบาย"), "seat": _("ตำแหน่งที่นั่ง"), "group": _("กลุ่มพื้นที่"), "seen_on": _("พบเมื่อ"),
+    "cancel_requested": _("ขอให้หยุด"), "list": _("รายการที่ส่งออก"), "filters": _("ตัวกรอง"), "steps": _("จำนวนรายการ"),
     "revealed": _("ข้อมูลที่เปิดดู"), "content": _("เนื้อหาของบันทึก"),
 }  # fmt: skip
 """What each column is called by people, the same word in every table."""
@@ -68,7 +69,8 @@ THINGS = {
     "directory.holiday": _("วันหยุด"), "registers.policy": _("นโยบาย"), "registers.policyset": _("ชุดนโยบาย"),
     "registers.indicator": _("ตัวชี้วัด"), "registers.target": _("เป้าหมาย"), "registers.setting": _("ค่ากำหนด"),
     "directory.pack": _("ชุดข้อมูลอ้างอิง"), "directory.transferorder": _("คำสั่งย้าย"),
-    "directory.areagroup": _("กลุ่มพื้นที่"), "directory.upload": _("ไฟล์นำเข้า"), "connect.apitoken": _("รหัสเชื่อมต่อ"),
+    "directory.areagroup": _("กลุ่มพื้นที่"), "directory.upload": _("ไฟล์นำเข้า"),
+    "platform.jobprogress": _("งานเบื้องหลัง"), "connect.apitoken": _("รหัสเชื่อมต่อ"),
     "platform.entry": _("บันทึกการเปลี่ยนแปลง"),
 }  # fmt: skip
 """What each kind of thing is called, by the label of its table."""

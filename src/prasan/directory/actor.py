@@ -44,6 +44,11 @@ class SeatActor:
         """Return name and seat as the journal writes them."""
         return f"{self.name} · {self.seat_label}"
 
+    @property
+    def runs_site(self) -> bool:
+        """Tell whether the seat looks after the machinery, such as everybody's background jobs."""
+        return self.role is Role.ADMINISTRATOR
+
     def has(self, *roles: Role) -> bool:
         """Tell whether the seat carries one of the roles."""
         return self.role in roles

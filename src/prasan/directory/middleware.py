@@ -14,7 +14,8 @@ from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
 from prasan.directory.actor import SeatActor, actor_for
-from prasan.directory.models import Delegation, Seat
+from prasan.directory.models import Delegation, Person, Seat
+from prasan.platform.commands import Refused
 from prasan.platform.web.middleware import error_page
 
 SEAT_KEY = "seat"
@@ -36,6 +37,18 @@ def seats_of(person_id: int) -> list[tuple[Seat, bool]]:
         .distinct()
     )
     return [(seat, False) for seat in own] + [(seat, True) for seat in lent]
+
+
+def actor_again(person_id: int | None, seat_id: int | None) -> SeatActor:
+    """Return who queued a background job, as they are now.
+
+    Raises Refused when the account is closed or the person acts from that seat no longer.
+    """
+    for seat, delegated in seats_of(person_id) if person_id else ():
+        person = Person.objects.active().filter(pk=person_id).first()
+        if seat.pk == seat_id and person is not None:
+            return actor_for(seat, person if delegated else None)
+    raise Refused(_("ท่านไม่ได้อยู่ในตำแหน่งที่เริ่มงานนี้แล้ว งานจึงไม่ทำต่อ"))
 
 
 def find_actor(request: HttpRequest) -> SeatActor | None:

@@ -15,8 +15,10 @@ class PlatformConfig(AppConfig):
     verbose_name = "กลไกกลาง"
 
     def ready(self) -> None:
-        """Register the platform's own live topics."""
+        """Register the platform's own verbs and live topics."""
+        from prasan.platform.jobs import commands as _jobs  # noqa: F401 - the platform's own verbs
         from prasan.platform.jobs.models import JobProgress
+        from prasan.platform.listings import commands as _listings  # noqa: F401
         from prasan.platform.live.topics import topic_kind
 
         def own_job(actor: Any, rest: str) -> bool:

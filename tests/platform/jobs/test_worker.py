@@ -13,7 +13,7 @@ from prasan.platform.journal.models import Cursor, Outbox, Receipt
 from prasan.platform.live.topics import may_listen
 from tests.platform.ground import Someone
 from tests.platform.jobs.conftest import until
-from tests.platform.jobs.work import fails, items, queues
+from tests.platform.jobs.work import fails, items, queues, whole
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
@@ -71,6 +71,52 @@ def test_cancelled_between_two_batches(workers):
     until(lambda: JobProgress.objects.get(pk=progress.pk).state == "cancelled")
     progress.refresh_from_db()
     assert progress.done == len(effects("item")) < 1000
+
+
+def test_cancelled_on_its_page_while_it_runs(workers):
+    from django.test import Client
+
+    from prasan.directory.models import Person
+    from tests.progress import ground
+
+    g = ground.build()
+    progress = items.defer(g.actors["officer"], count=1000)
+    workers.start(slow=0.01)
+    until(lambda: len(effects("item")) >= 10)
+    client = Client()
+    client.force_login(Person.objects.get(username="officer"), "allauth.account.auth_backends.AuthenticationBackend")
+    assert "ยกเลิกงานนี้" in client.get(f"/jobs/{progress.pk}").content.decode()
+    assert client.post(f"/jobs/{progress.pk}/cancel")["Location"] == f"/jobs/{progress.pk}"
+    until(lambda: JobProgress.objects.get(pk=progress.pk).state == "cancelled")
+    progress.refresh_from_db()
+    assert progress.done == len(effects("item")) < 1000
+    page = client.get(f"/jobs/{progress.pk}").content.decode()
+    assert "ยกเลิกแล้ว" in page
+    assert "ยกเลิกงานนี้" not in page
+
+
+def test_one_transaction_shows_its_progress_and_leaves_nothing_when_cancelled(workers, monkeypatch):
+    progress = whole.defer(Someone(), count=500)
+    workers.start(slow=0.01)
+    until(lambda: JobProgress.objects.get(pk=progress.pk).done > 0)
+    assert effects("whole") == []  # nothing of it can be seen yet
+    progress.request_cancel()
+    until(lambda: JobProgress.objects.get(pk=progress.pk).state == "cancelled")
+    progress.refresh_from_db()
+    assert (effects("whole"), progress.done, progress.total) == ([], 0, 500)
+    assert "ไม่มีรายการใดถูกบันทึก" in progress.message
+
+
+def test_one_transaction_begins_anew_after_a_killed_worker(workers):
+    progress = whole.defer(Someone(), count=100)
+    first = workers.start(slow=0.02)
+    until(lambda: JobProgress.objects.get(pk=progress.pk).done > 0)
+    first.send_signal(signal.SIGKILL)
+    first.wait()
+    workers.start()
+    until(lambda: JobProgress.objects.get(pk=progress.pk).state == "done")
+    progress.refresh_from_db()
+    assert (effects("whole"), progress.done) == (list(range(100)), 100)
 
 
 def test_a_failure_is_told_without_what_it_said(workers):

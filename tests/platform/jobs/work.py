@@ -35,6 +35,17 @@ def items(run, count):
     run.each(list(range(count)), do_items, size=10)
 
 
+@job("test.whole")
+def whole(run, count):
+    from django.db import transaction
+
+    with transaction.atomic(), run.whole(count) as step:
+        for number in range(count):
+            effect(number, "whole")
+            time.sleep(SLOW)
+            step(1)
+
+
 @job("test.fails", retries=0)
 def fails(run):
     raise ValueError("secret-name")

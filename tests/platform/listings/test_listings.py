@@ -147,7 +147,7 @@ def test_masks_for_who_sees_masks():
 
 def test_csv_opens_right_and_holds_no_formula():
     Report.objects.update(returned_reason="@SUM(A1)")
-    response = export.respond(LIST, Someone(), QueryDict("sort=office"), "csv")
+    response = export.respond(export.Export(LIST, Someone(), QueryDict("sort=office")), "csv")
     content = b"".join(response.streaming_content)
     assert content.startswith(b"\xef\xbb\xbf")
     table = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
@@ -180,15 +180,17 @@ def test_workbook_has_values_of_their_kinds_and_no_formula():
 
 def test_export_keeps_scope_filter_and_refusals(monkeypatch):
     inside = Someone(scope=Scope(offices=(Report.objects.first().office_id,)))
-    content = b"".join(export.respond(LIST, inside, QueryDict("state=draft"), "csv").streaming_content).decode()
+    content = b"".join(
+        export.respond(export.Export(LIST, inside, QueryDict("state=draft")), "csv").streaming_content
+    ).decode()
     wanted = Report.objects.filter(office_id=inside.scope.offices[0], state="draft").count()
     assert len(content.strip().splitlines()) == wanted + 1
     monkeypatch.setattr(export, "LIMIT", 3)
     with pytest.raises(RuleBroken):
-        export.respond(LIST, Someone(), QueryDict(), "csv")
+        export.respond(export.Export(LIST, Someone(), QueryDict()), "csv")
     monkeypatch.setattr(Reports, "may_open", staticmethod(lambda actor: "ไม่ใช่งานของท่าน"))
     with pytest.raises(Refused, match="ไม่ใช่งาน"):
-        export.respond(LIST, Someone(), QueryDict(), "xlsx")
+        export.respond(export.Export(LIST, Someone(), QueryDict()), "xlsx")
 
 
 def test_rows_above_the_class_stay_out(monkeypatch):

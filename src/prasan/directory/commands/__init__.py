@@ -3,6 +3,7 @@
 from prasan.directory.commands.delegation import Delegate, RevokeDelegation
 from prasan.directory.commands.groups import AddGroup, ApplyRegroupingOrder, SetBoundary
 from prasan.directory.commands.holidays import AddHoliday, ChangeHoliday, RemoveHoliday
+from prasan.directory.commands.loading import QueueUpload
 from prasan.directory.commands.offices import AddOffice, ChangeOfficeContact, CloseOffice, MoveOffice, RenameOffice
 from prasan.directory.commands.packs import RecordPack
 from prasan.directory.commands.people import (
@@ -41,6 +42,7 @@ __all__ = [
     "Leave",
     "MoveOffice",
     "OpenAccount",
+    "QueueUpload",
     "RecordPack",
     "RemoveHoliday",
     "RenameOffice",

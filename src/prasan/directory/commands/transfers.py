@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -34,7 +35,8 @@ class Transfer:
 class ApplyTransferOrder(Create[TransferOrder]):
     """Carry out a transfer order: every old seat ends the day before, every new one starts on the day.
 
-    All lines or none: a line that cannot be carried out is named and nothing changes.
+    All lines or none: a line that cannot be carried out is named and nothing changes. `step` is called
+    with the number of lines done; what it raises undoes everything.
     """
 
     name = "directory.apply_transfer_order"
@@ -47,6 +49,7 @@ class ApplyTransferOrder(Create[TransferOrder]):
     effective: dt.date
     title: str = ""
     lines: list[Transfer] = field(default_factory=list)
+    step: Callable[[int], None] = field(default=lambda lines: None, repr=False)
 
     def build(self, actor: Any) -> TransferOrder:
         """Return the order."""
@@ -69,6 +72,7 @@ class ApplyTransferOrder(Create[TransferOrder]):
         last_day = self.effective - dt.timedelta(days=1)
         left: dict[int, int] = {}
         for line in self.lines:
+            self.step(0)
             for seat_id in line.leaves:
                 self._step(actor, line, EndSeat(target_id=seat_id, on=last_day, reason=subject.number))
                 left.setdefault(id(line), seat_id)
@@ -78,6 +82,7 @@ class ApplyTransferOrder(Create[TransferOrder]):
             if line.takes:
                 order = {"order_no": subject.number, "order_date": subject.date, "start": self.effective}
                 taken = self._step(actor, line, GiveSeat(person_id=line.person_id, **{**line.takes, **order}))
+            self.step(1)
             rows.append(
                 TransferLine(order=subject, person_id=line.person_id, leaves_id=left.get(id(line)), takes=taken)
             )

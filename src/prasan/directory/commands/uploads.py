@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils import timezone
@@ -58,21 +59,31 @@ class KeepUpload(Create[Upload]):
         return Upload(kind=self.kind, file_name=self.file_name[:200], content=self.content, person_id=actor.person_id)
 
 
+def must_be_loadable(upload: Upload) -> None:
+    """Raise RuleBroken for a file that was loaded already, or that has rows which cannot be read."""
+    if upload.applied is not None:
+        raise RuleBroken(_("ไฟล์นี้นำเข้าแล้ว"))
+    if upload.content["bad"] or not upload.content["steps"]:
+        raise RuleBroken(_("ยังมีแถวที่อ่านไม่ได้ แก้ไฟล์แล้วส่งใหม่"))
+
+
 @dataclass(kw_only=True)
 class ApplyUpload(Command[Upload]):
-    """Load a file as its preview showed it."""
+    """Load a file as its preview showed it.
+
+    `step` is called with the number of rows done; what it raises undoes everything.
+    """
 
     name = "directory.apply_upload"
     verb = _("นำเข้าไฟล์")
     model = Upload
     allowed = can_apply_upload
 
+    step: Callable[[int], None] = field(default=lambda rows: None, repr=False)
+
     def check(self, actor: Any, subject: Upload) -> None:
-        """Refuse a file that was loaded already, or that has rows which cannot be read."""
-        if subject.applied is not None:
-            raise RuleBroken(_("ไฟล์นี้นำเข้าแล้ว"))
-        if subject.content["bad"] or not subject.content["steps"]:
-            raise RuleBroken(_("ยังมีแถวที่อ่านไม่ได้ แก้ไฟล์แล้วส่งใหม่"))
+        """Refuse what cannot be loaded."""
+        must_be_loadable(subject)
 
     def handle(self, actor: Any, subject: Upload) -> Upload:
         """Perform every step; the first that is refused undoes all before it and is named."""
@@ -92,7 +103,7 @@ class ApplyUpload(Command[Upload]):
             Transfer(values["person_id"], tuple(values["leaves"]), values["takes"], values["row"])
             for _name, values, _where in subject.content["steps"]
         ]
-        made = perform(actor, ApplyTransferOrder(**order, lines=lines))
+        made = perform(actor, ApplyTransferOrder(**order, lines=lines, step=self.step))
         self.details["order"] = [None, made.pk]
 
     def _steps(self, actor: Any, subject: Upload) -> None:
@@ -105,6 +116,7 @@ class ApplyUpload(Command[Upload]):
             except PeopleError as error:
                 raise RuleBroken(_("แถว %(row)s: %(text)s") % {"row": where, "text": error.text}) from error
             made[where] = row.pk
+            self.step(1)
 
     @staticmethod
     def _command(name: str, values: dict[str, Any], made: dict[str, int]) -> Command[Any]:

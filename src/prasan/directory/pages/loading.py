@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from prasan.directory import forms, policy
-from prasan.directory.commands import ApplyUpload, KeepUpload
+from prasan.directory.commands import ApplyUpload, KeepUpload, QueueUpload
+from prasan.directory.commands.loading import AT_ONCE, after_loading, job_of
 from prasan.directory.handover import open_items
 from prasan.directory.intake import Plan, offices, people, read_plan, transfers
 from prasan.directory.intake.columns import HEADINGS
@@ -83,17 +84,18 @@ def import_preview(request: HttpRequest, token: str) -> HttpResponse:
     if found is None:
         raise Refused(_("ไม่พบไฟล์นี้ หรือเป็นของผู้อื่น"), status=404)
     broken = ""
+    job = job_of(found)
     if request.method == "POST":
         try:
+            if len(found.content["steps"]) > AT_ONCE:
+                perform(actor, QueueUpload(target_id=found.pk))
+                return redirect("job", job_of(found).pk)  # type: ignore[union-attr]
             perform(actor, ApplyUpload(target_id=found.pk))
         except RuleBroken as error:
             broken = str(error.text)
         else:
             messages.success(request, _("นำเข้าแล้ว %(n)s รายการ") % {"n": len(found.content["steps"])})
-            if found.kind == Upload.Kind.TRANSFER:
-                number = found.content["order"]["number"].strip()
-                return redirect("order", TransferOrder.objects.values_list("pk", flat=True).get(number=number))
-            return redirect("admin_home" if found.kind == Upload.Kind.PEOPLE else "directory")
+            return redirect(after_loading(found))
     plan = Plan.from_json(found.content)
     order = {"new": 0, "changed": 1, "same": 2}
     context = {
@@ -104,6 +106,8 @@ def import_preview(request: HttpRequest, token: str) -> HttpResponse:
         "bad": plan.bad[:SHOWN],
         "words": {"new": _("ใหม่"), "changed": _("เปลี่ยน"), "same": _("เท่าเดิม")},
         "broken": broken,
+        "job": job,
+        "long": len(plan.steps) > AT_ONCE,
         "heading_of": lambda name: HEADINGS[name][0] if name in HEADINGS else name,
     }
     return draw(request, "import_preview", context, 409 if broken else 200)

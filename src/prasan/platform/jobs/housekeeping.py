@@ -15,6 +15,8 @@ from prasan.platform.jobs.schedule import daily
 KEEP_OUTBOX_DAYS = 7
 KEEP_RECEIPT_DAYS = 30
 KEEP_JOB_DAYS = 90
+KEEP_EXPORT_DAYS = 7
+"""A file made of a list is fetched at once or made anew; it may hold what its reader loses the right to."""
 PART = 5000
 """So many notices go in one transaction."""
 
@@ -36,6 +38,10 @@ def housekeeping(run: Any) -> None:
             "DELETE FROM platform_job WHERE changed < now() - make_interval(days => %s)"
             " AND state IN ('done', 'failed', 'cancelled')",
             [KEEP_JOB_DAYS],
+        )
+        cursor.execute(
+            "DELETE FROM platform_file WHERE kind = 'listings.export' AND created < now() - make_interval(days => %s)",
+            [KEEP_EXPORT_DAYS],
         )
     prune_notices()
 

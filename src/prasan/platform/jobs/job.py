@@ -11,11 +11,15 @@ load.defer(actor, key=f"import-{pk}", import_id=pk)      # inside perform: commi
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
+import psycopg
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.models.functions import Now
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
@@ -23,6 +27,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from prasan.platform.commands.errors import PeopleError
 from prasan.platform.jobs.models import JobProgress
+from prasan.platform.jobs.outside import Outside
 from prasan.platform.jobs.schedule import SCHEDULE, Scheduled
 from prasan.platform.web.request_id import begin_request, current_request_id
 
@@ -42,8 +47,42 @@ class Run:
     `progress` is the row that pages show; jobs queued without an actor have none.
     """
 
-    def __init__(self, progress: JobProgress | None) -> None:
+    def __init__(self, progress: JobProgress | None, seat_id: int | None = None) -> None:
         self.progress = progress
+        self._seat_id = seat_id
+
+    def actor(self) -> Any:
+        """Return who queued the job, as they are now (setting PRASAN_JOB_ACTOR); what they lost meanwhile is lost.
+
+        Raises Refused when they may act from that seat no longer.
+        """
+        who = self.progress.person_id if self.progress else None
+        return import_string(settings.PRASAN_JOB_ACTOR)(who, self._seat_id)
+
+    @contextmanager
+    def whole(self, total: int) -> Iterator[Callable[[int], None]]:
+        """Do something that is kept as a whole or not at all, while pages see how far it is.
+
+        Yields `step(items)`, to be called inside the transaction of the work: it notes the progress over
+        a connection of its own, since the transaction shows nothing before its end, and raises Cancelled
+        when somebody asked to stop, so that the transaction is undone. A second run begins anew.
+        """
+        if self.progress is None:
+            yield lambda items: None
+            return
+        with Outside(self.progress.pk, total) as outside:
+
+            def step(items: int) -> None:
+                if outside.note(items):
+                    raise Cancelled(_("ยกเลิกแล้ว ไม่มีรายการใดถูกบันทึก"))
+
+            try:
+                yield step
+            except BaseException:
+                with suppress(psycopg.Error):  # what went wrong is told, not that it could not be noted
+                    outside.reset()
+                raise
+            outside.flush()
 
     def each(self, items: Sequence[T], do: Callable[[Sequence[T]], None], *, size: int = 500) -> None:
         """Do the items in batches; each batch and its progress commit together.
@@ -84,6 +123,19 @@ class Run:
             _tell(self.progress)
         return bool(row[1])
 
+    def begin(self, total: int) -> None:
+        """Count anew from nothing: the job does not go on where an earlier run stopped."""
+        if self.progress is None:
+            return
+        JobProgress.objects.filter(pk=self.progress.pk).update(done=0, total=total, changed=Now())
+        self.progress.done, self.progress.total = 0, total
+
+    def add_result(self, **result: Any) -> None:
+        """Keep what came of the job for its page: `file`, a File's number; `href`, where to see it."""
+        if self.progress is not None:
+            self.progress.result = {**self.progress.result, **result}
+            self.progress.save(update_fields=["result"])
+
     def finish(self, state: str, message: str = "", **result: Any) -> None:
         """Set the state that pages show; `result` is added to the row's result."""
         if self.progress is None:
@@ -117,49 +169,72 @@ class Job:
             retry=RetryStrategy(max_attempts=retries, exponential_wait=3) if retries else False,
         )(self._start)
 
-    def defer(self, actor: Any = None, *, key: str = "", total: int | None = None, **told: Any) -> JobProgress | None:
+    def defer(
+        self,
+        actor: Any = None,
+        *,
+        key: str = "",
+        total: int | None = None,
+        title: str = "",
+        back: str = "",
+        **told: Any,
+    ) -> JobProgress | None:
         """Queue the job in the current transaction.
 
         Parameters: `actor`, who will see its progress (None: nobody, and nothing is returned); `key`,
-        a job with this key is queued once: later calls return the first one's row; `told`, plain
-        values for the function.
+        a job with this key is queued once: later calls return the first one's row; `title`, in place
+        of the job's own; `back`, the page that the job's page leads back to; `told`, plain values for
+        the function.
         """
         if actor is None:
             self._queue(key, None, told)
             return None
         with transaction.atomic():
-            values = {"job": self.name, "person_id": actor.person_id, "title": str(self.title), "total": total}
+            values = {
+                "job": self.name,
+                "person_id": actor.person_id,
+                "title": (title or str(self.title))[:300],
+                "total": total,
+                "result": {"back": back} if back else {},
+            }
             if key:
                 progress, made = JobProgress.objects.get_or_create(key=f"{self.name}:{key}", defaults=values)
             else:
                 progress, made = JobProgress.objects.create(**values), True
             if made:
-                self._queue("", progress.pk, told)
+                self._queue("", progress.pk, told, actor.seat_id)
         return progress
 
-    def _queue(self, lock: str, progress_id: int | None, told: dict[str, Any]) -> None:
+    def _queue(self, lock: str, progress_id: int | None, told: dict[str, Any], seat_id: int | None = None) -> None:
         try:
             with transaction.atomic():  # a savepoint: "already queued" must not spoil the caller's transaction
                 deferrer = self.task.configure(queueing_lock=f"{self.name}:{lock}") if lock else self.task.configure()
-                deferrer.defer(progress_id=progress_id, told=told)
+                deferrer.defer(progress_id=progress_id, told=told, seat_id=seat_id)
         except AlreadyEnqueued:
             log.info("job is queued already", extra={"job": self.name})
 
-    def _start(self, context: JobContext, progress_id: int | None = None, told: Any = None, **more: Any) -> None:
+    def _start(
+        self,
+        context: JobContext,
+        progress_id: int | None = None,
+        told: Any = None,
+        seat_id: int | None = None,
+        **more: Any,
+    ) -> None:
         """Run the function with progress, cancellation and a failure that is told."""
         begin_request(f"job-{context.job.id or 0:08d}")
         progress = JobProgress.objects.filter(pk=progress_id).first() if progress_id else None
         if progress_id and (progress is None or progress.finished):
             return
-        run = Run(progress)
+        run = Run(progress, seat_id)
         try:
             if progress is not None:
                 if progress.cancel_requested:
                     raise Cancelled
                 run.finish(JobProgress.State.RUNNING)
             self.function(run, **(told or {}))
-        except Cancelled:
-            run.finish(JobProgress.State.CANCELLED)
+        except Cancelled as cancelled:
+            run.finish(JobProgress.State.CANCELLED, str(cancelled))
         except PeopleError as error:  # trying again would end the same way
             run.finish(JobProgress.State.FAILED, str(error.text))
         except Exception:

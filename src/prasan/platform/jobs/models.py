@@ -13,8 +13,8 @@ class JobProgressQuerySet(models.QuerySet["JobProgress"]):
     """Named questions to the jobs."""
 
     def visible_to(self, actor: Any) -> JobProgressQuerySet:
-        """Return the actor's own jobs."""
-        return self.filter(person_id=actor.person_id)
+        """Return the actor's own jobs; an administrator of the site sees everybody's."""
+        return self if getattr(actor, "runs_site", False) else self.filter(person_id=actor.person_id)
 
     def open(self) -> JobProgressQuerySet:
         """Return the jobs that still wait or run."""
@@ -52,13 +52,14 @@ class JobProgress(models.Model):
 
     objects = JobProgressQuerySet.as_manager()
     personal: dict[str, str] = {}
+    unjournalled = {"key", "person_id", "total", "done", "message", "result", "changed", "created", "job", "title"}
 
     class Meta:
         db_table = "platform_job"
         indexes = [models.Index(fields=["person_id", "-id"], name="platform_job_person")]
 
     def __str__(self) -> str:
-        return f"{self.job} {self.done}/{self.total or '?'} {self.state}"
+        return self.title or self.job
 
     @property
     def percent(self) -> int | None:
@@ -69,6 +70,11 @@ class JobProgress(models.Model):
     def finished(self) -> bool:
         """Tell whether nothing more will happen."""
         return self.state not in {self.State.WAITING, self.State.RUNNING}
+
+    @property
+    def stopping(self) -> bool:
+        """Tell whether it was asked to stop and has not stopped yet."""
+        return self.cancel_requested and not self.finished
 
     def topics(self) -> list[str]:
         """Return the live topic of this job."""

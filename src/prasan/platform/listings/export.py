@@ -7,7 +7,7 @@ import datetime as dt
 import io
 import logging
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import IO, Any
 
 import xlsxwriter
@@ -22,6 +22,8 @@ from prasan.platform.listings import paging
 from prasan.platform.listings.listing import Column, Listing
 
 log = logging.getLogger("prasan.export")
+AT_ONCE = 5_000
+"""More rows than these are written in the background (about three seconds as a workbook)."""
 LIMIT = 100_000
 """Rows of one file; more is a report, not a list."""
 FONT, FONT_SIZE, ROW_HEIGHT = "TH Sarabun New", 16, 26
@@ -50,21 +52,31 @@ class Export:
         self.queryset = paging.ordered(rows, path, down=down)
         self.filters = [one.shown(value, actor) for one, value in applied]
         self.highest = 0
-        if self.queryset[: LIMIT + 1].count() > LIMIT:
+        self.count: int = self.queryset[: LIMIT + 1].count()
+        self._tell: tuple[Callable[[], None], int] | None = None
+        if self.count > LIMIT:
             raise RuleBroken(
                 _("มีมากกว่า %(limit)s รายการ โปรดกรองให้แคบลงก่อนส่งออก") % {"limit": f"{LIMIT:,}"}, status=400
             )
         log.info("export", extra={"listing": listing.name, "person": actor.person_id})
+
+    def tell(self, step: Callable[[], None], every: int) -> Export:
+        """Have `step` called after every so many rows; returns itself."""
+        self._tell = (step, every)
+        return self
 
     def rows(self) -> Iterator[list[Any]]:
         """Yield the rows, read in parts; notes the highest class on the way."""
         mask = bool(getattr(self.actor.scope, "masked", False))
         extra = [self.listing.classification] if self.listing.classification else []
         paths = [column.path for column in self.columns]
-        for row in self.queryset.values_list(*paths, *extra).iterator(chunk_size=2000):
+        rows = self.queryset.values_list(*paths, *extra).iterator(chunk_size=2000)
+        for number, row in enumerate(rows, 1):
             if extra:
                 self.highest = max(self.highest, row[-1] or 0)
             yield [column.value(raw, mask=mask) for column, raw in zip(self.columns, row, strict=False)]
+            if self._tell and number % self._tell[1] == 0:
+                self._tell[0]()
 
     @property
     def headings(self) -> list[str]:
@@ -157,10 +169,15 @@ def _cell(sheet: Any, row: int, column: int, value: Any, formats: dict[str, Any]
         sheet.write_number(row, column, value, formats["number"])
 
 
-def respond(listing: Listing, actor: Any, asked: Mapping[str, str], kind: str) -> StreamingHttpResponse | FileResponse:
-    """Return the file of a list; `kind` is xlsx or csv. Raises Refused and RuleBroken before anything is sent."""
-    export = Export(listing, actor, asked)
-    name = f"{listing.name.replace('.', '-')}-{timezone.localdate():%Y%m%d}.{kind}"
+def file_name(listing: Listing, kind: str) -> str:
+    """Return what the file of a list is called today."""
+    return f"{listing.name.replace('.', '-')}-{timezone.localdate():%Y%m%d}.{kind}"
+
+
+def respond(export: Export, kind: str) -> StreamingHttpResponse | FileResponse:
+    """Return the file of a list at once; `kind` is xlsx or csv."""
+    listing = export.listing
+    name = file_name(listing, kind)
     if kind == "csv":
         response = StreamingHttpResponse(csv_lines(export), content_type="text/csv; charset=utf-8")
         response["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -6,12 +6,14 @@ from urllib.parse import parse_qsl, urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
-from prasan.platform.listings.export import KINDS, respond
+from prasan.platform.commands import perform
+from prasan.platform.listings.commands import StartExport
+from prasan.platform.listings.export import AT_ONCE, KINDS, Export, respond
 from prasan.platform.listings.listing import AFTER, LISTINGS, Listing
 from prasan.platform.listings.models import SavedView
 
@@ -72,10 +74,23 @@ def forget_view(request: HttpRequest, name: str) -> HttpResponse:
     return HttpResponseRedirect(reverse(listing.url_name))
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def export(request: HttpRequest, name: str, kind: str) -> HttpResponseBase:
-    """Send the list as a file: the same rows, filters and sort as the page shows."""
+    """Send the list as a file: the same rows, filters and sort as the page shows.
+
+    A long one is written in the background: GET says so, POST begins it and leads to the job's page.
+    """
     listing = _listing(name)
     if kind not in KINDS:
         raise Http404
-    return respond(listing, request.actor, request.GET, kind)  # type: ignore[attr-defined]
+    actor = request.actor  # type: ignore[attr-defined]
+    if request.method == "POST":
+        asked = dict(parse_qsl(_query(listing, request, request.POST.get("query", ""))[:LONGEST]))
+        return redirect("job", perform(actor, StartExport(listing=name, kind=kind, asked=asked)).pk)
+    found = Export(listing, actor, request.GET)
+    if found.count <= AT_ONCE:
+        return respond(found, kind)
+    query = _query(listing, request, request.GET.urlencode())[:LONGEST]
+    context = {"listing": listing, "kind": kind, "count": found.count, "query": query}
+    context["back"] = f"{reverse(listing.url_name)}?{query}"
+    return render(request, "listings/long_export.html", context, using="jinja2")
