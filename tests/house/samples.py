@@ -10,7 +10,7 @@ from prasan.directory.models import AreaGroup, Delegation, Holiday, Office, Pack
 from prasan.platform.jobs.models import JobProgress
 from prasan.platform.journal.models import Entry
 from prasan.progress.models import Report
-from prasan.registers.models import Indicator, Policy, PolicySet, Setting, Target
+from prasan.registers.models import Indicator, Policy, PolicySet, Setting, Strategy, Target
 from tests.house.rights import Sample
 from tests.house.world import World
 
@@ -58,6 +58,10 @@ def target(world: World) -> Target:
         fiscal_year=2569,
         defaults={"office": office(world), "value": 12, "path": list(range(1, 13))},
     )[0]
+
+
+def strategy(world: World) -> Strategy:
+    return Strategy.objects.get_or_create(code="plan", defaults={"name_th": "แผน", "level": "national"})[0]
 
 
 def setting(world: World) -> Any:
@@ -169,11 +173,21 @@ SAMPLES: dict[str, Sample] = {
     "registers.add_indicator": indicator,
     "registers.add_policy": policy,
     "registers.add_policy_set": policy_set,
+    "registers.add_strategy": strategy,
+    "registers.announce_policy_set": policy_set,
     "registers.change_indicator": indicator,
     "registers.change_policy": policy,
+    "registers.change_policy_set": policy_set,
     "registers.change_setting": setting,
+    "registers.change_strategy": strategy,
+    "registers.link_indicator": indicator,
     "registers.load_policy_set": policy_set,
     "registers.mark_not_applicable": target,
+    "registers.recall_policy_set": policy_set,
+    "registers.reinstate_indicator": indicator,
+    "registers.restore_policy": policy,
+    "registers.retire_indicator": indicator,
     "registers.set_owner": policy,
     "registers.set_target": target,
+    "registers.withdraw_policy": policy,
 }

@@ -23,7 +23,7 @@ def loaded():
 
 
 def test_the_real_sets_have_the_numbers_of_the_releases(loaded):
-    sets = {one.code: one.counts for one in queries.history()}
+    sets = {one.code: one.counts for one in queries.history(SYSTEM)}
     assert [n for _, n in sets["MOL-2561-1"]] == [11, 4, 6]
     assert [n for _, n in sets["MOL-2562-1"]] == [13, 4, 7]
     first = PolicySet.objects.get(code="MOL-2561-1")
@@ -75,7 +75,7 @@ def test_the_newer_version_of_a_year_holds_and_a_demo_never_hides_a_real_set(loa
 
 
 def test_policies_stand_by_axis_in_order(loaded):
-    axes = queries.by_axis(PolicySet.objects.get(code="MOL-2561-1"))
+    axes = queries.by_axis(PolicySet.objects.get(code="MOL-2561-1"), SYSTEM)
     assert [axis.axis.value for axis in axes] == ["agenda", "area", "administration"]
     assert all([one.number for one in axis.policies] == list(range(1, len(axis.policies) + 1)) for axis in axes)
 

@@ -13,7 +13,7 @@ from prasan.desk.board import Country, Point, Province, english
 from prasan.desk.frame import Frame, frame_on
 from prasan.directory.models import Area
 from prasan.kernel.status import Thresholds, compute_status
-from prasan.progress import rollups
+from prasan.progress import periods, rollups
 from prasan.progress.models import Figure
 from prasan.progress.rollups import Line, Measure
 from prasan.progress.sums import running
@@ -184,9 +184,13 @@ SELECT o.area_id, o.id, o.code, o.name_th, o.name_en, o.short_th, o.short_en, o.
 FROM (SELECT coalesce(t.office_id, l.id) AS office_id FROM
         (SELECT DISTINCT indicator_id, area_id, office_id FROM registers_target
          WHERE fiscal_year = %(year)s AND applies AND area_id BETWEEN %(first)s AND %(last)s) t
-      JOIN registers_indicator i ON i.id = t.indicator_id
+      JOIN registers_indicator i ON i.id = t.indicator_id AND (i.retired_on IS NULL OR i.retired_on > %(ends)s)
+      LEFT JOIN registers_policy p ON p.id = i.policy_id LEFT JOIN registers_policy_set s ON s.id = p.policy_set_id
       LEFT JOIN directory_office l
         ON t.office_id IS NULL AND l.area_id = t.area_id AND l.agency_id = i.lead_id AND l.kind = 'provincial'
+      WHERE p.id IS NULL OR (p.classification = 0 AND (p.withdrawn_on IS NULL OR p.withdrawn_on > %(ends)s)
+        AND NOT s.is_draft AND NOT EXISTS (SELECT 1 FROM registers_policy_set n
+          WHERE n.replaces_id = s.id AND NOT n.is_draft AND n.given_on <= %(ends)s))
       UNION SELECT office_id FROM progress_report
       WHERE period = %(period)s AND area_id BETWEEN %(first)s AND %(last)s) e
 JOIN directory_office o ON o.id = e.office_id
@@ -202,8 +206,9 @@ def reports(shown: Frame, first: int = 0, last: int = 2_147_483_647) -> list[Off
     Parameters: `first` and `last`, the range of area numbers.
     """
     told = {"year": shown.fiscal_year, "period": shown.period, "first": first, "last": last}
+    ends = {"ends": periods.bounds(shown.period)[1]}
     with connection.cursor() as cursor:
-        cursor.execute(_REPORTS, told)
+        cursor.execute(_REPORTS, {**told, **ends})
         rows = cursor.fetchall()
     en = english()
     return [

@@ -105,6 +105,7 @@ CLEARANCE: dict[Role, Classification] = {
     Role.SECRETARY: Classification.SECRET,
     Role.DIRECTOR_GENERAL: Classification.SECRET,
     Role.DUTY_OFFICER: Classification.SECRET,
+    Role.POLICY_OWNER: Classification.SECRET,  # who writes a classified policy must be able to read it
     Role.PLO: Classification.SECRET,
     Role.AUDITOR: Classification.VERY_SECRET,  # reads the row, masked; the content needs a reveal
 }

@@ -76,7 +76,7 @@ class Item:
 def targets_of(office: Office, period: int) -> QuerySet[Target]:
     """Return the targets that an office reports on: named in the target, else its department's in its area."""
     year = periods.split(period)[0]
-    rows = Target.objects.filter(area_id=office.area_id, fiscal_year=year, applies=True)
+    rows = Target.objects.asked_at(periods.bounds(period)[1]).filter(area_id=office.area_id, fiscal_year=year)
     mine = Q(office_id=office.pk) | Q(office=None, indicator__lead_id=office.agency_id)
     return rows.filter(mine).select_related("indicator__policy")
 

@@ -61,7 +61,7 @@ def province_month(area_id: int, period: int, today: dt.date) -> list[MonthOf]:
     """Return every unit of a province that has something to report, with its report of a month (four queries)."""
     rules = settings.current()
     year = periods.split(period)[0]
-    named = Target.objects.filter(area_id=area_id, fiscal_year=year, applies=True)
+    named = Target.objects.asked_at(periods.bounds(period)[1]).filter(area_id=area_id, fiscal_year=year)
     offices = (
         Office.objects.filter(area_id=area_id, kind=Office.Kind.PROVINCIAL)
         .filter(

@@ -9,6 +9,8 @@ Rules (docs/algorithms/rollups.md):
 - Missing is never zero: a province whose cumulative value lacks a month has status not_reported, and
   the nation compares the value of complete provinces with the path of those same provinces.
 - Status is computed against the path, never typed.
+- A withdrawn or classified policy stands on no board; its own page, which asks by `policy_id`, shows it to those who
+  may see it. A retired indicator counts nowhere, its figures stay.
 """
 
 from __future__ import annotations
@@ -38,8 +40,9 @@ SELECT p.id, p.axis, p.number, p.headline, p.name_th, p.name_en, p.short_th, p.s
             AND t.area_id BETWEEN %(low)s AND %(high)s AND (%(areas)s::int[] IS NULL OR t.area_id = ANY(%(areas)s))
           GROUP BY t.fiscal_year) s)
 FROM registers_policy p JOIN registers_indicator i ON i.policy_id = p.id
-WHERE p.policy_set_id = %(policy_set)s AND (i.is_main OR i.is_people)
-  AND (%(policy)s::bigint IS NULL OR p.id = %(policy)s)
+WHERE p.policy_set_id = %(policy_set)s AND (i.is_main OR i.is_people) AND i.retired_on IS NULL
+  AND CASE WHEN %(policy)s::bigint IS NULL THEN p.withdrawn_on IS NULL AND p.classification = 0
+           ELSE p.id = %(policy)s END
 ORDER BY array_position(ARRAY['agenda', 'area', 'administration'], p.axis::text), p.number, i.is_main DESC
 """
 _CELLS = """

@@ -30,6 +30,7 @@ class PolicySetRow(Strict):
     version: int
     replaces: str | None
     is_demo: bool
+    is_draft: bool
     is_current: bool
 
 
@@ -42,7 +43,7 @@ def policy_sets(request: HttpRequest) -> list[dict[str, Any]]:
         {
             "code": one.code, "name_th": one.name_th, "name_en": one.name_en, "giver_th": one.giver_th,
             "given_on": one.given_on, "fiscal_year": one.fiscal_year, "version": one.version,
-            "replaces": one.replaces.code if one.replaces else None, "is_demo": one.is_demo,
+            "replaces": one.replaces.code if one.replaces else None, "is_demo": one.is_demo, "is_draft": one.is_draft,
             "is_current": one == current,
         }
         for one in rows
@@ -67,8 +68,11 @@ class IndicatorRow(Strict):
     may_count_twice: bool
     is_main: bool
     is_people: bool
+    numerator_th: str
+    denominator_th: str
     source_th: str
     definition_th: str
+    retired_on: dt.date | None
 
 
 class PolicyRow(Strict):
@@ -84,6 +88,7 @@ class PolicyRow(Strict):
     lead: str | None
     owner: str | None
     headline: int | None
+    withdrawn_on: dt.date | None
 
 
 class PolicyDetail(PolicyRow):
@@ -99,7 +104,8 @@ def _indicator(one: Indicator) -> dict[str, Any]:
         "name_en": one.name_en, "unit_th": one.unit_th, "unit_en": one.unit_en, "decimals": one.decimals,
         "direction": one.direction, "summing": one.summing, "frequency": one.frequency, "counted": one.counted,
         "may_count_twice": one.may_count_twice, "is_main": one.is_main, "is_people": one.is_people,
-        "source_th": one.source_th, "definition_th": one.definition_th,
+        "numerator_th": one.numerator_th, "denominator_th": one.denominator_th, "source_th": one.source_th,
+        "definition_th": one.definition_th, "retired_on": one.retired_on,
     }  # fmt: skip
 
 
@@ -108,6 +114,7 @@ def _policy(one: Policy, code: str) -> dict[str, Any]:
         "id": one.pk, "policy_set": code, "axis": one.axis, "number": one.number, "name_th": one.name_th,
         "name_en": one.name_en, "short_th": one.short_th, "lead": one.lead_id,
         "owner": one.owner.full_name if one.owner else None, "headline": one.headline,
+        "withdrawn_on": one.withdrawn_on,
     }  # fmt: skip
 
 
@@ -115,7 +122,7 @@ def _policy(one: Policy, code: str) -> dict[str, Any]:
 def policies(request: HttpRequest, policy_set: str | None = None) -> list[dict[str, Any]]:
     """List the policies of a set by its code, by default of the one in force today."""
     if policy_set is not None:
-        chosen: PolicySet | None = one_or_404(PolicySet.objects.filter(code=policy_set))
+        chosen: PolicySet | None = one_or_404(PolicySet.objects.visible_to(request.actor).filter(code=policy_set))  # type: ignore[attr-defined]
     else:
         chosen = current_set(timezone.localdate())
     rows = Policy.objects.visible_to(request.actor).filter(policy_set=chosen)  # type: ignore[attr-defined]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.conf import settings
@@ -12,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from prasan.directory.models import Agency, Area, Office
+from prasan.directory.roles import Classification, Role
 
 
 class Bilingual(models.Model):
@@ -40,6 +42,68 @@ class Open(models.QuerySet[Any]):
         return self
 
 
+def prepares(actor: Any) -> bool:
+    """Tell whether an actor sees what is still being prepared: central readers and the departments."""
+    if getattr(actor, "is_system", False) or actor.scope.everything:
+        return True
+    return bool(actor.has(Role.DIRECTOR_GENERAL, Role.DEPARTMENT_OFFICER))
+
+
+class OfPolicies(Open):
+    """Rows of policy sets: a draft is seen by those who prepare it, a classified policy by those cleared for it.
+
+    `up_to_set` and `up_to_policy` say how the set and the policy are reached from the row ("" is the row itself).
+    """
+
+    up_to_set = ""
+    up_to_policy: str | None = None
+
+    def visible_to(self, actor: Any) -> Any:
+        """Return the rows that an actor may know of; a masked reader knows no classified one."""
+        rows = self if prepares(actor) else self.exclude(**{f"{self.up_to_set}is_draft": True})
+        if self.up_to_policy is None or getattr(actor, "is_system", False):
+            return rows
+        clearance = 0 if actor.scope.masked else actor.scope.clearance
+        return rows.exclude(**{f"{self.up_to_policy}classification__gt": clearance})
+
+
+class Policies(OfPolicies):
+    """Policies."""
+
+    up_to_set, up_to_policy = "policy_set__", ""
+
+
+class Indicators(OfPolicies):
+    """Indicators; one without a policy is nobody's secret."""
+
+    up_to_set, up_to_policy = "policy__policy_set__", "policy__"
+
+    def in_use(self) -> Any:
+        """Return those that are not retired."""
+        return self.filter(retired_on=None)
+
+
+class Targets(OfPolicies):
+    """Targets of areas."""
+
+    up_to_set, up_to_policy = "indicator__policy__policy_set__", "indicator__policy__"
+
+    def asked_at(self, day: dt.date) -> Any:
+        """Return the targets that monthly reports ask for, as of the last day of the month reported.
+
+        Not asked: what does not apply, a retired indicator, a withdrawn or classified policy, a set that is
+        a draft or was replaced by a newer one by then.
+        """
+        newer = PolicySet.objects.filter(
+            replaces=models.OuterRef("indicator__policy__policy_set"), is_draft=False, given_on__lte=day
+        )
+        stands = Q(indicator__policy__withdrawn_on=None) | Q(indicator__policy__withdrawn_on__gt=day)
+        told = Q(indicator__policy__classification=0, indicator__policy__policy_set__is_draft=False)
+        policy = Q(indicator__policy=None) | (stands & told & ~models.Exists(newer))
+        used = Q(indicator__retired_on=None) | Q(indicator__retired_on__gt=day)
+        return self.filter(used, policy, applies=True)
+
+
 class Strategy(Bilingual):
     """A link of the chain above policies (ยุทธศาสตร์ชาติ → แผนแม่บท → แผนกระทรวง)."""
 
@@ -65,21 +129,23 @@ class Strategy(Bilingual):
 class PolicySet(Bilingual):
     """A set of policies handed down on a day (นโยบายที่มอบ): giver, date, fiscal year, version.
 
-    A set may be replaced inside its fiscal year: the newer version has `replaces`. `is_demo` marks
-    the invented current set of the demo.
+    A set may be replaced inside its fiscal year: the newer version has `replaces`. `is_draft` marks one that
+    is still being prepared: it is not in force and reports do not ask for it until it is announced.
+    `is_demo` marks the invented current set of the demo.
     """
 
     code = models.SlugField(max_length=40, unique=True)
     giver_th = models.CharField(max_length=200)
     giver_en = models.CharField(max_length=200, default="", blank=True)
-    given_on = models.DateField(null=True)
+    given_on = models.DateField(null=True, blank=True)
     fiscal_year = models.PositiveSmallIntegerField()
     version = models.PositiveSmallIntegerField(default=1)
     replaces = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")
+    is_draft = models.BooleanField(default=False)
     is_demo = models.BooleanField(default=False)
     source = models.CharField(max_length=300, default="", blank=True)
 
-    objects = Open.as_manager()
+    objects = OfPolicies.as_manager()
 
     class Meta:
         db_table = "registers_policy_set"
@@ -88,7 +154,10 @@ class PolicySet(Bilingual):
 
 
 class Policy(Bilingual):
-    """One policy (นโยบาย) on one of the three axes (3A), with its owner."""
+    """One policy (นโยบาย) on one of the three axes (3A), with its owner.
+
+    A withdrawn policy (ถอนนโยบาย) keeps its figures and history, but leaves the wall and the reports.
+    """
 
     class Axis(models.TextChoices):
         """The three axes of the ministry's emphasis policy (นโยบายเน้นหนัก 3A)."""
@@ -109,8 +178,11 @@ class Policy(Bilingual):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="owned_policies"
     )
     headline = models.PositiveSmallIntegerField(null=True, blank=True)
+    classification = models.PositiveSmallIntegerField(choices=Classification.choices, default=Classification.NORMAL)
+    withdrawn_on = models.DateField(null=True, blank=True)
+    withdrawn_why = models.CharField(max_length=300, default="", blank=True)
 
-    objects = Open.as_manager()
+    objects = Policies.as_manager()
 
     class Meta:
         db_table = "registers_policy"
@@ -129,11 +201,20 @@ class Policy(Bilingual):
         """Return the live topics of this policy."""
         return [f"policy:{self.pk}"]
 
+    def journal_place(self) -> tuple[None, None, int]:
+        """Return (area, office, class) for the journal."""
+        return None, None, self.classification
+
+
+ONE_MAIN = Q(is_main=True, retired_on=None)
+ONE_PEOPLE = Q(is_people=True, retired_on=None)
+
 
 class Indicator(Bilingual):
     """What is measured (ตัวชี้วัด): unit, direction, kind of sum, frequency, source, what is counted.
 
-    Values are integers scaled by 10 ** decimals. A ratio is kept as numerator and denominator figures.
+    Values are integers scaled by 10 ** decimals. A ratio is kept as numerator and denominator figures, whose
+    names are `numerator_th` and `denominator_th`. A retired one (เลิกใช้) keeps its figures and is not asked for.
     Each policy has one main indicator, by which its status is computed, and one of people reached,
     which stands beside it; where the main one counts people, it is both.
     """
@@ -184,17 +265,21 @@ class Indicator(Bilingual):
     is_main = models.BooleanField(default=False)
     is_people = models.BooleanField(default=False)
     minimum_path = models.BigIntegerField(default=0)
+    numerator_th = models.CharField(max_length=200, default="", blank=True)
+    denominator_th = models.CharField(max_length=200, default="", blank=True)
     source_th = models.CharField(max_length=300, default="", blank=True)
     definition_th = models.TextField(default="", blank=True)
+    retired_on = models.DateField(null=True, blank=True)
+    retired_why = models.CharField(max_length=300, default="", blank=True)
 
-    objects = Open.as_manager()
+    objects = Indicators.as_manager()
 
     class Meta:
         db_table = "registers_indicator"
         ordering = ["policy", "-is_main", "code"]
         constraints = [
-            models.UniqueConstraint(fields=["policy"], condition=Q(is_main=True), name="indicator_one_main"),
-            models.UniqueConstraint(fields=["policy"], condition=Q(is_people=True), name="indicator_one_people"),
+            models.UniqueConstraint(fields=["policy"], condition=ONE_MAIN, name="indicator_one_main"),
+            models.UniqueConstraint(fields=["policy"], condition=ONE_PEOPLE, name="indicator_one_people"),
             models.CheckConstraint(
                 condition=Q(is_people=False) | Q(counted="people"), name="indicator_people_counts_people"
             ),
@@ -204,6 +289,10 @@ class Indicator(Bilingual):
     def unit(self) -> str:
         """Return the unit in the reader's language."""
         return self.unit_en if get_language() == "en" and self.unit_en else self.unit_th
+
+    def journal_place(self) -> tuple[None, None, int]:
+        """Return (area, office, class) for the journal: that of the policy."""
+        return None, None, self.policy.classification if self.policy else 0
 
     @property
     def counts_people(self) -> bool:
@@ -229,7 +318,7 @@ class Target(models.Model):
     applies = models.BooleanField(default=True)
     reason = models.CharField(max_length=300, default="", blank=True)
 
-    objects = Open.as_manager()
+    objects = Targets.as_manager()
 
     class Meta:
         db_table = "registers_target"
@@ -250,7 +339,8 @@ class Target(models.Model):
 
     def journal_place(self) -> tuple[int | None, int | None, int]:
         """Return (area, office, class) for the journal."""
-        return self.area_id, self.office_id, 0
+        policy = self.indicator.policy
+        return self.area_id, self.office_id, policy.classification if policy else 0
 
 
 class Setting(models.Model):

@@ -56,8 +56,8 @@ def policies(request: HttpRequest) -> HttpResponse:
     now = queries.current_set(timezone.localdate())
     context = {
         "now": now,
-        "axes": queries.by_axis(now) if now else (),
-        "sets": queries.history(),
+        "axes": queries.by_axis(now, request.actor) if now else (),
+        "sets": queries.history(request.actor),
         "address": policy_address,
     }
     return _render(request, "policies", context)
@@ -69,7 +69,7 @@ def policy_set(request: HttpRequest, code: str) -> HttpResponse:
     found = PolicySet.objects.filter(code=code).select_related("replaces").first()
     if found is None:
         raise Refused(_("ไม่พบชุดนโยบายนี้"), status=404)
-    axes = queries.by_axis(found)
+    axes = queries.by_axis(found, request.actor)
     first = next((one for axis in axes for one in axis.policies), None)
     context = {
         "set": found,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Prefetch
 
@@ -18,20 +19,21 @@ def current_set(day: dt.date) -> PolicySet | None:
     """Return the policy set in force on a day: the newest version of its fiscal year, else of the latest year before.
 
     A set handed down later in the fiscal year (`given_on` after the day) is not in force yet. Where an
-    invented set of the demo stands beside a real one of the same year, the real one holds.
+    invented set of the demo stands beside a real one of the same year, the real one holds. A draft never is.
     """
     year = fiscal_year(day)
-    rows = PolicySet.objects.filter(fiscal_year__lte=year)
+    rows = PolicySet.objects.filter(fiscal_year__lte=year, is_draft=False)
     given = [one for one in rows if one.given_on is None or one.given_on <= day]
     return max(given, key=lambda one: (one.fiscal_year, not one.is_demo, one.version), default=None)
 
 
-def history() -> list[PolicySet]:
-    """Return every set, newest first, with its policies' number by axis as `counts`."""
-    sets = list(PolicySet.objects.prefetch_related(Prefetch("policies", Policy.objects.only("axis", "policy_set"))))
+def history(actor: Any) -> list[PolicySet]:
+    """Return every set that an actor may see, newest first, with its policies' number by axis as `counts`."""
+    known = Policy.objects.visible_to(actor).filter(withdrawn_on=None).only("axis", "policy_set")
+    sets = list(PolicySet.objects.visible_to(actor).prefetch_related(Prefetch("policies", known)))
     for one in sets:
         axes = [policy.axis for policy in one.policies.all()]
-        one.counts = [(axis, axes.count(axis)) for axis in AXES]  # type: ignore[attr-defined]
+        one.counts = [(axis, axes.count(axis)) for axis in AXES]
     return sets
 
 
@@ -43,12 +45,13 @@ class OnAxis:
     policies: tuple[Policy, ...]
 
 
-def by_axis(policy_set: PolicySet) -> tuple[OnAxis, ...]:
-    """Return a set's policies by axis, in order, with owner, lead agency and indicators loaded."""
+def by_axis(policy_set: PolicySet, actor: Any) -> tuple[OnAxis, ...]:
+    """Return a set's policies by axis, in order, with owner, lead agency and the indicators in use loaded."""
     rows = list(
-        policy_set.policies.select_related("owner", "lead").prefetch_related(
-            Prefetch("indicators", Indicator.objects.order_by("-is_main", "code"))
-        )
+        Policy.objects.visible_to(actor)
+        .filter(policy_set=policy_set)
+        .select_related("owner", "lead")
+        .prefetch_related(Prefetch("indicators", Indicator.objects.in_use().order_by("-is_main", "code")))
     )
     order = sorted(rows, key=lambda one: one.number)
     return tuple(OnAxis(axis, tuple(one for one in order if one.axis == axis)) for axis in AXES)
@@ -72,9 +75,9 @@ def chain(policy: Policy) -> list[Strategy]:
     return found[::-1]
 
 
-def same_policies(policy: Policy) -> list[Policy]:
+def same_policies(policy: Policy, actor: Any) -> list[Policy]:
     """Return policies of other sets on the same axis and number, for comparing years."""
-    rows = Policy.objects.filter(axis=policy.axis, number=policy.number).exclude(pk=policy.pk)
+    rows = Policy.objects.visible_to(actor).filter(axis=policy.axis, number=policy.number).exclude(pk=policy.pk)
     return list(rows.select_related("policy_set").order_by("-policy_set__fiscal_year", "-policy_set__version"))
 
 

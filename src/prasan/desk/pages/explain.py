@@ -27,7 +27,7 @@ def explain(request: HttpRequest, pk: int, code: str, period: int) -> HttpRespon
     """Show what a number is made of: provinces of the nation, or the monthly reports of a province."""
     actor = actor_of(request)
     sight.must_read_figures(actor)
-    found = Indicator.objects.select_related("policy__policy_set").filter(pk=pk).first()
+    found = Indicator.objects.visible_to(actor).select_related("policy__policy_set").filter(pk=pk).first()
     try:
         frame = queries.frame(period)
         periods.split(period)

@@ -119,5 +119,5 @@ def _indicators(policy: Policy, frame: Frame) -> list[dict[str, Any]]:
             "frequency": one.get_frequency_display(), "source": one.source_th, "definition": one.definition_th,
             "twice": one.may_count_twice, "explain": reverse("explain", args=[one.pk, "TH", frame.period]),
         }
-        for one in Indicator.objects.filter(policy=policy)
+        for one in Indicator.objects.in_use().filter(policy=policy)
     ]  # fmt: skip

@@ -107,7 +107,7 @@ def _move(request: HttpRequest, pk: int, command: ReportStep, done: str) -> Http
 def figure_source(request: HttpRequest, indicator: str, area: str, period: int) -> HttpResponse:
     """Show what a number is made of: its figures, their reports, and the values they had before."""
     actor = request.actor  # type: ignore[attr-defined]
-    found = Indicator.objects.select_related("policy").filter(code=indicator).first()
+    found = Indicator.objects.visible_to(actor).select_related("policy").filter(code=indicator).first()
     place = Area.objects.filter(code=area).first()
     try:
         month = periods.label(period)

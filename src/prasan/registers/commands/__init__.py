@@ -1,0 +1,44 @@
+"""Verbs of the registers, one module per noun."""
+
+from prasan.registers.commands.indicators import (
+    AddIndicator,
+    ChangeIndicator,
+    LinkIndicator,
+    ReinstateIndicator,
+    RetireIndicator,
+)
+from prasan.registers.commands.policies import AddPolicy, ChangePolicy, RestorePolicy, SetOwner, WithdrawPolicy
+from prasan.registers.commands.rules import ChangeSetting
+from prasan.registers.commands.sets import (
+    AddPolicySet,
+    AddStrategy,
+    AnnouncePolicySet,
+    ChangePolicySet,
+    ChangeStrategy,
+    LoadPolicySet,
+    RecallPolicySet,
+)
+from prasan.registers.commands.targets import MarkNotApplicable, SetTarget
+
+__all__ = [
+    "AddIndicator",
+    "AddPolicy",
+    "AddPolicySet",
+    "AddStrategy",
+    "AnnouncePolicySet",
+    "ChangeIndicator",
+    "ChangePolicy",
+    "ChangePolicySet",
+    "ChangeSetting",
+    "ChangeStrategy",
+    "LinkIndicator",
+    "LoadPolicySet",
+    "MarkNotApplicable",
+    "RecallPolicySet",
+    "ReinstateIndicator",
+    "RestorePolicy",
+    "RetireIndicator",
+    "SetOwner",
+    "SetTarget",
+    "WithdrawPolicy",
+]
