@@ -1,4 +1,4 @@
-"""Pages of the registers: policy sets by axis with their history, indicators, targets, rules of reporting."""
+"""Reading pages of the registers, the path of one target, and the rules of reporting."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,86 +15,76 @@ from django.views.decorators.http import require_http_methods, require_safe
 from prasan.directory.models import Area
 from prasan.kernel import fiscal
 from prasan.kernel.digits import format_scaled, to_scaled
-from prasan.platform.commands import COMMANDS, Refused, RuleBroken, perform
-from prasan.platform.journal.models import Entry
-from prasan.platform.ui.filters import moment, thaidate
+from prasan.platform.commands import Refused, RuleBroken, perform
+from prasan.platform.ui.filters import thaidate
 from prasan.registers import policy as may
 from prasan.registers import queries, settings
 from prasan.registers.commands import ChangeSetting, MarkNotApplicable, SetTarget
-from prasan.registers.models import Indicator, Policy, PolicySet, Target
+from prasan.registers.models import Indicator, PolicySet, Target
+from prasan.registers.pages.frame import (
+    READ_WRITE,
+    actor_of,
+    draw,
+    history,
+    indicator_or_404,
+    journal_of,
+    policy_address,
+    set_or_404,
+)
 from prasan.registers.paths import default_path
-
-
-def _render(request: HttpRequest, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
-    return render(request, f"registers/{name}.html", context, status=status, using="jinja2")
-
-
-def _history(request: HttpRequest, *things: Any) -> list[dict[str, str]]:
-    """Return the newest journal entries about some things, as lines of a timeline."""
-    actor = request.actor  # type: ignore[attr-defined]
-    rows = [entry for one in things for entry in Entry.objects.about(one).visible_to(actor)[:20]]
-    rows.sort(key=lambda entry: -entry.pk)
-    found = []
-    for entry in rows[:20]:
-        verb = COMMANDS.get(entry.verb)
-        what = str(verb.verb) if verb else entry.verb
-        found.append({"what": what, "at": moment(entry.at), "who": entry.actor_label, "text": entry.reason})
-    return found
-
-
-def policy_address(one: Policy) -> str:
-    """Return the address of a policy's own page, empty where no room shows one."""
-    try:
-        return reverse("policy", args=[one.pk])
-    except NoReverseMatch:
-        return ""
 
 
 @require_safe
 def policies(request: HttpRequest) -> HttpResponse:
     """Show the set in force by axis, and every set as history."""
+    actor = actor_of(request)
     now = queries.current_set(timezone.localdate())
     context = {
         "now": now,
-        "axes": queries.by_axis(now, request.actor) if now else (),
-        "sets": queries.history(request.actor),
+        "axes": queries.by_axis(now, actor) if now else (),
+        "sets": queries.history(actor),
         "address": policy_address,
+        "may_manage": may.can_manage_policies(actor, None) is None,
     }
-    return _render(request, "policies", context)
+    return draw(request, "policies", context)
 
 
 @require_safe
-def policy_set(request: HttpRequest, code: str) -> HttpResponse:
+def policy_set(request: HttpRequest, policy_set: str) -> HttpResponse:
     """Show one set: giver, day, version, and its policies with the chain above them."""
-    found = PolicySet.objects.filter(code=code).select_related("replaces").first()
-    if found is None:
-        raise Refused(_("ไม่พบชุดนโยบายนี้"), status=404)
-    axes = queries.by_axis(found, request.actor)
+    return set_page(request, set_or_404(request, policy_set))
+
+
+def set_page(request: HttpRequest, found: PolicySet, errors: dict[str, str] | None = None) -> HttpResponse:
+    """Show a set; `errors` say by act (announce, recall) why it was not done."""
+    actor = actor_of(request)
+    axes = queries.by_axis(found, actor)
     first = next((one for axis in axes for one in axis.policies), None)
+    newer = PolicySet.objects.visible_to(actor).filter(replaces=found).first()
     context = {
         "set": found,
+        "newer": newer,
         "axes": axes,
         "chain": queries.chain(first) if first else [],
         "address": policy_address,
-        "history": _history(request, found),
+        "may_manage": may.can_manage_policies(actor, found) is None,
+        "errors": errors or {},
+        "typed": request.POST.get("reason", ""),
+        "journal": journal_of(found),
+        "history": history(request, found),
     }
-    return _render(request, "policy_set", context)
-
-
-def _indicator(code: str) -> Indicator:
-    found = Indicator.objects.select_related("policy__policy_set", "policy__owner", "lead").filter(code=code).first()
-    if found is None:
-        raise Refused(_("ไม่พบตัวชี้วัดนี้"), status=404)
-    return found
+    return draw(request, "policy_set", context, 409 if errors else 200)
 
 
 @require_safe
-def indicator(request: HttpRequest, code: str) -> HttpResponse:
+def indicator(request: HttpRequest, indicator: str) -> HttpResponse:
     """Show what an indicator means, and its targets of a fiscal year by province."""
-    found = _indicator(code)
-    years = sorted(found.targets.values_list("fiscal_year", flat=True).distinct(), reverse=True)
+    found, actor = indicator_or_404(request, indicator), actor_of(request)
+    this = found.policy.policy_set.fiscal_year if found.policy else fiscal.fiscal_year(timezone.localdate())
+    years = sorted({*found.targets.values_list("fiscal_year", flat=True), this}, reverse=True)
     asked = request.GET.get("year", "")
     year = int(asked) if asked.isdigit() and int(asked) in years else fiscal.fiscal_year(timezone.localdate())
+    year = year if year in years else this
     rows = queries.targets(found, year)
     context = {
         "indicator": found,
@@ -102,22 +92,25 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
         "years": years,
         "rows": rows,
         "shown": lambda value: format_scaled(value, found.decimals),
-        "may_set": may.can_set_target(request.actor, Target(indicator=found)) is None,  # type: ignore[attr-defined]
-        "history": _history(request, found),
+        "sum": sum(one.value for one in rows if one.applies) if found.summing == Indicator.Sum.SUM else None,
+        "may_set": may.can_set_target(actor, Target(indicator=found)) is None,
+        "may_change": may.can_change_indicator(actor, found) is None,
+        "journal": journal_of(found),
+        "history": history(request, found),
     }
-    return _render(request, "indicator", context)
+    return draw(request, "indicator", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def target_edit(request: HttpRequest, code: str, area: str, year: int) -> HttpResponse:
+@require_http_methods(READ_WRITE)
+def target_edit(request: HttpRequest, indicator: str, area: str, year: int) -> HttpResponse:
     """Draw an area's path to its yearly target, month by month; or say that it does not apply."""
-    found = _indicator(code)
+    found = indicator_or_404(request, indicator)
     place = Area.objects.filter(code=area).first()
     if place is None or not 2500 <= year <= 2700:
         raise Refused(_("ไม่พบพื้นที่หรือปีงบประมาณนี้"), status=404)
     target = Target.objects.filter(indicator=found, area=place, fiscal_year=year).first()
     target = target or Target(indicator=found, area=place, fiscal_year=year)
-    refusal = may.can_set_target(request.actor, target)  # type: ignore[attr-defined]
+    refusal = may.can_set_target(actor_of(request), target)
     if refusal is not None:
         raise Refused(refusal)
     if request.method == "POST":
@@ -141,7 +134,7 @@ def _set_target(request: HttpRequest, one: Indicator, place: Area, target: Targe
     about: dict[str, Any] = {"indicator_id": one.pk, "area_id": place.pk, "fiscal_year": target.fiscal_year}
     try:
         if posted.get("act") == "not-applicable":
-            perform(request.actor, MarkNotApplicable(**about, reason=posted.get("reason", "")))  # type: ignore[attr-defined]
+            perform(actor_of(request), MarkNotApplicable(**about, reason=posted.get("reason", "")))
         else:
             value = _typed(posted.get("value", ""), one)
             if value is None:
@@ -149,7 +142,7 @@ def _set_target(request: HttpRequest, one: Indicator, place: Area, target: Targe
             months = [_typed(posted.get(f"m{month}", ""), one) for month in range(1, 13)]
             if posted.get("act") == "even" or None in months:
                 months = list(default_path(one, value, target.baseline))
-            perform(request.actor, SetTarget(**about, value=value, path=months, baseline=target.baseline))  # type: ignore[attr-defined, arg-type]
+            perform(actor_of(request), SetTarget(**about, value=value, path=months, baseline=target.baseline))  # type: ignore[arg-type]
     except RuleBroken as broken:
         return _editor(request, one, place, target, broken)
     messages.success(request, _("บันทึกเป้าหมายของ %(area)s แล้ว") % {"area": place.name})
@@ -180,12 +173,12 @@ def _editor(
         "value": typed.get("value", plain(target.value) if target.pk else ""),
         "reason": typed.get("reason", target.reason),
         "errors": {broken.field: str(broken.text)} if broken else {},
-        "history": _history(request, target) if target.pk else [],
+        "history": history(request, target) if target.pk else [],
     }
-    return _render(request, "target_edit", context, 422 if broken else 200)
+    return draw(request, "target_edit", context, 422 if broken else 200)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(READ_WRITE)
 def rules(request: HttpRequest) -> HttpResponse:
     """Show the rules of reporting; POST changes one of them."""
     error: tuple[str, str] = ("", "")
@@ -195,7 +188,7 @@ def rules(request: HttpRequest) -> HttpResponse:
             read = to_scaled(text[:20], 0)
             if read.value is None:
                 raise RuleBroken(_("โปรดใส่จำนวนเต็ม"), field=code)
-            perform(request.actor, ChangeSetting(target_id=code, value=read.value))  # type: ignore[attr-defined]
+            perform(actor_of(request), ChangeSetting(target_id=code, value=read.value))
             messages.success(request, _("เปลี่ยนค่ากำหนดแล้ว สถานะทุกหน้าคำนวณใหม่ตามค่านี้"))
             return redirect("rules")
         except RuleBroken as broken:
@@ -203,7 +196,7 @@ def rules(request: HttpRequest) -> HttpResponse:
     now = settings.current()
     context = {
         "rows": [(rule, now[code]) for code, rule in settings.RULES.items()],
-        "may_change": may.can_change_setting(request.actor, None) is None,  # type: ignore[attr-defined]
+        "may_change": may.can_change_setting(actor_of(request), None) is None,
         "error": error,
     }
-    return _render(request, "rules", context, 422 if error[1] else 200)
+    return draw(request, "rules", context, 422 if error[1] else 200)

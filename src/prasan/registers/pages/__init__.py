@@ -1,0 +1,1 @@
+"""Pages of the registers: read, and upkeep of sets, policies, indicators and targets."""
