@@ -181,10 +181,13 @@ def test_the_chain_keeps_its_order(g, owner):
         owner, AddStrategy(values={"code": "mp", "level": "master", "name_th": "แม่บท", "parent_id": top.pk})
     )
     with pytest.raises(RuleBroken) as broken:
-        perform(owner, AddStrategy(values={"code": "x", "level": "ministry", "name_th": "ก", "parent_id": top.pk}))
+        perform(owner, AddStrategy(values={"code": "x", "level": "national", "name_th": "ก", "parent_id": master.pk}))
     assert broken.value.field == "parent"
-    with pytest.raises(RuleBroken):
-        perform(owner, ChangeStrategy(target_id=top.pk, values={"parent_id": master.pk}))
+    pillar = perform(
+        owner, AddStrategy(values={"code": "p", "level": "national", "name_th": "ด้าน", "parent_id": top.pk})
+    )
+    with pytest.raises(RuleBroken, match="อยู่ใต้กันไม่ได้"):
+        perform(owner, ChangeStrategy(target_id=top.pk, values={"parent_id": pillar.pk}))
     with pytest.raises(RuleBroken, match="รหัสนี้แล้ว"):
         perform(owner, AddStrategy(values={"code": "mp", "level": "national", "name_th": "ซ้ำ"}))
     perform(owner, ChangeStrategy(target_id=master.pk, values={"name_th": "แผนแม่บท"}))

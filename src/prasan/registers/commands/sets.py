@@ -17,8 +17,8 @@ SET_FIELDS = frozenset(
     {"code", "name_th", "name_en", "giver_th", "giver_en", "given_on", "fiscal_year", "version"}
     | {"replaces_id", "is_demo", "source"}
 )
-ABOVE = {Strategy.Level.MASTER: Strategy.Level.NATIONAL, Strategy.Level.MINISTRY: Strategy.Level.MASTER}
-"""Level → the level that its parent has."""
+LEVELS = [str(one) for one in Strategy.Level]
+"""Levels of the chain, the highest first; a link stands under one of its own level or above."""
 
 
 def _judge_strategy(subject: Strategy) -> None:
@@ -26,18 +26,16 @@ def _judge_strategy(subject: Strategy) -> None:
     same = Strategy.objects.filter(code=subject.code).exclude(pk=subject.pk)
     if same.exists():
         raise RuleBroken(_("มีรหัสนี้แล้ว โปรดใช้รหัสอื่น"), field="code")
-    above = ABOVE.get(Strategy.Level(subject.level))
     parent = subject.parent
-    if above is None and parent is not None:
-        raise RuleBroken(_("ยุทธศาสตร์ชาติอยู่บนสุดของสาย จึงไม่มีลำดับเหนือขึ้นไป"), field="parent")
-    if parent is not None and parent.level != above:
-        raise RuleBroken(_("ลำดับเหนือขึ้นไปต้องเป็น “%(level)s”") % {"level": above.label if above else ""}, field="parent")
-    if not subject._state.adding and subject.children.exclude(level=_below(subject.level)).exists():
-        raise RuleBroken(_("ยังมีแผนที่อยู่ใต้รายการนี้ จึงเปลี่ยนระดับไม่ได้"), field="level")
-
-
-def _below(level: str) -> str:
-    return next((str(one) for one, above in ABOVE.items() if above == level), "")
+    if parent is None:
+        return
+    if LEVELS.index(parent.level) > LEVELS.index(subject.level):
+        raise RuleBroken(_("รายการที่อยู่เหนือขึ้นไปต้องไม่ต่ำกว่าระดับของรายการนี้"), field="parent")
+    above: Strategy | None = parent
+    while above is not None:
+        if above.pk == subject.pk:
+            raise RuleBroken(_("รายการนี้อยู่เหนือรายการที่เลือก จึงอยู่ใต้กันไม่ได้"), field="parent")
+        above = above.parent
 
 
 @dataclass(kw_only=True)

@@ -66,9 +66,11 @@ def indicator_edit(request: HttpRequest, indicator: str) -> HttpResponse:
     form = IndicatorForm(request.POST or None, initial=initial, choices={"lead": agencies()})
     del form.fields["code"]
     back = reverse("indicator", args=[found.code])
-    if form.is_valid():
-        if carry_out(request, form, do.ChangeIndicator(target_id=found.pk, values=form.values())) is not None:
-            return done(request, _("บันทึกตัวชี้วัดแล้ว"), back)
+    if (
+        form.is_valid()
+        and (carry_out(request, form, do.ChangeIndicator(target_id=found.pk, values=form.values()))) is not None
+    ):
+        return done(request, _("บันทึกตัวชี้วัดแล้ว"), back)
     return form_page(request, form, title=_("แก้ไขตัวชี้วัด"), submit=_("บันทึก"), back=back, sub=found.name)
 
 
@@ -80,9 +82,12 @@ def indicator_link(request: HttpRequest, indicator: str) -> HttpResponse:
     allowed(may.can_change_indicator(actor, found))
     form = LinkForm(request.POST or None, initial={"policy": found.policy_id}, choices={"policy": _policies(actor)})
     back = reverse("indicator", args=[found.code])
-    if form.is_valid():
-        if carry_out(request, form, do.LinkIndicator(target_id=found.pk, policy_id=form.key_of("policy"))) is not None:
-            return done(request, _("ผูกตัวชี้วัดกับนโยบายแล้ว"), back)
+    if (
+        form.is_valid()
+        and (carry_out(request, form, do.LinkIndicator(target_id=found.pk, policy_id=form.key_of("policy"))))
+        is not None
+    ):
+        return done(request, _("ผูกตัวชี้วัดกับนโยบายแล้ว"), back)
     return form_page(
         request, form, title=_("ผูกตัวชี้วัดกับนโยบาย"), submit=_("ผูก"), back=back, sub=found.name,
         note=_("เป้าหมายและค่าที่รายงานแล้วตามไปด้วย ใช้เมื่อชุดใหม่สานต่อนโยบายของชุดเดิม"),
@@ -108,9 +113,11 @@ def indicator_retire(request: HttpRequest, indicator: str) -> HttpResponse:
     allowed(may.can_change_indicator(actor_of(request), found))
     form = ReasonForm(request.POST or None)
     back = reverse("indicator", args=[found.code])
-    if form.is_valid():
-        if carry_out(request, form, do.RetireIndicator(target_id=found.pk, **form.cleaned_data)) is not None:
-            return done(request, _("เลิกใช้ตัวชี้วัดแล้ว"), back)
+    if (
+        form.is_valid()
+        and (carry_out(request, form, do.RetireIndicator(target_id=found.pk, **form.cleaned_data))) is not None
+    ):
+        return done(request, _("เลิกใช้ตัวชี้วัดแล้ว"), back)
     return form_page(
         request, form, title=_("เลิกใช้ตัวชี้วัด"), submit=_("เลิกใช้ตัวชี้วัดนี้"), back=back, sub=found.name,
         note=_("รายงานตั้งแต่เดือนนี้จะไม่ถาม และผลไม่นับบนจอภาพรวม ค่าที่รายงานแล้วยังอยู่ นำกลับมาใช้ได้"),

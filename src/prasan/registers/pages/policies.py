@@ -94,9 +94,11 @@ def policy_edit(request: HttpRequest, policy: int) -> HttpResponse:
     initial |= {"strategy": found.strategy_id, "lead": found.lead_id}
     form = _form(request, found.policy_set, initial)
     back = reverse("policy_record", args=[found.pk])
-    if form.is_valid():
-        if carry_out(request, form, do.ChangePolicy(target_id=found.pk, values=form.values())) is not None:
-            return done(request, _("บันทึกนโยบายแล้ว"), back)
+    if (
+        form.is_valid()
+        and (carry_out(request, form, do.ChangePolicy(target_id=found.pk, values=form.values()))) is not None
+    ):
+        return done(request, _("บันทึกนโยบายแล้ว"), back)
     return form_page(request, form, title=_("แก้ไขนโยบาย"), submit=_("บันทึก"), back=back, sub=found.policy_set.name)
 
 
@@ -147,9 +149,11 @@ def policy_withdraw(request: HttpRequest, policy: int) -> HttpResponse:
     allowed(may.can_change_policy(actor_of(request), found))
     form = WithdrawForm(request.POST or None)
     back = reverse("policy_record", args=[found.pk])
-    if form.is_valid():
-        if carry_out(request, form, do.WithdrawPolicy(target_id=found.pk, **form.cleaned_data)) is not None:
-            return done(request, _("ถอนนโยบายแล้ว"), back)
+    if (
+        form.is_valid()
+        and (carry_out(request, form, do.WithdrawPolicy(target_id=found.pk, **form.cleaned_data))) is not None
+    ):
+        return done(request, _("ถอนนโยบายแล้ว"), back)
     return form_page(
         request, form, title=_("ถอนนโยบาย"), submit=_("ถอนนโยบายนี้"), back=back, sub=found.name,
         note=_("นโยบายจะหายจากจอภาพรวม และรายงานตั้งแต่เดือนที่ถอนจะไม่ถาม ตัวเลขและประวัติเดิมยังอยู่ นำกลับมาใช้ได้"),

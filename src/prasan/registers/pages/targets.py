@@ -100,7 +100,7 @@ def targets_edit(request: HttpRequest, indicator: str, year: int) -> HttpRespons
 
 
 def _sheet(indicator: Indicator, year: int) -> Sheet:
-    provinces = list(Area.objects.provinces().defer("grams", "boundary").order_by("sort_th"))
+    provinces = list(Area.objects.provinces().defer("grams", "boundary").order_by("sort_th", "id"))
     rows = Target.objects.filter(indicator=indicator, fiscal_year__in=(year - 1, year))
     stored = {one.area_id: one for one in rows if one.fiscal_year == year}
     before = {one.area_id: one for one in rows if one.fiscal_year == year - 1}
@@ -108,7 +108,7 @@ def _sheet(indicator: Indicator, year: int) -> Sheet:
     for one in provinces:
         target = stored.get(one.pk)
         if target is not None:
-            sheet.texts[one.code] = sheet.shown(target.value) if target.applies else NOT_HERE
+            sheet.texts[one.code] = sheet.shown(target.value) if target.applies else "–"
     sheet.reason = next((one.reason for one in stored.values() if not one.applies), "")
     if stored and sheet.adds_up:
         sheet.total = sheet.shown(sum(one.value for one in stored.values() if one.applies))
