@@ -296,3 +296,12 @@ def test_a_level_has_no_total(g, owner):
     same = owner.post(sheet_of(g, "share"), {"act": "same", "total": "85.5"})
     assert values_of(same) == {"92": "85.5", "80": "85.5"}
     assert owner.post(sheet_of(g, "share"), {"total": "85.5", "v-92": "80.1", "v-80": "85"}).status_code == 302
+
+
+def test_a_form_shows_what_stands(g, owner):
+    Policy.objects.filter(pk=g.policy.pk).update(short_th="งาน")
+    form = text(owner.get(f"/policies/{g.policy.pk}/edit"))
+    assert re.search(r'name="classification" value="0"[^>]* checked', form)
+    assert re.search(r'name="axis" value="agenda"[^>]* checked', form)
+    assert 'value="งาน"' in form
+    assert re.search(r'name="direction" value="1"[^>]* checked', text(owner.get("/indicators/jobs/edit")))

@@ -116,7 +116,7 @@ class PolicyForm(Chosen):
         label=_("ลำดับบนจอภาพรวม"), required=False, min_value=1, max_value=99, help_text=_("เว้นว่างหากไม่ขึ้นแถบตัวเลขหลัก")
     )
     classification = forms.TypedChoiceField(
-        label=_("ชั้นความลับ"), coerce=int, widget=forms.RadioSelect, initial=0,
+        label=_("ชั้นความลับ"), coerce=int, widget=forms.RadioSelect, initial="0",
         help_text=_("ชั้นลับขึ้นไปไม่ขึ้นจอภาพรวมและไม่ถามในรายงานประจำเดือน บันทึกก่อนกำหนดชั้นยังอ่านได้"),
     )  # fmt: skip
     groups = (

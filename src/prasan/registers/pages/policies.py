@@ -91,7 +91,7 @@ def policy_edit(request: HttpRequest, policy: int) -> HttpResponse:
     found = policy_or_404(request, policy)
     allowed(may.can_change_policy(actor_of(request), found))
     initial = {name: getattr(found, name) for name in PolicyForm.base_fields if name not in {"strategy", "lead"}}
-    initial |= {"strategy": found.strategy_id, "lead": found.lead_id}
+    initial |= {"strategy": found.strategy_id, "lead": found.lead_id, "classification": str(found.classification)}
     form = _form(request, found.policy_set, initial)
     back = reverse("policy_record", args=[found.pk])
     if (
