@@ -21,7 +21,7 @@ def add_set(page) -> str:
     """Begin a set that replaces the one in force; returns its address."""
     page.goto("/policies")
     year = page.locator("tbody tr", has_text="ใช้อยู่").locator("td").first.inner_text().strip()
-    page.click("text=เพิ่มชุดนโยบาย")
+    page.click("a.btn:has-text('เพิ่มชุดนโยบาย')")
     page.fill("[name=name_th]", "ชุดกลางปี")
     page.fill("[name=giver_th]", "รัฐมนตรีว่าการกระทรวงแรงงาน")
     page.fill("[name=fiscal_year]", year)
@@ -37,7 +37,7 @@ def add_set(page) -> str:
 
 def add_policy(page) -> str:
     """Add a policy that stands among the headlines; returns its record's address."""
-    page.click("text=เพิ่มนโยบายด้านนี้ >> nth=0")
+    page.locator("a.btn", has_text="เพิ่มนโยบายด้านนี้").first.click()
     page.fill("[name=name_th]", f"{NAME}ให้มีงานทำในชุมชน")
     page.fill("[name=short_th]", NAME)
     page.select_option("[name=lead]", "DOE")
@@ -48,13 +48,13 @@ def add_policy(page) -> str:
 
 def add_indicator(page) -> None:
     """Add the main indicator, which counts people, and set every province's target from one total."""
-    page.click("text=เพิ่มตัวชี้วัด")
+    page.click("a.btn:has-text('เพิ่มตัวชี้วัด')")
     page.fill("[name=name_th]", "ผู้สูงวัยที่ได้งาน")
     page.fill("[name=unit_th]", "คน")
     page.check("[name=is_people]")
     submit(page)
     page.fill("[name=total]", "๗๗,๐๐๑")
-    page.click("text=แบ่งเท่ากันทุกจังหวัด")
+    page.click("button:has-text('แบ่งเท่ากันทุกจังหวัด')")
     page.wait_for_load_state()
     assert "77 จาก 77" in page.locator("caption").inner_text()
     page.fill("[name=v-92]", "2,000")
@@ -74,7 +74,7 @@ def test_a_new_set_goes_from_nothing_to_the_wall_and_back(open_as):
     wall.goto("/wall")
     assert NAME not in wall.locator("main").inner_text()
     page.goto(made)
-    page.click("text=ประกาศใช้ชุดนโยบาย")
+    page.click("button:has-text('ประกาศใช้ชุดนโยบาย')")
     page.wait_for_load_state()
     try:
         wall.goto("/wall")
