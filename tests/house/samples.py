@@ -6,7 +6,18 @@ import datetime as dt
 from typing import Any
 
 from prasan.connect.models import ApiToken
-from prasan.directory.models import AreaGroup, Delegation, Holiday, Office, Pack, Person, Seat, TransferOrder, Upload
+from prasan.directory.models import (
+    AreaGroup,
+    Delegation,
+    Holiday,
+    Office,
+    Pack,
+    Person,
+    Seat,
+    TransferLine,
+    TransferOrder,
+    Upload,
+)
 from prasan.platform.jobs.models import JobProgress
 from prasan.platform.journal.models import Entry
 from prasan.progress.models import Report
@@ -133,6 +144,7 @@ SAMPLES: dict[str, Sample] = {
     "connect.make_token": token,
     "connect.revoke_token": token,
     "desk.reveal_entry": entry,
+    "directory.accept_handover": lambda world: TransferLine(person=person(world), leaves=seat(world)),
     "directory.add_group": group,
     "directory.add_holiday": holiday,
     "directory.add_office": lambda world: Office(code="NEW", area=world.areas["92"]),

@@ -42,6 +42,7 @@ def _account(path: str) -> tuple[NavItem, ...]:
     """Return the links of the person's own menu."""
     own = (
         ("switch_seat", _("เลือกตำแหน่งที่ใช้ทำงาน")),
+        ("my_seats", _("ตำแหน่งและการมอบหมายของฉัน")),
         ("profile", _("การตั้งค่าของฉัน")),
         ("notices", _("การแจ้งเตือน")),
         ("notice_settings", _("ตั้งค่าการแจ้งเตือน")),

@@ -190,6 +190,16 @@ class DelegateForm(forms.Form):
     reason = forms.CharField(label=_("เหตุผล"), required=False, max_length=300)
 
 
+class ActingForm(DelegateForm):
+    """Who acts in a seat, in what right, by which order, from when to when."""
+
+    capacity = forms.ChoiceField(
+        label=_("ในฐานะ"), choices=[one for one in Seat.Capacity.choices if one[0] != Seat.Capacity.HOLDER]
+    )
+    order_date = DateField(label=_("คำสั่งลงวันที่"), required=False)
+    field_order = ("to", "capacity", "order_no", "order_date", "start", "end", "reason")
+
+
 class OfficeForm(forms.Form):
     """Names of an office and how it is reached."""
 

@@ -31,6 +31,9 @@ NOT_DELEGABLE = _("ตำแหน่งผู้ดูแลมอบหมา�
 NOT_YOUR_UPLOAD = _("ไฟล์นี้เป็นของผู้อื่น")
 ONLY_WATCHERS = _("เปิดดูข้อมูลที่ปิดบังได้เฉพาะผู้ตรวจสอบภายในและเจ้าหน้าที่คุ้มครองข้อมูลส่วนบุคคล")
 
+NOT_SUCCESSOR = _("เฉพาะผู้รับตำแหน่งต่อหรือหัวหน้าของหน่วยงานเดิมเท่านั้นที่รับมอบงานได้")
+
+HEADS = frozenset({Role.PLO, Role.AGENCY_HEAD, Role.COUNSELLOR, Role.DIRECTOR_GENERAL})
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR, Role.USER_ADMINISTRATOR})
 
 
@@ -163,6 +166,14 @@ def can_regroup(actor: Any, group: AreaGroup) -> Answer:
 def can_order_transfers(actor: Any, order: Any) -> Answer:
     """Allow who administers accounts; each line is judged by itself as well."""
     return None if is_any_administrator(actor) else ONLY_ADMINISTRATORS
+
+
+def can_accept_handover(actor: Any, line: Any) -> Answer:
+    """Allow who now sits where the person left, in the same role, or who heads that office; never who hands over."""
+    if is_system(actor) or line.leaves is None or actor.person_id == line.person_id:
+        return NOT_SUCCESSOR
+    same = actor.office_id == line.leaves.office_id
+    return None if same and (actor.role == line.leaves.role or actor.role in HEADS) else NOT_SUCCESSOR
 
 
 def can_apply_upload(actor: Any, upload: Upload) -> Answer:

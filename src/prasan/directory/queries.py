@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from django.db.models import Q
+from django.utils import timezone
 
 from prasan.directory.models import Area, AreaGroup, Delegation, Membership, Seat
 from prasan.directory.roles import Role
+from prasan.directory.scope import CENTRAL_KINDS
 
 Status = Literal["known", "unknown", "none"]
 
@@ -118,3 +120,21 @@ def _acting(which: Q, day: dt.date) -> set[int]:
     holders = held.filter(person__is_active=True).values_list("person_id", flat=True)
     lent = Delegation.objects.on(day).filter(seat__in=held, to__is_active=True).order_by()
     return {*holders, *lent.values_list("to_id", flat=True)}
+
+
+def caretakers(actor: Any) -> list[Seat]:
+    """Return who administers the accounts of an actor's office today, the nearest first; the ministry's if nobody else.
+
+    One query. The rule is that of `managed_by`, seen from the office.
+    """
+    near = Q(office_id=actor.office_id) | Q(
+        office__leads_province=True, office__area_id__lte=actor.area_id, office__area__last__gte=actor.area_id
+    )
+    if actor.agency:
+        near |= Q(office__kind__in=CENTRAL_KINDS, office__agency_id=actor.agency)
+    keepers = Q(role=Role.USER_ADMINISTRATOR) & near | Q(role=Role.ADMINISTRATOR)
+    rows = Seat.objects.held_on(timezone.localdate()).filter(keepers, person__is_active=True)
+    found = list(rows.exclude(person_id=actor.person_id).select_related("person", "office").order_by("office_id", "pk"))
+    local = [one for one in found if one.role == Role.USER_ADMINISTRATOR]
+    local.sort(key=lambda one: (one.office_id != actor.office_id, one.office.kind in CENTRAL_KINDS))
+    return (local or found)[:3]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from prasan.directory.pages import accounts, browse, groups, loading, offices, seats, upkeep
+from prasan.directory.pages import accounts, browse, duties, groups, loading, offices, seats, upkeep
 
 urlpatterns = [
     path("directory", browse.directory, name="directory"),
@@ -21,6 +21,10 @@ urlpatterns = [
     path("directory/holidays/<int:holiday>", upkeep.holiday_edit, name="holiday_edit"),
     path("directory/holidays/<int:holiday>/remove", upkeep.holiday_remove, name="holiday_remove"),
     path("seat", seats.switch_seat, name="switch_seat"),
+    path("seat/mine", duties.my_seats, name="my_seats"),
+    path("seats/<int:seat>", duties.seat_page, name="seat_page"),
+    path("seats/<int:seat>/acting", duties.seat_act, name="seat_act"),
+    path("handovers/<int:line>", duties.handover, name="handover"),
     path("seat/none", seats.no_seat, name="no_seat"),
     path("profile", seats.profile, name="profile"),
     path("admin", accounts.admin_home, name="admin_home"),
@@ -32,8 +36,8 @@ urlpatterns = [
     path("admin/people/<int:person>/close", accounts.account_close, name="account_close"),
     path("admin/people/<int:person>/open", accounts.account_open, name="account_open"),
     path("admin/seats/<int:seat>/end", accounts.seat_end, name="seat_end"),
-    path("seats/<int:seat>/delegate", accounts.delegate, name="delegate"),
-    path("delegations/<int:delegation>/revoke", accounts.delegation_revoke, name="delegation_revoke"),
+    path("seats/<int:seat>/delegate", duties.delegate, name="delegate"),
+    path("delegations/<int:delegation>/revoke", duties.delegation_revoke, name="delegation_revoke"),
     path("admin/imports", loading.imports, name="imports"),
     path("admin/imports/<str:token>", loading.import_preview, name="import_preview"),
     path("admin/orders/add", loading.order_add, name="order_add"),

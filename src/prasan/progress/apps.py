@@ -11,7 +11,8 @@ class ProgressConfig(AppConfig):
     verbose_name = "ความคืบหน้า"
 
     def ready(self) -> None:
-        """Tell the platform which live topics this room has, and load its verbs."""
-        from prasan.progress import commands, topics  # noqa: F401 - loading lists the verbs
+        """Tell the platform which live topics this room has and what a seat hands over, and load its verbs."""
+        from prasan.progress import commands, handover, topics  # noqa: F401 - loading lists the verbs
 
         topics.register()
+        handover.register()

@@ -17,10 +17,11 @@ from prasan.directory.commands.people import (
 )
 from prasan.directory.commands.reveal import RevealPerson
 from prasan.directory.commands.seats import EndSeat, GiveSeat
-from prasan.directory.commands.transfers import ApplyTransferOrder, Transfer
+from prasan.directory.commands.transfers import AcceptHandover, ApplyTransferOrder, Transfer
 from prasan.directory.commands.uploads import ApplyUpload, KeepUpload
 
 __all__ = [
+    "AcceptHandover",
     "AddGroup",
     "AddHoliday",
     "AddOffice",

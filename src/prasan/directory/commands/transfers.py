@@ -1,4 +1,4 @@
-"""The verb of a transfer order: hundreds of seats change on one day."""
+"""The verbs of a transfer order: hundreds of seats change on one day; each successor accepts the work."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from prasan.directory.commands.seats import EndSeat, GiveSeat
+from prasan.directory.handover import open_of_lines
 from prasan.directory.models import Seat, TransferLine, TransferOrder
-from prasan.directory.policy import can_order_transfers
-from prasan.platform.commands import Create, RuleBroken, perform
+from prasan.directory.policy import can_accept_handover, can_order_transfers
+from prasan.platform.commands import Command, Create, RuleBroken, perform
 from prasan.platform.commands.errors import PeopleError
 
 
@@ -98,3 +100,32 @@ class ApplyTransferOrder(Create[TransferOrder]):
         except PeopleError as error:
             told = {"row": line.row or line.person_id, "text": error.text}
             raise RuleBroken(_("%(row)s: %(text)s") % told, field="lines") from error
+
+
+@dataclass(kw_only=True)
+class AcceptHandover(Command[TransferLine]):
+    """Accept what a person hands over (รับมอบงาน): the list is kept as it stood then."""
+
+    name = "directory.accept_handover"
+    verb = _("รับมอบงานตามคำสั่งย้ายของ")
+    model = TransferLine
+    allowed = can_accept_handover
+
+    remark: str = ""
+
+    def check(self, actor: Any, subject: TransferLine) -> None:
+        """Refuse before the order's day and twice."""
+        if subject.accepted_at is not None:
+            raise RuleBroken(_("รับมอบงานรายการนี้แล้ว"))
+        if subject.order.effective > timezone.localdate():
+            raise RuleBroken(_("รับมอบงานได้ตั้งแต่วันที่คำสั่งมีผล"))
+
+    def handle(self, actor: Any, subject: TransferLine) -> TransferLine:
+        """Keep who, when, and the list."""
+        listed = open_of_lines([subject])[subject.pk]
+        subject.handed = [[str(source.label), item.what, item.due] for source, item in listed]
+        subject.accepted_by_id, subject.accepted_at = actor.person_id, timezone.now()
+        subject.remark = self.remark.strip()
+        subject.save(update_fields=["handed", "accepted_by", "accepted_at", "remark"])
+        self.details["handed"] = [None, len(listed)]
+        return subject

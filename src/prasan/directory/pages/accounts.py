@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from prasan.directory import commands as do
 from prasan.directory import forms, policy
-from prasan.directory.handover import open_items
-from prasan.directory.models import AreaGroup, Delegation, GroupKind, Membership, Office, Person, Seat, TransferOrder
+from prasan.directory.handover import open_at_seats, open_items
+from prasan.directory.models import AreaGroup, GroupKind, Membership, Office, Person, Seat, TransferOrder
 from prasan.directory.pages.browse import found_by, person_or_404
 from prasan.directory.pages.frame import actor_of, carry_out, draw
 from prasan.directory.roles import LOCALLY_GIVEN, WITH_REGIONS, Role
@@ -149,7 +149,8 @@ def seat_give(request: HttpRequest, person: int) -> HttpResponse:
     return draw(request, "person_form", context, 422 if data is not None else 200)
 
 
-def _seat_or_404(pk: int) -> Seat:
+def seat_or_404(pk: int) -> Seat:
+    """Return a seat with its office and person; 404 when there is none."""
     found = Seat.objects.select_related("office__area", "person").filter(pk=pk).first()
     if found is None:
         raise Refused(_("ไม่พบตำแหน่งนี้"), status=404)
@@ -159,7 +160,7 @@ def _seat_or_404(pk: int) -> Seat:
 @require_http_methods(READ_WRITE)
 def seat_end(request: HttpRequest, seat: int) -> HttpResponse:
     """End a seat on a day."""
-    found = _seat_or_404(seat)
+    found = seat_or_404(seat)
     allowed(policy.can_end_seat(actor_of(request), found))
     data = request.POST if request.method == "POST" else None
     form = forms.EndForm(data, initial={"on": timezone.localdate()})
@@ -183,7 +184,8 @@ def person_leave(request: HttpRequest, person: int) -> HttpResponse:
     found = person_or_404(person)
     allowed(policy.can_close_account(actor_of(request), found))
     today = timezone.localdate()
-    offices = Seat.objects.open_after(today).filter(person=found).values("office_id")
+    mine = list(Seat.objects.open_after(today).filter(person=found).select_related("office"))
+    offices = {one.office_id for one in mine}
     colleagues = Seat.objects.held_on(today).filter(office__in=offices, person__is_active=True).exclude(person=found)
     receivers = {str(one.person_id): one.person.full_name for one in colleagues.select_related("person")}
     data = request.POST if request.method == "POST" else None
@@ -201,42 +203,9 @@ def person_leave(request: HttpRequest, person: int) -> HttpResponse:
         "person": found,
         "submit": _("บันทึกการพ้นจากหน้าที่"),
         "open": open_items([found.pk]).get(found.pk, []),
+        "left": [one for listed in open_at_seats(mine).values() for one in listed],
     }
     return draw(request, "person_form", context, 422 if data is not None else 200)
-
-
-@require_http_methods(READ_WRITE)
-def delegate(request: HttpRequest, seat: int) -> HttpResponse:
-    """Let another person act from a seat for a while."""
-    found = _seat_or_404(seat)
-    actor = actor_of(request)
-    allowed(policy.can_delegate(actor, Delegation(seat=found)))
-    today = timezone.localdate()
-    data = request.POST if request.method == "POST" else None
-    form = forms.DelegateForm(data, initial={"start": today})
-    if data is not None and form.is_valid():
-        given = dict(form.cleaned_data)
-        command = do.Delegate(seat_id=found.pk, to_id=given.pop("to").pk, **given)
-        if carry_out(request, form, command) is not None:
-            messages.success(request, _("มอบหมายแล้ว เลขที่คำสั่งจะแสดงทุกครั้งที่ผู้รับมอบหมายทำงานแทน"))
-            return redirect("person", found.person_id)
-    near = Seat.objects.held_on(today).filter(office=found.office).exclude(person_id=found.person_id)
-    context = {
-        "form": form,
-        "title": _("มอบหมายให้ปฏิบัติราชการแทน: %(seat)s") % {"seat": found.title},
-        "person": found.person,
-        "submit": _("มอบหมาย"),
-        "people": [one.person for one in near.select_related("person").defer("person__grams")],
-    }
-    return draw(request, "person_form", context, 422 if data is not None else 200)
-
-
-@require_POST
-def delegation_revoke(request: HttpRequest, delegation: int) -> HttpResponse:
-    """Take a delegation back."""
-    found = perform(actor_of(request), do.RevokeDelegation(target_id=delegation))
-    messages.success(request, _("ยกเลิกการมอบหมายแล้ว"))
-    return redirect("person", found.seat.person_id)
 
 
 @require_POST

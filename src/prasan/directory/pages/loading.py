@@ -15,13 +15,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from prasan.directory import forms, policy
 from prasan.directory.commands import ApplyUpload, KeepUpload, QueueUpload
 from prasan.directory.commands.loading import AT_ONCE, after_loading, job_of
-from prasan.directory.handover import open_items
+from prasan.directory.handover import open_of_lines
 from prasan.directory.intake import Plan, offices, people, read_plan, transfers
 from prasan.directory.intake.columns import HEADINGS
 from prasan.directory.models import TransferLine, TransferOrder, Upload
 from prasan.directory.pages.accounts import READ_WRITE, allowed
 from prasan.directory.pages.frame import actor_of, carry_out, draw
 from prasan.platform.commands import Refused, RuleBroken, perform
+from prasan.platform.ui.filters import moment
 
 SHOWN = 500
 """Lines of a preview on the page; the counts are of all."""
@@ -133,7 +134,7 @@ def _lines(order: int) -> tuple[TransferOrder, list[TransferLine]]:
     found = TransferOrder.objects.filter(pk=order).first()
     if found is None:
         raise Refused(_("ไม่พบคำสั่งนี้"), status=404)
-    related = ("person", "leaves__office", "takes__office")
+    related = ("person", "leaves__office", "takes__office", "accepted_by")
     return found, list(found.lines.select_related(*related).order_by("person__sort_th", "id"))
 
 
@@ -149,7 +150,7 @@ def order(request: HttpRequest, order: int) -> HttpResponse:
     ]
     if not seen:
         raise Refused(policy.ONLY_ADMINISTRATORS)
-    context = {"order": found, "lines": seen, "open": open_items(line.person_id for line in seen)}
+    context = {"order": found, "lines": seen, "open": open_of_lines(seen)}
     return draw(request, "order", context)
 
 
@@ -161,7 +162,7 @@ def order_handover(request: HttpRequest, order: int) -> HttpResponse:
     seen = [line for line in lines if line.leaves is not None and policy.oversees(actor, line.leaves.office)]
     if not seen:
         raise Refused(policy.ONLY_ADMINISTRATORS)
-    waiting = open_items(line.person_id for line in seen)
+    waiting = open_of_lines(seen)
     target = io.BytesIO()
     with xlsxwriter.Workbook(target, {"in_memory": True, "strings_to_formulas": False}) as book:
         page = book.add_worksheet(_("รับ–ส่งมอบงาน"))
@@ -175,9 +176,10 @@ def order_handover(request: HttpRequest, order: int) -> HttpResponse:
         row = 1
         for line in seen:
             who = [line.person.full_name, line.leaves.title, line.leaves.office.name]  # type: ignore[union-attr]
-            for source, item in waiting.get(line.person_id, [(None, None)]):
-                what = f"{source.label}: {item.what}" if source and item else _("ไม่มีงานค้างในระบบ")
-                page.write_row(row, 0, [*who, what, item.due if item else "", ""], plain)
+            taker = f"{line.accepted_by.full_name} {moment(line.accepted_at)}" if line.accepted_by else ""
+            listed = [[str(source.label), item.what, item.due] for source, item in waiting[line.pk]]
+            for label, what, due in (line.handed if line.accepted_at else listed) or [["", _("ไม่มีงานค้างในระบบ"), ""]]:
+                page.write_row(row, 0, [*who, f"{label}: {what}" if label else what, due, taker], plain)
                 row += 1
         page.set_landscape()
         page.fit_to_pages(1, 0)
