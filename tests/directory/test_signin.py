@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import time
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.core import mail
 from django.core.cache import cache
 
+from prasan.directory.jobs import send_invitation, tell_second_factor_reset
 from prasan.directory.models import Agency, Area, Office, Person, Seat
+from prasan.platform.journal.models import Entry
 from tests.directory.oidc_stand_in import StandIn
 
 pytestmark = pytest.mark.django_db
@@ -60,8 +65,143 @@ def test_after_five_wrong_passwords_the_account_is_locked_for_a_while_and_says_s
     locked = sign_in(client)
     assert locked.status_code == 200
     text = locked.content.decode()
-    assert "ภายหลัง" in text or "หลายครั้ง" in text
+    opens = re.search(r"ลองใหม่ได้หลังเวลา (\d\d)[:.](\d\d)", text)
+    assert opens
+    assert "ลืมรหัสผ่าน" in text
+    assert "1506" in text
     assert "_auth_user_id" not in client.session
+
+
+def test_the_promised_time_is_kept_and_an_unknown_name_is_told_the_same(client, somchai, monkeypatch):
+    from allauth.core.internal import ratelimit
+
+    for login in ("somchai", "nobody"):
+        cache.clear()
+        for _ in range(6):
+            answer = sign_in(client, login=login, password="x")
+        assert "ลองใหม่ได้หลังเวลา" in answer.content.decode()
+    cache.clear()
+    for _ in range(6):
+        sign_in(client, password="x")
+    now = time.time()
+    monkeypatch.setattr(ratelimit.time, "time", lambda: now + 361)
+    assert sign_in(client).status_code == 302
+
+
+def test_the_library_speaks_the_houses_thai(client, somchai):
+    assert "ชื่อผู้ใช้หรืออีเมล" in client.get("/accounts/login/").content.decode()
+    sign_in(client)
+    text = client.get("/accounts/password/change/").content.decode()
+    assert "ยาวอย่างน้อย 12 ตัวอักษร" in text
+    assert "&lt;ul&gt;" not in text
+    assert "สมชาย" in text  # the person's menu stands around it
+
+
+def test_one_session_is_ended_and_another_persons_is_not(client, somchai):
+    from django.test import Client
+
+    sign_in(client)
+    phone = Client(HTTP_USER_AGENT="Phone/1")
+    sign_in(phone)
+    page = client.get("/accounts/sessions/").content.decode()
+    assert "Phone/1" in page
+    other = UserSession.objects.get(user_agent="Phone/1")
+    stranger = Person.objects.create_user("stranger", PASSWORD, given_name="คนอื่น")
+    Seat.objects.create(person=stranger, office=Office.objects.get(), role="policy-owner", start=dt.date(2020, 1, 1))
+    thief = Client()
+    sign_in(thief, login="stranger")
+    thief.post(f"/profile/sessions/{other.pk}/end")
+    assert phone.get("/profile").status_code == 200
+    assert client.post(f"/profile/sessions/{other.pk}/end").status_code == 302
+    assert phone.get("/profile").status_code == 302
+    assert client.get("/profile").status_code == 200
+
+
+class TestSecondFactor:
+    @pytest.fixture
+    def secret(self, somchai):
+        from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+        from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+
+        kept = generate_totp_secret()
+        TOTP.activate(somchai, kept)
+        RecoveryCodes.activate(somchai)
+        return kept
+
+    @staticmethod
+    def code(secret):
+        from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+
+        return format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+
+    def test_the_code_of_the_app_is_asked_after_the_password(self, client, somchai, secret):
+        assert sign_in(client)["Location"] == "/accounts/2fa/authenticate/"
+        assert "_auth_user_id" not in client.session
+        page = client.get("/accounts/2fa/authenticate/").content.decode()
+        assert "แอปยืนยันตัวตน" in page
+        assert client.post("/accounts/2fa/authenticate/", {"code": "000000"}).status_code == 200
+        assert client.post("/accounts/2fa/authenticate/", {"code": self.code(secret)}).status_code == 302
+        assert client.session["_auth_user_id"] == str(somchai.pk)
+
+    def test_a_recovery_code_opens_once(self, client, somchai, secret):
+        code = Authenticator.objects.get(user=somchai, type="recovery_codes").wrap().get_unused_codes()[0]
+        for status in (302, 200):
+            client.logout()
+            sign_in(client)
+            assert client.post("/accounts/2fa/authenticate/", {"code": code}).status_code == status
+
+    def test_who_lost_them_is_helped_by_the_administrator_and_told(self, client, somchai, secret):
+        admin = Person.objects.create_user("admin", PASSWORD, given_name="ผู้ดูแล")
+        until = {"start": dt.date(2020, 1, 1), "end": dt.date(2099, 1, 1), "reason": "ทดสอบ"}
+        Seat.objects.create(person=admin, office=Office.objects.get(), role="administrator", **until)
+        sign_in(client, login="admin")
+        url = f"/admin/people/{somchai.pk}/second-factor"
+        assert url in client.get(f"/directory/people/{somchai.pk}").content.decode()
+        assert client.post(url, {"reason": ""}).status_code == 422
+        assert Authenticator.objects.filter(user=somchai).exists()
+        assert client.post(url, {"reason": "โทรศัพท์หาย มาพบพร้อมบัตร"}).status_code == 302
+        assert not Authenticator.objects.filter(user=somchai).exists()
+        entry = Entry.objects.latest("id")
+        assert (entry.verb, entry.reason) == ("directory.reset_second_factor", "โทรศัพท์หาย มาพบพร้อมบัตร")
+        assert entry.changes["second_factors"] == [2, 0]
+        tell_second_factor_reset(somchai.pk)
+        assert "หากท่านไม่ได้ขอ" in mail.outbox[-1].body
+        assert client.post(url, {"reason": "อีกครั้ง"}).status_code == 422
+        assert client.post(f"/admin/people/{admin.pk}/second-factor", {"reason": "ของตนเอง"}).status_code == 403
+        client.logout()
+        assert sign_in(client).status_code == 302
+        assert client.session["_auth_user_id"] == str(somchai.pk)
+
+    @pytest.mark.parametrize("page", ["", "totp/deactivate/", "webauthn/", "webauthn/add/", "recovery-codes/"])
+    def test_its_pages_open_inside_the_shell(self, client, somchai, secret, page):
+        sign_in(client)
+        client.post("/accounts/2fa/authenticate/", {"code": self.code(secret)})
+        client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+        answer = client.get(f"/accounts/2fa/{page}")
+        assert answer.status_code == 200
+        text = answer.content.decode()
+        assert "สมชาย" in text
+        for wrong in ("Authenticator App", "Security Key", "กุญแจผี", "AddrAccess"):
+            assert wrong not in text
+
+
+def test_an_invitation_leads_to_a_password_and_the_first_sign_in(client, somchai):
+    invited = Person.objects.create(username="new", email="new@example.invalid", given_name="สมหญิง")
+    invited.set_unusable_password()
+    invited.save()
+    Seat.objects.create(person=invited, office=Office.objects.get(), role="policy-owner", start=dt.date(2020, 1, 1))
+    send_invitation(invited.pk)
+    link = re.search(r"http://\S+", mail.outbox[-1].body).group()
+    page = client.get(urlsplit(link).path, follow=True)
+    text = page.content.decode()
+    assert "รหัสผ่านใหม่" in text
+    weak = client.post(page.request["PATH_INFO"], {"password1": "12345678", "password2": "12345678"})
+    assert weak.status_code == 200
+    done = client.post(page.request["PATH_INFO"], {"password1": "รหัสของฉันยาวพอ-77", "password2": "รหัสของฉันยาวพอ-77"})
+    assert done.status_code == 302
+    assert sign_in(client, login="new@example.invalid", password="รหัสของฉันยาวพอ-77").status_code == 302
+    assert client.get("/profile").status_code == 200
+    assert "ใช้ไม่ได้" in client.get(urlsplit(link).path, follow=True).content.decode()
 
 
 def test_a_page_asks_for_sign_in_and_comes_back(client):

@@ -171,6 +171,7 @@ SAMPLES: dict[str, Sample] = {
     "directory.remove_holiday": holiday,
     "directory.rename_office": office,
     "directory.reveal_person": person,
+    "directory.reset_second_factor": person,
     "directory.revoke_delegation": delegation,
     "directory.set_boundary": lambda world: world.areas["92"],
     "platform.cancel_job": background_job,

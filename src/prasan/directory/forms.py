@@ -162,6 +162,14 @@ class SeatForm(forms.Form):
         return given
 
 
+class ReasonForm(forms.Form):
+    """Why."""
+
+    reason = forms.CharField(
+        label=_("เหตุผล"), max_length=300, help_text=_("รวมวิธีที่ตรวจว่าเป็นเจ้าของบัญชีจริง เช่น มาพบด้วยตนเองพร้อมบัตร")
+    )
+
+
 class EndForm(forms.Form):
     """The last day of something, and why."""
 

@@ -11,6 +11,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from prasan.directory.commands.people import INVITE_JOB
+from prasan.directory.commands.security import TELL_JOB
 from prasan.directory.models import Person
 
 
@@ -40,3 +41,22 @@ def send_invitation(person_id: int) -> None:
             % told
         )
         send_mail(_("เชิญเข้าใช้ระบบประสาน"), body, settings.DEFAULT_FROM_EMAIL, [person.email])
+
+
+@app.task(name=TELL_JOB, queue="mail", retry=RetryStrategy(max_attempts=6, exponential_wait=10))
+def tell_second_factor_reset(person_id: int) -> None:
+    """Tell a person that their second factors were taken away, so that one who did not ask notices."""
+    person = Person.objects.active().filter(pk=person_id).exclude(email="").first()
+    if person is None:
+        return
+    with translation.override(settings.LANGUAGE_CODE):
+        told = {"name": person.full_name, "phone": settings.HELP_PHONE}
+        body = (
+            _(
+                "เรียน %(name)s\n\nผู้ดูแลบัญชียกเลิกการยืนยันตัวตนสองชั้นของบัญชีท่านแล้ว "
+                "เข้าสู่ระบบด้วยรหัสผ่าน แล้วตั้งใหม่ที่ “การตั้งค่าของฉัน”\n\nหากท่านไม่ได้ขอ โปรดแจ้งทันที โทร %(phone)s\n"
+            )
+            % told
+        )
+        subject = _("ยกเลิกการยืนยันตัวตนสองชั้นของบัญชีท่านแล้ว")
+        send_mail(subject, body, settings.DEFAULT_FROM_EMAIL, [person.email])

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from django.core.exceptions import PermissionDenied
+from django.conf import settings
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
+from prasan.directory.lockout import opens_at
 from prasan.directory.middleware import SEAT_KEY, seats_of
 from prasan.directory.models import Person
+from prasan.platform.ui.filters import thaitime
 from prasan.platform.web.middleware import error_page
 from prasan.platform.web.traffic import client_of
+
+LOCKED = _lazy(
+    "ใส่รหัสผ่านไม่ถูกต้องหลายครั้ง ระบบพักการเข้าสู่ระบบนี้ไว้เพื่อกันผู้อื่นเดารหัส ลองใหม่ได้หลังเวลา %(time)s "
+    "หากลืมรหัสผ่านให้กด “ลืมรหัสผ่าน” หรือติดต่อผู้ดูแลบัญชีของหน่วยงานท่าน โทร %(phone)s"
+)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -30,6 +40,18 @@ class AccountAdapter(DefaultAccountAdapter):
         if not address:
             raise PermissionDenied("the address of the client is unknown")
         return address
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Refuse while locked, and say what happened, when it opens and who helps; the same for unknown names."""
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError as error:
+            opens = opens_at(request, self._get_login_attempts_cache_key(request, **credentials))
+            if error.code != "too_many_login_attempts" or opens is None:
+                raise
+            # the minute after: what is promised must hold
+            told = {"time": thaitime(opens + dt.timedelta(minutes=1)), "phone": settings.HELP_PHONE}
+            raise ValidationError(LOCKED % told, code=error.code) from None
 
     def post_login(self, request: HttpRequest, user: Person, **kwargs: Any) -> HttpResponse:
         """Seat the person in their first seat; one with several may switch in the shell."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from prasan.directory.pages import accounts, browse, duties, groups, loading, offices, seats, upkeep
+from prasan.directory.pages import accounts, browse, duties, groups, loading, offices, seats, security, upkeep
 
 urlpatterns = [
     path("directory", browse.directory, name="directory"),
@@ -32,6 +32,8 @@ urlpatterns = [
     path("admin/people/<int:person>/edit", accounts.person_edit, name="person_edit"),
     path("admin/people/<int:person>/seat", accounts.seat_give, name="seat_give"),
     path("admin/people/<int:person>/leave", accounts.person_leave, name="person_leave"),
+    path("admin/people/<int:person>/second-factor", security.second_factor_reset, name="second_factor_reset"),
+    path("profile/sessions/<int:session>/end", security.session_end, name="session_end"),
     path("admin/people/<int:person>/invite", accounts.person_invite, name="person_invite"),
     path("admin/people/<int:person>/close", accounts.account_close, name="account_close"),
     path("admin/people/<int:person>/open", accounts.account_open, name="account_open"),

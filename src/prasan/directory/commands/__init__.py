@@ -17,6 +17,7 @@ from prasan.directory.commands.people import (
 )
 from prasan.directory.commands.reveal import RevealPerson
 from prasan.directory.commands.seats import EndSeat, GiveSeat
+from prasan.directory.commands.security import ResetSecondFactor
 from prasan.directory.commands.transfers import AcceptHandover, ApplyTransferOrder, Transfer
 from prasan.directory.commands.uploads import ApplyUpload, KeepUpload
 
@@ -47,6 +48,7 @@ __all__ = [
     "RecordPack",
     "RemoveHoliday",
     "RenameOffice",
+    "ResetSecondFactor",
     "RevealPerson",
     "RevokeDelegation",
     "SetBoundary",

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django import template
+from django.contrib.auth import SESSION_KEY
+from django.contrib.auth.password_validation import password_validators_help_texts
 from django.template import engines
 from django.template.base import NodeList, Parser, Token
 from django.utils.safestring import SafeString, mark_safe
+
+from prasan.directory.middleware import find_actor
+from prasan.platform.ui.filters import moment
 
 register = template.Library()
 
@@ -24,6 +30,9 @@ class Frame(template.Node):
         page = engines["jinja2"].get_template("directory/signin_frame.html")
         given = {"title": self.title.render(context).strip(), "content": self.body.render(context)}
         request = context.get("request")
+        # the library's pages ask for no seat; who is signed in keeps their menu around them all the same
+        if request is not None and "_actor" not in request.__dict__ and request.session.get(SESSION_KEY):
+            request.__dict__["_actor"] = find_actor(request)
         return mark_safe(page.render(given, request))  # noqa: S308 - both parts were escaped by their templates
 
 
@@ -40,5 +49,16 @@ def frame(parser: Parser, token: Token) -> Frame:
 @register.simple_tag(takes_context=True)
 def our_fields(context: Any, form: Any) -> SafeString:
     """Return a form's fields with labels, hints and errors as everywhere else."""
+    rules = password_validators_help_texts()
+    for field in form:
+        # the library writes the rules of passwords as a list in HTML
+        if rules and "<ul>" in str(field.help_text):
+            field.help_text = " · ".join(rules)
     part = engines["jinja2"].get_template("directory/signin_fields.html")
     return mark_safe(part.render({"form": form}, context.get("request")))  # noqa: S308 - Jinja escapes
+
+
+@register.filter
+def thai_moment(value: dt.datetime | None) -> str:
+    """Write date and time as every other page does."""
+    return moment(value)
