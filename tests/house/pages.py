@@ -51,6 +51,8 @@ def values(world: World) -> dict[str, Any]:
         "holiday": 0,
         "delegation": 0,
         "order": 0,
+        "line": 0,
+        "session": 0,
         "token": "none",
     }
 
