@@ -1,45 +1,200 @@
-"""axe finds nothing on any page, at 360 and 1280 px, light and dark; nothing is fetched from elsewhere."""
+"""axe finds nothing on any kind of page, at 360 and 1280 px, light and dark; nothing is fetched from elsewhere."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import axe_playwright_python
 import pytest
+from playwright.sync_api import BrowserContext, Page
+
+from tests.browser.conftest import sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
+LOOKS = [(360, "light"), (360, "dark"), (1280, "dark"), (1280, "light")]
+"""Width and colours; one load serves all four, since our pages change with them by style sheet alone."""
+COLOUR_RULES = ["color-contrast", "link-in-text-block"]
+"""What can differ between light and dark; all else was judged in the light."""
 
-PAGES = {
-    "duty-1": ["/wall", "/wall?view=grid", "/provinces", "/province/92", "/policies", "/journal", "/directory"],
-    "minister": ["/executive"],
-    "plo-92": ["/desk", "/reports/waiting"],
-    "doe-92": ["/work", "/reports"],
-    "admin": ["/"],
+
+@dataclass(frozen=True)
+class By:
+    """A page whose number only the running demo knows: the first link on `start` that matches, with a tail."""
+
+    start: str
+    link: str
+    tail: str = ""
+
+
+PERSON = r"/directory/people/\d+"
+PAGES: dict[str, list[str | By]] = {
+    "": ["/accounts/login/", "/accounts/password/reset/", "/no-such-page", "/ui/gallery"],
+    "duty-1": [
+        "/wall", "/wall?view=grid", "/provinces", "/provinces?q=zzzz", "/province/92", "/province/10",
+        "/region/inspection-region/6", "/work", "/desk",
+        "/search", "/search?q=%E0%B8%95%E0%B8%A3%E0%B8%B1%E0%B8%87", "/search?q=zzzz",
+    ],
+    "minister": [
+        "/executive", "/policies", By("/policies", r"/policies/sets/[\w-]+"), "/policies/rules",
+        By("/provinces", r"/province/\d+"), By("/policies", r"/indicators/[\w-]+"), By("/wall", r"/policy/\d+"),
+        By("/province/92", r"/explain/\d+/92/\d+"), By("/reports", r"/reports/\d+"),
+    ],
+    "permanent-secretary": [By("/policies", r"/indicators/[\w-]+", "/targets/92/2569")],
+    "auditor": [
+        "/journal", "/journal?who=zzzz", "/journal?from=32/13/69",
+        By("/directory/offices/DOE-92", PERSON), By("/directory/offices/DOE-92", PERSON, "/reveal"),
+    ],
+    "plo-92": ["/desk", "/reports/waiting", By("/desk", r"/reports/\d+"), "/reports"],
+    "doe-92": [
+        "/work", "/reports", By("/reports", r"/reports/\d+"), By("/reports", r"/reports/\d+", "/receipt"),
+        By("/reports", r"/reports/\d+", "/check"), "/profile", "/account/tokens", "/notices", "/notices/settings",
+        "/seat", "/accounts/2fa/", "/accounts/sessions/", "/accounts/email/",
+        "/accounts/password/change/", "/accounts/logout/",
+    ],
+    "admin": [
+        "/admin", "/admin/people/add", "/admin/imports", "/admin/orders/add", "/directory", "/directory?q=zzzz",
+        "/directory?q=%E0%B8%95%E0%B8%A3%E0%B8%B1%E0%B8%87", "/directory/areas/92", "/directory/areas/9201",
+        "/directory/offices/DOE-92", "/directory/offices/DOE-92/edit", "/directory/holidays",
+        "/directory/holidays/add", "/directory/groups/inspection-region",
+        *(By("/directory/offices/DOE-92", PERSON, f"/{act}") for act in ("edit", "seat", "leave")),
+    ],
+}  # fmt: skip
+"""One of each kind of page, by who reads it; the address of an act on a person lies under /admin."""
+ENGLISH = {
+    "duty-1": ["/wall", "/province/92", "/provinces", "/journal"],
+    "doe-92": ["/work", "/reports", "/profile"],
+    "admin": ["/admin", "/directory"],
 }
-LOOKS = [(360, "light"), (360, "dark"), (1280, "light"), (1280, "dark")]
+REFUSED = {("duty-1", "/desk"): 403, ("", "/no-such-page"): 404}
+"""Pages of refusal are looked at too."""
+
+
+@dataclass
+class Eye:
+    """Looks at pages with axe in every width and colour, and remembers what was wrong and who was asked."""
+
+    page: Page
+    problems: dict[str, object] = field(default_factory=dict)
+    hosts: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        """Note every host that a page asks."""
+        self.page.on("request", lambda request: self.hosts.add(urlsplit(request.url).netloc))
+
+    def look(self, address: str, expected: int = 200) -> None:
+        """Open a page once and look at it four times."""
+        answer = self.page.goto(address)
+        assert answer is not None
+        assert answer.status == expected, f"{address}: {answer.status}"
+        self.page.wait_for_load_state()
+        self.judge(address)
+
+    def judge(self, name: str) -> None:
+        """Look at the page that is open."""
+        self.page.evaluate(AXE)
+        for width, scheme in LOOKS:
+            self.page.set_viewport_size({"width": width, "height": 900})
+            self.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            asked = {"resultTypes": ["violations"], **({"runOnly": COLOUR_RULES} if scheme == "dark" else {})}
+            found = self.page.evaluate("asked => axe.run(asked)", asked)["violations"]
+            if found:
+                self.problems[f"{name} {width} {scheme}"] = [
+                    (v["id"], [(n["target"], n["html"][:120]) for n in v["nodes"]][:3]) for v in found
+                ]
+            wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            if wide > 1:
+                self.problems[f"{name} {width} wide"] = f"scrolls sideways by {wide} px"
+
+    def find(self, stop: str | By) -> str:
+        """Return the address of a page."""
+        if isinstance(stop, str):
+            return stop
+        self.page.goto(stop.start)
+        links = [a.get_attribute("href") or "" for a in self.page.locator("a[href]").all()]
+        found = next(one for one in links if re.fullmatch(stop.link, one))
+        place = found if stop.tail in {"", "/reveal"} else found.replace("/directory/people/", "/admin/people/")
+        return place + stop.tail
+
+
+@pytest.fixture
+def eye(chromium, site) -> Iterator:
+    """Return a function that gives the eye of somebody signed in (nobody: of a stranger)."""
+    contexts: list[BrowserContext] = []
+
+    def made(login: str, language: str = "") -> Eye:
+        # without motion: a colour half way through its change is nobody's fault
+        context = chromium.new_context(base_url=site.url, reduced_motion="reduce")
+        contexts.append(context)
+        if language:
+            context.add_cookies([{"name": "django_language", "value": language, "url": site.url}])
+        page = context.new_page()
+        if login:
+            sign_in(page, site, login)
+        return Eye(page)
+
+    yield made
+    for context in contexts:
+        context.close()
 
 
 @pytest.mark.parametrize("login", PAGES)
-@pytest.mark.parametrize(("width", "scheme"), LOOKS)
-def test_pages_are_accessible_and_fetch_nothing_from_elsewhere(open_as, site, login, width, scheme):
-    page = open_as(login, width, 900, scheme)
-    hosts = set()
-    page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
-    problems = {}
-    for address in PAGES[login]:
-        answer = page.goto(address)
-        assert answer.status == 200, f"{address}: {answer.status}"
+def test_every_kind_of_page_is_accessible_and_asks_no_other_host(eye, site, login):
+    looker = eye(login)
+    for stop in PAGES[login]:
+        address = looker.find(stop)
+        looker.look(address, REFUSED.get((login, address), 200))
+    assert looker.problems == {}
+    assert {host for host in looker.hosts if host} == {urlsplit(site.url).netloc}
+
+
+@pytest.mark.parametrize("login", ENGLISH)
+def test_english_pages_are_accessible_and_are_english(eye, login):
+    looker = eye(login, "en")
+    for address in ENGLISH[login]:
+        looker.look(address)
+        assert looker.page.locator("html").get_attribute("lang") == "en"
+        assert re.search("[\u0e00-\u0e7f]", looker.page.locator("h1").first.inner_text()) is None
+    assert looker.problems == {}
+
+
+def test_the_form_of_a_report_is_accessible_with_and_without_errors(eye):
+    looker = eye("dlpw-92-officer")
+    page = looker.page
+    page.goto("/reports")
+    start = page.locator("main form button", has_text="เริ่มรายงาน")
+    if start.count():
+        start.first.click()
+    else:
+        page.locator("main a[href^='/reports/']").first.click()
+    page.wait_for_load_state()
+    report = re.search(r"/reports/(\d+)", page.url)
+    assert report is not None
+    if page.goto(f"/reports/{report.group(1)}/items/1").status == 200 and "/items/" in page.url:
+        looker.judge("item")
+        page.fill("input[name=value]", "มาก")
+        page.click(".form-foot button")
         page.wait_for_load_state()
-        page.evaluate(AXE)
-        found = page.evaluate("axe.run({resultTypes: ['violations']})")["violations"]
-        if found:
-            problems[address] = [(v["id"], [n["target"] for n in v["nodes"]][:4]) for v in found]
-        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert wide <= 1 or address.startswith("/wall"), f"{address} scrolls sideways by {wide} px"
-    assert problems == {}
-    assert {host for host in hosts if host} == {urlsplit(site.url).netloc}
+        assert page.locator(".field-error").count()
+        looker.judge("item with an error")
+    looker.look(f"/reports/{report.group(1)}")
+    assert looker.problems == {}
+
+
+def test_the_preview_of_an_import_is_accessible(eye):
+    looker = eye("admin")
+    page = looker.page
+    page.goto("/admin/imports")
+    table = "ชื่อ,นามสกุล,อีเมล,หน่วยงาน,บทบาท\nสมหมาย,ทดสอบ,sommai@example.invalid,DOE-92,agency-officer\nก,ข,x,ไม่มี,ไม่มี\n"
+    page.set_input_files("input[type=file]", {"name": "people.csv", "mimeType": "text/csv", "buffer": table.encode()})
+    page.locator("main form button").last.click()
+    page.wait_for_url(re.compile(r"/admin/imports/.+"))
+    looker.judge("preview")
+    assert looker.problems == {}
 
 
 @pytest.mark.parametrize(
@@ -47,8 +202,6 @@ def test_pages_are_accessible_and_fetch_nothing_from_elsewhere(open_as, site, lo
     [("duty-1", "/wall", 130 * 1024), ("duty-1", "/province/92", 110 * 1024), ("doe-92", "/reports", 110 * 1024)],
 )
 def test_a_cold_page_is_light(chromium, site, login, address, limit):
-    from tests.browser.conftest import sign_in
-
     context = chromium.new_context(base_url=site.url)
     page = context.new_page()
     sign_in(page, site, login)

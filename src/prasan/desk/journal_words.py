@@ -84,6 +84,17 @@ THINGS = {
 """What each kind of thing is called, by the label of its table."""
 
 
+COUNTED = {
+    "areas": _("พื้นที่"), "agencies": _("สังกัด"), "offices": _("หน่วยงาน"), "groups": _("กลุ่มพื้นที่"),
+    "holidays": _("วันหยุด"), "people": _("บุคคล"), "seats": _("ตำแหน่งที่นั่ง"), "policies": _("นโยบาย"),
+    "indicators": _("ตัวชี้วัด"), "targets": _("เป้าหมาย"), "reports": _("รายงานประจำเดือน"), "figures": _("ตัวเลขรายงาน"),
+    "offices_ministry": _("หน่วยงานของกระทรวง"), "offices_departments": _("กรม"),
+    "offices_abroad": _("สำนักงานในต่างประเทศ"),
+    "offices_provincial": _("หน่วยงานในจังหวัด"), "offices_branches": _("สาขา"), "area_sets": _("ชุดพื้นที่พิเศษ"),
+    "memberships": _("จังหวัดในกลุ่มพื้นที่"), "strategies": _("ยุทธศาสตร์"), "policy_sets": _("ชุดนโยบาย"),
+}  # fmt: skip
+"""What the rows of a loaded pack are called, by its own names of them."""
+
 HIDDEN = _("ปิดบังไว้")
 """What stands in place of a value that only a reveal shows."""
 
@@ -244,5 +255,5 @@ def plain(field: models.Field[Any, Any] | None, value: Any) -> str:
     elif isinstance(value, list):
         text = ", ".join(map(str, value)) if len(value) <= MANY else gettext("%(n)s ค่า") % {"n": len(value)}
     elif isinstance(value, dict):
-        text = ", ".join(f"{k} {v}" for k, v in value.items())
+        text = " · ".join(f"{COUNTED.get(k, k)} {number(v) if isinstance(v, int) else v}" for k, v in value.items())
     return text

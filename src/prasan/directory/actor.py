@@ -38,6 +38,8 @@ class SeatActor:
     is_system: bool = False
     leads_province: bool = False
     other_seats: int = field(default=0, compare=False)
+    short_name: str = ""
+    """The name as the shell shows it: ธนกร อ."""
 
     @property
     def label(self) -> str:
@@ -122,6 +124,7 @@ def actor_for(seat: Seat, person: Person | None = None) -> SeatActor:
         area_id=seat.office.area_id,
         area_last=seat.office.area.last,
         name=who.full_name,
+        short_name=who.short_name,
         seat_label=seat.title,
         office_label=seat.office.short,
         scope=scope_of(seat, ranges),

@@ -105,6 +105,12 @@ def here(code: str, label: str) -> object:
     return charts.province_map(drawn, {code: charts.Mark("here", label, label)}, label=label, labels=False)
 
 
+def credit() -> str:
+    """Return whose work the outlines are, as their licence asks to show; nothing where none are drawn."""
+    drawn = shapes()
+    return drawn.notice if drawn is not None else ""
+
+
 def opener(actor: SeatActor) -> Address:
     """Return a function that gives a province's address where the seat opens it, else nothing."""
     from django.urls import reverse

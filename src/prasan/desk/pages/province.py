@@ -50,6 +50,7 @@ def province(request: HttpRequest, code: str) -> HttpResponse:
         "offices": _offices(offices),
         "total": queries.tally(offices),
         "waiting": _waiting(country, area.pk, offices),
+        "credit": pictures.credit(),
         "here": pictures.here(area.code, _("%(place)sในประเทศไทย") % {"place": area.name}),
         "chases": actor.has(Role.PLO) and actor.in_area(area.pk),
     })  # fmt: skip

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -37,6 +38,8 @@ def search(request: HttpRequest) -> HttpResponse:
 def palette(request: HttpRequest) -> HttpResponse:
     """Answer the palette's list; without a word, the pages of the seat."""
     asked = request.GET.get("q", "").strip()[:LIMIT]
+    if request.headers.get("Sec-Fetch-Mode") == "navigate":
+        return redirect(f"{reverse('search')}?{urlencode({'q': asked})}")  # opened as a page, it would have no style
     actor = actor_of(request)
     groups = find(actor, asked, PALETTE) if asked else [(_("หน้า"), _pages(actor, ""))]
     return render(request, "desk/palette.html", {"groups": groups})

@@ -62,6 +62,7 @@ def context(actor: SeatActor, view: str) -> dict[str, Any]:
         "picture": pictures.tiles(country, shown, href, label, histories)
         if view == "grid"
         else pictures.country_map(country, shown, href, label),
+        "credit": "" if view == "grid" else pictures.credit(),
         "called": words.places([country.provinces[pk].code for pk, f in shown.items() if f and f[1].status in BEHIND]),
         "behind": sum(count[key] for key in BEHIND),
         "legend": [(key, None, count[key]) for key in ("very_late", "late", "on_plan", "not_reported")],

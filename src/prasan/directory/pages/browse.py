@@ -100,6 +100,18 @@ def person_or_404(pk: int) -> Person:
     return found
 
 
+def source_words(token: str) -> str:
+    """Return where a name was found, in words (the tokens stand in packs/thailand/SOURCES.md)."""
+    name, _colon, number = token.partition(":")
+    known = {
+        "thaigov": _("ข่าวทำเนียบรัฐบาล %(no)s"),
+        "gazette": _("ราชกิจจานุเบกษา %(no)s"),
+        "cldr": _("ชื่อสากลจาก Unicode CLDR"),
+        "own": _("ผู้จัดทำระบบ ยังไม่มีแหล่งยืนยัน"),
+    }
+    return (known[name] % {"no": number}).strip() if name in known else token
+
+
 @require_safe
 def office(request: HttpRequest, office: str) -> HttpResponse:
     """Show an office by code (or number): its people with their seats, its units, how to reach it."""
@@ -110,6 +122,7 @@ def office(request: HttpRequest, office: str) -> HttpResponse:
     units = in_ministry_order(found.units.open_on(today).defer("grams")).select_related("area", "agency")
     context = {
         "office": found,
+        "source": source_words(found.source),
         "seats": [seat for seat in held.order_by("person__seniority", "person__sort_th") if seat.start <= today],
         "coming": [seat for seat in held.order_by("start") if seat.start > today],
         "units": list(units[:500]),

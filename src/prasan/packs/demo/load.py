@@ -14,7 +14,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import connection
 from django.utils import timezone
 
-from prasan.directory.models import Area, Person, Seat
+from prasan.directory.models import Area, Office, Person, Seat
 from prasan.directory.roles import Role
 from prasan.packs.demo import people
 from prasan.packs.demo.figures import CAUSES, EVEN, SEASONS, Plan, chance, figures, pace_of, spread
@@ -222,12 +222,14 @@ def _copy_journal(made: list[Made], ids: dict[tuple[int, int], int]) -> None:
         "classification", "changes", "reason", "request_id",
     ]  # fmt: skip
     now = timezone.now()
+    names = dict(Office.objects.values_list("id", "short_th"))
     _copy(
         "platform_journal",
         columns,
         (
             (
-                now, LABEL, "demo.load", "progress.report", ids[(one.unit.office, one.period)], str(one.period),
+                now, LABEL, "demo.load", "progress.report", ids[(one.unit.office, one.period)],
+                f"{names[one.unit.office]} {one.period}",
                 one.unit.area, one.unit.office, 0, json.dumps({"state": [None, one.state]}), "ข้อมูลสมมติ", "",
             )
             for one in made

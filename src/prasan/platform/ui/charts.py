@@ -149,7 +149,7 @@ def _trend(
 ) -> Markup:
     """Draw the trend at one size."""
     wide = width > 400
-    left, right, above, below = (46, 84, 18, 26) if wide else (42, 60, 18, 26)
+    left, right, above, below = (46, 84, 18, 26) if wide else (42, 70, 18, 26)
     slots = max(len(months), 2)
 
     def x(index: int) -> float:

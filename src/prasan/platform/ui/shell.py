@@ -69,7 +69,10 @@ class Shell:
     account_nav: tuple[NavItem, ...] = ()
     """Links inside the person's menu: profile, notices, sessions …"""
     person_label: Any = None
+    place_label: Any = None
+    """Where the person works, in short, beside the name on wide screens."""
     seat_label: Any = None
+    """Who acts as what and where, in full, at the top of the person's menu."""
     person_key: str = ""
     """Tells people at one browser apart, so that a half-filled form comes back to its own writer only."""
     seats: tuple[SeatChoice, ...] = ()

@@ -24,6 +24,10 @@ on("submit", "form[data-theme]", (form, event) => {
   fetch(form.action, { method: "POST", body, redirect: "manual" });
 });
 
+// The main menu scrolls sideways on a phone: the place where one is stands in sight.
+const here = document.querySelector(".top .main [aria-current]");
+if (here) here.parentElement.scrollLeft = here.offsetLeft - (here.parentElement.clientWidth - here.offsetWidth) / 2;
+
 // Menus close on Escape and on a click elsewhere.
 document.addEventListener("click", (event) => {
   for (const menu of document.querySelectorAll("details.menu[open]")) {
