@@ -11,6 +11,7 @@ from django.contrib.auth.password_validation import password_validators_help_tex
 from django.template import engines
 from django.template.base import NodeList, Parser, Token
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from prasan.directory.middleware import find_actor
 from prasan.platform.ui.filters import moment
@@ -54,6 +55,8 @@ def our_fields(context: Any, form: Any) -> SafeString:
         # the library writes the rules of passwords as a list in HTML
         if rules and "<ul>" in str(field.help_text):
             field.help_text = " · ".join(rules)
+        if field.label == "Name":  # the one label that the library does not translate: of a passkey
+            field.label = _("ชื่อ")
     part = engines["jinja2"].get_template("directory/signin_fields.html")
     return mark_safe(part.render({"form": form}, context.get("request")))  # noqa: S308 - Jinja escapes
 
