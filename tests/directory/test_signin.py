@@ -12,6 +12,7 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.core import mail
 from django.core.cache import cache
+from django.db import connection
 
 from prasan.directory.jobs import send_invitation, tell_second_factor_reset
 from prasan.directory.models import Agency, Area, Office, Person, Seat
@@ -55,6 +56,7 @@ def test_a_wrong_password_says_so_without_telling_which_part(client, somchai):
     for response in (wrong, unknown):
         assert response.status_code == 200
         assert 'role="alert"' in response.content.decode()
+        assert 'value="x"' not in response.content.decode(), "a password never stands in a page"
     words = [re.search(r'role="alert".*?</div>', r.content.decode(), re.S).group() for r in (wrong, unknown)]
     assert words[0] == words[1]
 
@@ -207,7 +209,35 @@ def test_an_invitation_leads_to_a_password_and_the_first_sign_in(client, somchai
 def test_a_page_asks_for_sign_in_and_comes_back(client):
     response = client.get("/live/ticket?topics=wall")
     assert response.status_code == 302
-    assert response["Location"] == "/accounts/login/?next=/live/ticket?topics=wall"
+    assert response["Location"] == "/accounts/login/?next=%2Flive%2Fticket%3Ftopics%3Dwall"
+
+
+def test_the_whole_address_comes_back_with_its_filters(client, somchai):
+    asked = client.get("/reports?state=approved&month=256912")
+    signed_in = client.post(asked["Location"], {"login": "somchai", "password": PASSWORD})
+    assert signed_in["Location"] == "/reports?state=approved&month=256912"
+
+
+def test_a_form_sent_after_the_session_ended_leads_back_to_its_page_and_not_to_its_address(client, somchai):
+    sent = client.post("/reports/9/approve", {}, headers={"referer": "http://testserver/reports/9?from=desk"})
+    assert sent["Location"] == "/accounts/login/?next=%2Freports%2F9%3Ffrom%3Ddesk"
+    page = client.get(sent["Location"]).content.decode()
+    assert "หมดเวลาเข้าใช้งาน รายการนี้ยังไม่ได้บันทึก" in page
+    elsewhere = client.post("/reports/9/approve", {}, headers={"referer": "https://evil.example/reports/9"})
+    assert elsewhere["Location"] == "/accounts/login/?next=%2F"
+
+
+def test_a_fragment_leads_back_to_the_page_around_it(client, somchai):
+    part = client.get("/wall/part", headers={"referer": "http://testserver/wall?view=grid", "HX-Request": "true"})
+    assert part.status_code == 401
+    assert part["HX-Redirect"] == "/accounts/login/?next=%2Fwall%3Fview%3Dgrid"
+
+
+def test_wrong_passwords_are_counted_for_all_web_processes_together(client, somchai):
+    sign_in(client, password="x")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM platform_cache WHERE cache_key LIKE '%%login_failed%%'")
+        assert cursor.fetchone()[0] > 0
 
 
 def test_a_closed_account_does_not_sign_in(client, somchai):

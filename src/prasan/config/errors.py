@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 
 from django.db import DatabaseError, InterfaceError, OperationalError
@@ -13,11 +14,11 @@ from prasan.platform.web.middleware import error_page
 log = logging.getLogger("prasan.fault")
 
 
-def _answer(request: HttpRequest, status: int, text: str) -> HttpResponse:
+def _answer(request: HttpRequest, status: int, text: str, title: str = "") -> HttpResponse:
     """Return JSON under /api/, a page elsewhere."""
     if request.path.startswith("/api/"):
         return JsonResponse({"error": text}, status=status)
-    return error_page(request, status, text)
+    return error_page(request, status, text, title)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -41,6 +42,9 @@ def fault(request: HttpRequest) -> HttpResponse:
 
     error = sys.exc_info()[1]
     log.error("fault", exc_info=error, extra={"path": request.path})
+    if _disk_is_full(error):
+        text = _("เครื่องแม่ข่ายไม่มีที่ว่าง จึงยังไม่ได้บันทึกรายการนี้ ข้อมูลที่บันทึกแล้วไม่สูญหาย โปรดแจ้งผู้ดูแลระบบ แล้วลองใหม่")
+        return _answer(request, 507, text)
     if isinstance(error, OperationalError | InterfaceError) or isinstance(
         getattr(error, "__cause__", None), DatabaseError
     ):
@@ -48,6 +52,14 @@ def fault(request: HttpRequest) -> HttpResponse:
     return _answer(request, 500, _("ระบบขัดข้อง ข้อมูลที่บันทึกแล้วไม่สูญหาย โปรดลองอีกครั้ง หากยังพบให้แจ้งศูนย์พร้อมรหัสด้านล่าง"))
 
 
+def _disk_is_full(error: BaseException | None) -> bool:
+    """Whether the database (SQLSTATE 53100) or the system had no room to write."""
+    if isinstance(error, OSError):
+        return error.errno in {errno.ENOSPC, errno.EDQUOT}
+    return getattr(getattr(error, "__cause__", None), "sqlstate", None) == "53100"
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Answer a form whose page is too old; the browser keeps what was typed."""
-    return _answer(request, 403, _("หน้านี้เปิดค้างไว้นานเกินไป โปรดโหลดหน้าใหม่ ข้อมูลที่กรอกไว้จะกลับมาให้"))
+    """Answer a form whose page is too old, as after a sign-in in another tab; the browser keeps what was typed."""
+    text = _("หน้านี้เปิดไว้ก่อนการเข้าสู่ระบบครั้งล่าสุด จึงยังไม่ได้บันทึก โปรดเปิดหน้าที่กรอกอีกครั้ง ตรวจข้อมูล แล้วส่งใหม่")
+    return _answer(request, 403, text, _("หน้าที่กรอกเก่าเกินไป"))

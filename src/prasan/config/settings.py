@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "prasan.platform.web.middleware.Language",
+    "prasan.platform.web.formpage.Arrived",
     "prasan.platform.files.middleware.UploadLimit",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -249,7 +250,8 @@ DOCUMENT_FONT = env.text("PRASAN_DOCUMENT_FONT", "Sarabun")  # the name of a fon
 DOCUMENT_FONTS = env.text("PRASAN_DOCUMENT_FONTS")
 GARUDA_SVG = env.text("PRASAN_GARUDA_SVG")  # the ministry's own drawing; a dotted square stands in for it
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# Sign-in alone uses it: wrong passwords are counted, and codes spent, for all web processes together.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "platform_cache"}}
 DEFAULT_EXCEPTION_REPORTER_FILTER = "django.views.debug.SafeExceptionReporterFilter"
 HELP_PHONE = env.text("PRASAN_HELP_PHONE", "1506")
 SILENCED_SYSTEM_CHECKS: list[str] = []

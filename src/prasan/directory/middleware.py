@@ -6,19 +6,24 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
-from django.utils.translation import gettext as _
+from django.utils.http import urlencode
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from prasan.directory.actor import SeatActor, actor_for
 from prasan.directory.models import Delegation, Person, Seat
 from prasan.platform.commands import Refused
+from prasan.platform.web.formpage import page_around
 from prasan.platform.web.middleware import error_page
 
 SEAT_KEY = "seat"
+TIMED_OUT = _("หมดเวลาเข้าใช้งาน รายการนี้ยังไม่ได้บันทึก เข้าสู่ระบบอีกครั้งเพื่อกลับไปหน้าเดิม ข้อมูลที่กรอกไว้ยังอยู่")
 
 
 def seats_of(person_id: int) -> list[tuple[Seat, bool]]:
@@ -108,7 +113,7 @@ class CurrentActor:
         request.__dict__["_actor"] = request.actor  # type: ignore[attr-defined]
         roles = getattr(target, "for_roles", None)
         if request.actor is not None and roles and request.actor.role not in roles:  # type: ignore[attr-defined]
-            return error_page(request, 403, _("หน้านี้ไม่ใช่งานของตำแหน่งที่ท่านใช้อยู่ โปรดสลับตำแหน่งหรือกลับหน้าแรก"))
+            return error_page(request, 403, gettext("หน้านี้ไม่ใช่งานของตำแหน่งที่ท่านใช้อยู่ โปรดสลับตำแหน่งหรือกลับหน้าแรก"))
         if request.actor is not None or getattr(target, "answers_itself", False):  # type: ignore[attr-defined]
             return None
         return _ask_sign_in(request)
@@ -117,10 +122,16 @@ class CurrentActor:
 def _ask_sign_in(request: HttpRequest) -> HttpResponse:
     """Answer somebody who is not signed in, or holds no seat: 401 for machines, the sign-in page for people."""
     if request.path.startswith("/api/"):
-        return unknown_caller(_("โปรดเข้าสู่ระบบ หรือส่งรหัสเชื่อมต่อที่ยังใช้ได้"))
+        return unknown_caller(gettext("โปรดเข้าสู่ระบบ หรือส่งรหัสเชื่อมต่อที่ยังใช้ได้"))
     if request.session.get(SESSION_KEY) and request.user.is_authenticated:
         return redirect("no_seat")
-    login = f"{settings.LOGIN_URL}?next={request.get_full_path()}"
+    page = request.get_full_path()
+    if request.headers.get("HX-Request"):
+        page = page_around(request) or "/"  # a fragment alone is no page to come back to
+    elif request.method == "POST":
+        page = page_around(request) or "/"
+        messages.warning(request, TIMED_OUT)
+    login = f"{settings.LOGIN_URL}?{urlencode({'next': page})}"
     if request.headers.get("HX-Request"):
         answer = HttpResponse(status=401)
         answer["HX-Redirect"] = login

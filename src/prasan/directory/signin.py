@@ -21,6 +21,7 @@ from prasan.platform.ui.filters import thaitime
 from prasan.platform.web.middleware import error_page
 from prasan.platform.web.traffic import client_of
 
+WRONG = _lazy("ชื่อผู้ใช้หรือรหัสผ่านไม่ถูกต้อง ตรวจชื่อผู้ใช้แล้วพิมพ์รหัสผ่านใหม่ หากจำไม่ได้ กด “ลืมรหัสผ่าน”")
 LOCKED = _lazy(
     "ใส่รหัสผ่านไม่ถูกต้องหลายครั้ง ระบบพักการเข้าสู่ระบบนี้ไว้เพื่อกันผู้อื่นเดารหัส ลองใหม่ได้หลังเวลา %(time)s "
     "หากลืมรหัสผ่านให้กด “ลืมรหัสผ่าน” หรือติดต่อผู้ดูแลบัญชีของหน่วยงานท่าน โทร %(phone)s"
@@ -29,6 +30,12 @@ LOCKED = _lazy(
 
 class AccountAdapter(DefaultAccountAdapter):
     """allauth's questions about accounts, answered for a ministry."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "username_password_mismatch": WRONG,
+        "email_password_mismatch": WRONG,
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Refuse self-registration: accounts are made by an administrator."""

@@ -231,7 +231,7 @@ def test_a_missing_back_end_gives_a_page_with_the_request_id(live):
     status, headers, body = client.answer()
     text = body.decode()
     assert status == 502
-    assert "ระบบยังไม่พร้อมให้บริการชั่วคราว" in text
+    assert "ระบบยังไม่พร้อมชั่วคราว" in text
     assert "not ready" in text
     assert headers["x-request-id"] in text
     assert headers["cache-control"] == "no-store"

@@ -108,14 +108,18 @@ def test_a_command_starts_the_server_and_stops_it(folder, server):
 
 
 def test_commands_at_the_same_time_share_one_server(folder, server):
-    call = [sys.executable, "-c", textwrap.dedent(f"""
+    call = [
+        sys.executable,
+        "-c",
+        textwrap.dedent(f"""
         import psycopg, time
         from prasan.platform.postgres import ensure_running
         with ensure_running({str(folder / "pg")!r}) as url, psycopg.connect(url) as c:
             for turn in range(5):
                 c.execute("select 1")
                 time.sleep(0.1)
-    """)]
+    """),
+    ]
     running = [subprocess.Popen(call) for _ in range(4)]
     assert [process.wait(60) for process in running] == [0, 0, 0, 0]
     assert server.status.state == "stopped"
@@ -133,13 +137,17 @@ def test_kill_9_of_the_server_loses_no_committed_row(durable):
 
 
 def test_kill_9_of_the_supervisor_stops_the_server_and_loses_nothing(folder, durable):
-    call = [sys.executable, "-c", textwrap.dedent(f"""
+    call = [
+        sys.executable,
+        "-c",
+        textwrap.dedent(f"""
         import time
         from prasan.platform.postgres import Server
         server = Server({str(folder / "pg")!r})
         print(server.start(), flush=True)
         time.sleep(600)
-    """)]
+    """),
+    ]
     with subprocess.Popen(call, stdout=subprocess.PIPE, text=True) as supervisor:
         url = supervisor.stdout.readline().strip()
         pid = read_pid_file(durable.data).pid

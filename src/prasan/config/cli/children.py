@@ -25,9 +25,7 @@ class Child:
     line. The kernel sends it SIGTERM when we die.
     """
 
-    def __init__(
-        self, name: str, call: Sequence[str], env: Mapping[str, str], say: Callable[[str, str], None]
-    ) -> None:
+    def __init__(self, name: str, call: Sequence[str], env: Mapping[str, str], say: Callable[[str, str], None]) -> None:
         self.name = name
         self.call = list(call)
         self.env = dict(env)

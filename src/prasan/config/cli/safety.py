@@ -148,7 +148,7 @@ def _check_fit(manifest: dict[str, Any], asked: argparse.Namespace) -> None:
     if newer and not asked.force:
         raise PostgresError(
             f"ชุดสำรองมาจากรุ่นใหม่กว่า ({newer[0]}) ติดตั้งรุ่นนั้นก่อน",
-            f"The backup is of a newer version ({newer[0]}); install that"
+            f"The backup is of a newer version ({newer[0]}); install that",
         )
     if manifest["key"] != archive.key_mark(settings.SECRET_KEY) and not asked.force:
         raise PostgresError(
@@ -187,7 +187,7 @@ def _load(dump: Path) -> None:
     if failed:
         raise PostgresError(
             f"กู้คืนฐานข้อมูลไม่สำเร็จ ข้อมูลเดิมยังอยู่ครบ: {text}",
-            f"The database was not restored, what was there is untouched: {text}"
+            f"The database was not restored, what was there is untouched: {text}",
         )
 
 

@@ -124,9 +124,7 @@ class Everything:
         before = self.lock.read()
         if not self.lock.take():
             pid = before.get("pid")
-            raise AlreadyRunning(
-                str(self.var), pid if isinstance(pid, int) else None, str(before.get("address") or "")
-            )
+            raise AlreadyRunning(str(self.var), pid if isinstance(pid, int) else None, str(before.get("address") or ""))
         left = before.get("children")
         end_leftovers([pid for pid in left if isinstance(pid, int)] if isinstance(left, list) else [])
         self.port = free_port(self.options.host, self.options.port)

@@ -48,8 +48,8 @@ def frame(parser: Parser, token: Token) -> Frame:
 
 
 @register.simple_tag(takes_context=True)
-def our_fields(context: Any, form: Any) -> SafeString:
-    """Return a form's fields with labels, hints and errors as everywhere else."""
+def our_fields(context: Any, form: Any, heading: str = "") -> SafeString:
+    """Return a form's fields with labels, hints and errors as everywhere else; `heading` stands above errors."""
     rules = password_validators_help_texts()
     for field in form:
         # the library writes the rules of passwords as a list in HTML
@@ -58,7 +58,8 @@ def our_fields(context: Any, form: Any) -> SafeString:
         if field.label == "Name":  # the one label that the library does not translate: of a passkey
             field.label = _("ชื่อ")
     part = engines["jinja2"].get_template("directory/signin_fields.html")
-    return mark_safe(part.render({"form": form}, context.get("request")))  # noqa: S308 - Jinja escapes
+    given = {"form": form, "heading": heading}
+    return mark_safe(part.render(given, context.get("request")))  # noqa: S308 - Jinja escapes
 
 
 @register.filter

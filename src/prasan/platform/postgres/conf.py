@@ -5,9 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-HBA = (
-    "# written by Prasan at every start: only the socket, in a folder closed to others\nlocal all all trust\n"
-)
+HBA = "# written by Prasan at every start: only the socket, in a folder closed to others\nlocal all all trust\n"
 MEGABYTE = 1024 * 1024
 
 

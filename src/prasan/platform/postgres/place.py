@@ -116,8 +116,7 @@ def _make_home(named: Path, account: Account, outside: Path | None) -> Path:
         home.chmod(0o750)
         return home
     raise PostgresError(
-        f"ผู้ใช้ {account.name} เข้าถึง {named.parent} ไม่ได้ และไม่มีที่อื่นให้เก็บข้อมูล "
-        "ให้ตั้ง PRASAN_VAR เป็นโฟลเดอร์ที่ผู้ใช้นี้เข้าถึงได้",
+        f"ผู้ใช้ {account.name} เข้าถึง {named.parent} ไม่ได้ และไม่มีที่อื่นให้เก็บข้อมูล ให้ตั้ง PRASAN_VAR เป็นโฟลเดอร์ที่ผู้ใช้นี้เข้าถึงได้",
         f"The user {account.name} cannot reach {named.parent} and there is no other place for the data; "
         "set PRASAN_VAR to a folder that this user can reach",
     )

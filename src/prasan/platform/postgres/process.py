@@ -84,9 +84,7 @@ def end_with_parent(number: signal.Signals) -> None:
         ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, int(number), 0, 0, 0)
 
 
-def start_postmaster(
-    postgres: str, data: Path, log: IO[bytes], options: dict[str, object]
-) -> subprocess.Popen[bytes]:
+def start_postmaster(postgres: str, data: Path, log: IO[bytes], options: dict[str, object]) -> subprocess.Popen[bytes]:
     """Start the server in the foreground of a session of its own, so that Ctrl-C reaches only us.
 
     When we die, SIGINT tells it to close connections and to stop cleanly.

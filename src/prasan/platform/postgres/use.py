@@ -74,9 +74,7 @@ def _is_free(server: Server) -> bool:
 
 
 @contextlib.contextmanager
-def temporary_cluster(
-    bin_dir: str | Path | None = None, *, extra: dict[str, str] | None = None
-) -> Iterator[Server]:
+def temporary_cluster(bin_dir: str | Path | None = None, *, extra: dict[str, str] | None = None) -> Iterator[Server]:
     """A running throw-away server in a folder of its own, removed afterwards; for tests and rehearsals.
 
     bin_dir: programs to use, default PRASAN_TEST_PG_BIN, else the embedded ones.

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from prasan.platform.commands.errors import PeopleError
 from prasan.platform.web import traffic
+from prasan.platform.web.formpage import page_around
 from prasan.platform.web.request_id import begin_request
 
 Next = Callable[[HttpRequest], HttpResponse]
@@ -109,8 +110,14 @@ class PeopleErrors:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Serve the request."""
-        return self.get_response(request)
+        """Serve the request; an address that takes only forms says so when it is opened as a page."""
+        response = self.get_response(request)
+        if response.status_code == 405 and not response.content and not request.path.startswith("/api/"):
+            text = _("ที่อยู่นี้รับเฉพาะข้อมูลที่ส่งจากแบบฟอร์ม โปรดกลับหน้าแรกแล้วเปิดรายการนั้นจากเมนู")
+            told = error_page(request, 405, text)
+            told["Allow"] = response["Allow"]
+            return told
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Answer for the two errors that are for people; leave the others to the fault page."""
@@ -121,17 +128,23 @@ class PeopleErrors:
         return error_page(request, error.status, str(error.text))
 
 
-def error_page(request: HttpRequest, status: int, text: str) -> HttpResponse:
-    """Return the plain error page: what happened, what to do, and the request's id."""
+def error_page(request: HttpRequest, status: int, text: str, title: str = "") -> HttpResponse:
+    """Return the plain error page: what happened, what to do, and the request's id.
+
+    A form that could not be taken gets the way back to its page, where what was typed still stands.
+    """
     titles = {
         400: _("คำขอนี้อ่านไม่ได้"),
         403: _("ท่านไม่มีสิทธิ์ทำรายการนี้"),
         404: _("ไม่พบหน้าที่ต้องการ"),
+        405: _("เปิดที่อยู่นี้โดยตรงไม่ได้"),
         409: _("ทำรายการนี้ไม่ได้ในตอนนี้"),
         413: _("ไฟล์ใหญ่เกินกำหนด"),
         429: _("ลองหลายครั้งเกินไป"),
         500: _("ระบบขัดข้อง"),
         503: _("ระบบยังไม่พร้อม"),
+        507: _("ไม่มีที่ว่างเก็บข้อมูล"),
     }
-    context = {"title": titles.get(status, titles[400]), "text": text, "status": status}
+    form_page = page_around(request) if request.method == "POST" else ""
+    context = {"title": title or titles.get(status, titles[400]), "text": text, "form_page": form_page}
     return render(request, "ui/error.html", context, status=status, using="jinja2")

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import urlencode
+
+from prasan.directory.middleware import TIMED_OUT
 
 KEY = "kept_form"
 LONGEST = 2000
 
 
-def sign_in(request: HttpRequest, fields: tuple[str, ...] = ()) -> HttpResponse:
+def sign_in(request: HttpRequest, fields: tuple[str, ...] = (), page: str = "") -> HttpResponse:
     """Send to the sign-in and back; on a POST keep the named fields in the session meanwhile.
+
+    Parameters: `page`, the page of the form when it is sent to another address.
 
     Only an anonymous session takes them: it becomes the signed-in one, and its policies still decide
     whether the reader may open the form at all.
     """
     if request.method == "POST" and fields:
         values = {name: request.POST[name][:LONGEST] for name in fields if name in request.POST}
-        request.session[KEY] = {"path": request.path, "values": values}
-    return redirect(f"{settings.LOGIN_URL}?{urlencode({'next': request.path})}")
+        request.session[KEY] = {"path": page or request.path, "values": values}
+        messages.warning(request, TIMED_OUT)
+    return redirect(f"{settings.LOGIN_URL}?{urlencode({'next': page or request.path})}")
 
 
 def values_for(request: HttpRequest) -> dict[str, str]:

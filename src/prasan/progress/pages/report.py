@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -14,10 +15,11 @@ from prasan.directory.models import Area
 from prasan.platform.commands import COMMANDS, Refused, RuleBroken, perform
 from prasan.platform.journal.models import Entry
 from prasan.platform.ui.filters import moment
+from prasan.platform.web.decorators import answers_itself
 from prasan.progress import periods, policy, queries
 from prasan.progress.commands import Approve, Reopen, ReportStep, Return, SaveFigures
 from prasan.progress.models import Report
-from prasan.progress.pages import views
+from prasan.progress.pages import kept, views
 from prasan.progress.pages.form import find
 from prasan.progress.reading import entry_decimals, shown
 from prasan.registers import settings
@@ -27,7 +29,7 @@ from prasan.registers.models import Indicator
 @require_safe
 def report(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a report: every value beside last month and its path, who did what, and what the reader may do."""
-    return _page(request, find(request, pk))
+    return _page(request, find(request, pk), reason=kept.values_for(request).get("reason", ""))
 
 
 def _page(request: HttpRequest, found: Report, error: str = "", reason: str = "") -> HttpResponse:
@@ -73,16 +75,22 @@ def report_approve(request: HttpRequest, pk: int) -> HttpResponse:
     return _move(request, pk, command, _("อนุมัติแล้ว ตัวเลขขึ้นหน้าจังหวัดและภาพรวมประเทศแล้ว"))
 
 
+@answers_itself
 @require_POST
 def report_return(request: HttpRequest, pk: int) -> HttpResponse:
     """Send the report back with the reason."""
+    if request.actor is None:  # type: ignore[attr-defined]
+        return kept.sign_in(request, ("reason",), reverse("report", args=[pk]))
     command = Return(target_id=pk, reason=request.POST.get("reason", "")[:2000], key=_key(request))
     return _move(request, pk, command, _("ส่งกลับให้หน่วยงานแก้ไขแล้ว"))
 
 
+@answers_itself
 @require_POST
 def report_reopen(request: HttpRequest, pk: int) -> HttpResponse:
     """Open an accepted report again with the reason."""
+    if request.actor is None:  # type: ignore[attr-defined]
+        return kept.sign_in(request, ("reason",), reverse("report", args=[pk]))
     command = Reopen(target_id=pk, reason=request.POST.get("reason", "")[:2000], key=_key(request))
     return _move(request, pk, command, _("เปิดให้แก้ไขแล้ว ตัวเลขเดือนนี้จะยังไม่นับจนกว่าจะอนุมัติใหม่"))
 
@@ -99,6 +107,7 @@ def _move(request: HttpRequest, pk: int, command: ReportStep, done: str) -> Http
         if broken.field != "reason":
             raise
         return _page(request, find(request, pk), str(broken.text), command.reason)
+    kept.forget(request)
     messages.success(request, done)
     return redirect("report", pk)
 

@@ -1,5 +1,6 @@
-// Nothing typed is lost: forms marked data-keep are held in this tab until the server has them. A session that
-// ran out, a closed lid or a fault in the middle gives the fields back, to the same person only.
+// Nothing typed is lost: forms marked data-keep are held in this tab until the server says, by a cookie with the
+// form's address, that it has them. A session that ran out, a fault, a server or a line that is away gives the
+// fields back, to the same person only.
 
 const NAME = "keep:";
 const person = document.documentElement.dataset.person ?? "";
@@ -54,14 +55,24 @@ function tell(form, key, before) {
     note.remove();
   });
   form.prepend(note);
+  for (let box = form.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
 }
 
-const signingIn = document.querySelector("input[type=password]");
-const here = new Set();
+const ARRIVED = /(?:^|; )prasan_arrived=([^;]*)/;
+const at = (address) => decodeURIComponent(new URL(address, location.href).pathname);
+const arrived = decodeURIComponent(ARRIVED.exec(document.cookie)?.[1] ?? "");
+if (arrived) document.cookie = "prasan_arrived=; path=/; max-age=0";
+
+// What arrived needs no keeping; what somebody else typed is not this reader's. A page that knows nobody, as
+// the sign-in, leaves everything where it is.
+for (const key of Object.keys(sessionStorage)) {
+  if (!key.startsWith(NAME)) continue;
+  const kept = read(key);
+  if (!kept || (kept.sent && kept.sent === arrived) || (person && kept.person !== person)) sessionStorage.removeItem(key);
+}
 
 for (const form of document.querySelectorAll("form[data-keep]")) {
   const key = place(form);
-  here.add(key);
   const kept = read(key);
   const before = values(form);
   // A form that came back with errors already carries what was typed: leave it alone.
@@ -75,18 +86,10 @@ for (const form of document.querySelectorAll("form[data-keep]")) {
   });
   form.addEventListener("submit", () => {
     clearTimeout(waiting);
-    write(key, { person, values: values(form), sent: true });
+    write(key, { person, values: values(form), sent: at(form.action) });
   });
 }
 
-// What was sent and did not come back has arrived, unless we stand at the sign-in page.
-if (!signingIn) {
-  for (const key of Object.keys(sessionStorage)) {
-    if (!key.startsWith(NAME)) continue;
-    const kept = read(key);
-    if (!kept || kept.person !== person || (kept.sent && !here.has(key))) sessionStorage.removeItem(key);
-  }
-}
 document.addEventListener("submit", (event) => {
   if ("signOut" in event.target.dataset) sessionStorage.clear();
 });
