@@ -67,6 +67,8 @@ class TestReading:
         assert plan.counts() == {"new": 3}
         steps = [values for _, values, _ in plan.steps]
         assert {one["seat"]["start"] for one in steps} == {"2026-10-01"}
+        assert ["start", "", "1 ต.ค. 2569"] in plan.lines[0].changes, "the preview shows how a day was read"
+        assert ["role", "", "เจ้าหน้าที่หน่วยงาน"] in plan.lines[0].changes
         assert {one["seat"]["office_id"] for one in steps} == {world.offices["DSD-92"].pk}
         assert (steps[1]["rank"], steps[1]["given_name"]) == ("ว่าที่ ร.ต.", "สมศักดิ์")
         assert (steps[2]["royal_title"], steps[2]["family_name"]) == ("ม.ล.", "มาดี")

@@ -12,8 +12,10 @@ from prasan.directory.intake.columns import Row
 from prasan.directory.intake.lookups import CellError, Lookups, read_day, read_role
 from prasan.directory.intake.plan import Line, Plan
 from prasan.directory.models import Person
+from prasan.directory.roles import Role
 from prasan.kernel.names import split_name
 from prasan.kernel.normalise import fold
+from prasan.platform.ui.filters import thaidate
 
 WANTED = (
     "full_name", "title", "rank", "given_name", "family_name", "name_en", "email", "username", "office", "role",
@@ -39,6 +41,13 @@ def name_parts(row: Row) -> dict[str, str]:
     if not parts.get("given_name"):
         raise CellError("given_name" if "given_name" in row.columns else "full_name", _("ไม่มีชื่อ"))
     return {name: value for name, value in parts.items() if value}
+
+
+def _seat_lines(row: Row, seat: dict[str, Any]) -> list[list[str]]:
+    """Return what a new seat means, as the preview shows it: above all how its days were read."""
+    told = {"office": row["office"], "role": str(Role(seat["role"]).label), "position_th": seat["position_th"]}
+    told |= {name: thaidate(seat[name]) for name in ("start", "end", "order_date") if seat[name]}
+    return [[name, "", text] for name, text in (told | {"order_no": seat["order_no"]}).items() if text]
 
 
 class PeoplePlanner:
@@ -113,7 +122,7 @@ class PeoplePlanner:
             self.new[who] = row.where
             self.plan.steps.append(["directory.add_person", {**values, "seat": seat}, row.where])
         if seat:
-            changes.append(["office", "", row["office"]])
+            changes += _seat_lines(row, seat)
         self.plan.lines.append(Line("new", " ".join(parts.values()), row.where, changes))
 
     def _change(self, row: Row, person: Person, parts: dict[str, str], seat: dict[str, Any]) -> None:
@@ -125,5 +134,5 @@ class PeoplePlanner:
         held = {(one.office_id, one.role) for one in self.known.seats.get(person.pk, [])}
         if seat and (seat["office_id"], seat["role"]) not in held:
             self.plan.steps.append(["directory.give_seat", {"person_id": person.pk, **seat}, row.where])
-            changes.append(["office", "", row["office"]])
+            changes += _seat_lines(row, seat)
         self.plan.lines.append(Line("changed" if changes else "same", person.full_name, row.where, changes))
