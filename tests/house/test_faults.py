@@ -1,0 +1,40 @@
+"""The table of faults names tests that exist, and every test of faults in a browser stands in it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "docs" / "faults.md"
+NAMED = re.compile(r"`(tests/[\w/]+\.py)::(test_\w+)`")
+
+
+def missing(text: str) -> list[str]:
+    """Return the named tests that do not exist."""
+    lost = []
+    for path, name in NAMED.findall(text):
+        file = ROOT / path
+        if not file.is_file() or not re.search(rf"def {name}\(", file.read_text()):
+            lost.append(f"{path}::{name}")
+    return lost
+
+
+def test_every_fault_names_a_test_that_exists():
+    text = PAGE.read_text()
+    rows = [line for line in text.splitlines() if line.startswith("| ") and not line.startswith(("| ---", "| Fault"))]
+    assert rows
+    assert [row for row in rows if not NAMED.search(row)] == []
+    assert missing(text) == []
+
+
+def test_every_fault_met_in_a_browser_stands_in_the_table():
+    met = re.findall(r"def (test_\w+)\(", (ROOT / "tests/browser/test_faults.py").read_text())
+    told = {name for _, name in NAMED.findall(PAGE.read_text())}
+    assert met
+    assert [name for name in met if name not in told] == []
+
+
+def test_a_lost_test_is_found():
+    gone = "`tests/house/test_faults.py::test_that_was_renamed`"
+    assert missing(gone) == ["tests/house/test_faults.py::test_that_was_renamed"]
