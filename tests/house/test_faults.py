@@ -38,3 +38,28 @@ def test_every_fault_met_in_a_browser_stands_in_the_table():
 def test_a_lost_test_is_found():
     gone = "`tests/house/test_faults.py::test_that_was_renamed`"
     assert missing(gone) == ["tests/house/test_faults.py::test_that_was_renamed"]
+
+
+FORM = re.compile(r"<form\b[^>]*method=\"post\"[^>]*>.*?</form>", re.S)
+TYPED = re.compile(r"\b\w+\.(?:text|textarea|number|date|bound|province|fields)\(|<textarea|<input type=\"text\"")
+SIGN_IN = re.compile(r"allauth_templates|signin_")
+
+
+def forms_that_forget(folder: Path) -> list[str]:
+    """Return the forms that somebody types into and that the browser does not keep."""
+    return [
+        f"{path.relative_to(folder)}: {form.partition('>')[0]}"
+        for path in sorted(folder.rglob("*.html"))
+        if not SIGN_IN.search(str(path)) and "gallery" not in path.name
+        for form in FORM.findall(path.read_text())
+        if TYPED.search(form) and "data-keep" not in form.partition(">")[0]
+    ]
+
+
+def test_every_form_that_is_typed_into_is_kept():
+    assert forms_that_forget(ROOT / "src" / "prasan") == []
+
+
+def test_a_form_that_forgets_is_found(tmp_path):
+    (tmp_path / "x.html").write_text('<form method="post" data-once>{{ form_.textarea("why", "x") }}</form>')
+    assert len(forms_that_forget(tmp_path)) == 1
