@@ -111,8 +111,9 @@ def test_every_component_renders(view, language, theme):
 
 
 def test_the_error_page_needs_nothing_but_its_three_names():
-    for code in (404, 500):
-        page = env().get_template("ui/error.html").render(title="<ผิด>", text="ทำอย่างนี้", status=code)
+    for way_back in ("", "/reports/9/items/1"):
+        page = env().get_template("ui/error.html").render(title="<ผิด>", text="ทำอย่างนี้", form_page=way_back)
+        assert ("กลับไปหน้าที่กรอก" in page) is bool(way_back)
         assert "&lt;ผิด&gt;" in page
         assert "1506" in page
 
