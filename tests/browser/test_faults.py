@@ -24,7 +24,7 @@ def test_wrong_passwords_are_told_and_then_the_account_rests(site, chromium):
         assert page.input_value("input[name=login]") == "doe-72"
         assert "ไม่ใช่รหัสนี้" not in page.content(), "a password never stands in a page"
     steps.sign_in_here(page, site, "doe-72")
-    assert "พักการเข้าสู่ระบบของบัญชีนี้ไว้ 5 นาที" in told(page)
+    assert "ลองใหม่ได้หลังเวลา" in told(page)
     page.close()
 
 
