@@ -81,7 +81,7 @@ def provide(request: HttpRequest) -> Shell:
         palette_url=_address("palette"),
         search_url=_address("search"),
         notices_url=_address("notices"),
-        unread=unread_count(actor.person_id),
+        unread=unread_count(actor.person_id) if actor.unread is None else actor.unread,
         bell_url=_address("notices_bell"),
         notices_topic=f"notices:{actor.person_id}",
     )

@@ -40,6 +40,8 @@ class SeatActor:
     other_seats: int = field(default=0, compare=False)
     short_name: str = ""
     """The name as the shell shows it: ธนกร อ."""
+    unread: int | None = field(default=None, compare=False)
+    """How many notices wait, where the query that found the seat told it."""
 
     @property
     def label(self) -> str:
@@ -131,4 +133,5 @@ def actor_for(seat: Seat, person: Person | None = None) -> SeatActor:
         keys_off=who.keys_off,
         leads_province=seat.office.leads_province,
         delegated=person is not None and person.pk != seat.person_id,
+        unread=getattr(seat, "unread", None) if person is None else None,
     )

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from prasan.directory.actor import SeatActor, actor_for
 from prasan.directory.models import Delegation, Person, Seat
 from prasan.platform.commands import Refused
+from prasan.platform.notices.models import unread_beside
 from prasan.platform.web.formpage import page_around
 from prasan.platform.web.middleware import error_page
 
@@ -67,9 +68,10 @@ def find_actor(request: HttpRequest) -> SeatActor | None:
         return None
     seat_id = request.session.get(SEAT_KEY)
     day = timezone.localdate()
-    seat = None
+    seat: Seat | None = None
     if seat_id:
-        seat = next(iter(Seat.objects.held_on(day).filter(pk=seat_id, person_id=person_id).for_actor()), None)
+        mine: Any = Seat.objects.held_on(day).filter(pk=seat_id, person_id=person_id).for_actor()
+        seat = next(iter(mine.annotate(unread=unread_beside('"directory_seat"."person_id"'))), None)
     delegated = False
     if seat is None:
         choices = seats_of(int(person_id))

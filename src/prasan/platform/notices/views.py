@@ -14,12 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from prasan.platform.notices.channels import CHANNELS
 from prasan.platform.notices.kinds import KINDS, MODES
-from prasan.platform.notices.models import Notice
+from prasan.platform.notices.models import MANY, Notice
 from prasan.platform.notices.people import Wishes, directory, recipients
 
 SHOWN = 50
-MANY = 100
-"""From here on the number beside the bell is not exact."""
 
 
 def unread_count(person_id: int) -> int:
