@@ -18,7 +18,7 @@ from prasan.packs.demo import people
 ROOT = Path(__file__).resolve().parents[2]
 GUIDES = ROOT / "docs" / "guides"
 PAGES = sorted(path.name for path in GUIDES.glob("*.md"))
-STRING = re.compile(r"_\(\s*\"((?:[^\"\\]|\\.)*)\"")
+STRING = re.compile(r"(?:_\(\s*|\{% translate )\"((?:[^\"\\]|\\.)*)\"")
 
 
 @cache

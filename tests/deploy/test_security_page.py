@@ -21,6 +21,7 @@ ENGLISH = {
     Role.DIRECTOR_GENERAL: "director-general",
     Role.DUTY_OFFICER: "duty officer",
     Role.PLO: "provincial labour officer",
+    Role.POLICY_OWNER: "policy owner",
 }
 
 
