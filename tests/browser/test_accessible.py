@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.conftest import sign_in
+from tests.browser.steps import database
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
@@ -26,14 +27,21 @@ COLOUR_RULES = ["color-contrast", "link-in-text-block"]
 class By:
     """A page whose number only the running demo knows: the first link on `start` that matches, with a tail."""
 
-    start: str
+    start: str | By
     link: str
     tail: str = ""
 
 
 PERSON = r"/directory/people/\d+"
+SEAT = (By("/directory/offices/DOE-92", PERSON), r"/seats/\d+")
+RECORD = r"/policies/\d+"
+INDICATOR = r"/indicators/[\w-]+"
 PAGES: dict[str, list[str | By]] = {
-    "": ["/accounts/login/", "/accounts/password/reset/", "/no-such-page", "/ui/gallery"],
+    "": [
+        "/accounts/login/", "/accounts/password/reset/", "/accounts/password/reset/done/", "/accounts/signup/",
+        "/accounts/password/reset/key/done/", "/accounts/password/reset/key/1-set-password/",
+        "/no-such-page", "/ui/gallery",
+    ],
     "duty-1": [
         "/wall", "/wall?view=grid", "/provinces", "/provinces?q=zzzz", "/province/92", "/province/10",
         "/region/inspection-region/6", "/work", "/desk",
@@ -44,6 +52,14 @@ PAGES: dict[str, list[str | By]] = {
         By("/provinces", r"/province/\d+"), By("/policies", r"/indicators/[\w-]+"), By("/wall", r"/policy/\d+"),
         By("/province/92", r"/explain/\d+/92/\d+"), By("/reports", r"/reports/\d+"),
     ],
+    "policy-1": [
+        "/policies/strategies", "/policies/strategies/add", By("/policies/strategies", r"/policies/strategies/\d+/edit"),
+        "/policies/sets/add", *(By("/policies", r"/policies/sets/[\w-]+", tail) for tail in ("", "/edit", "/add")),
+        *(By("/policies", RECORD, tail) for tail in ("", "/edit", "/owner", "/owner?q=a", "/withdraw", "/indicators/add")),
+        *(By("/policies", INDICATOR, tail) for tail in ("", "/edit", "/link", "/retire")),
+        By("/policies", INDICATOR, "/targets/2570"), By("/policies", INDICATOR, "/targets/92/2570"),
+        "/policies/rules",
+    ],
     "permanent-secretary": [By("/policies", r"/indicators/[\w-]+", "/targets/92/2569")],
     "auditor": [
         "/journal", "/journal?who=zzzz", "/journal?from=32/13/69",
@@ -53,7 +69,8 @@ PAGES: dict[str, list[str | By]] = {
     "doe-92": [
         "/work", "/reports", By("/reports", r"/reports/\d+"), By("/reports", r"/reports/\d+", "/receipt"),
         By("/reports", r"/reports/\d+", "/check"), "/profile", "/account/tokens", "/notices", "/notices/settings",
-        "/seat", "/accounts/2fa/", "/accounts/sessions/", "/accounts/email/",
+        "/seat", "/seat/mine", "/jobs", "/accounts/reauthenticate/", "/accounts/3rdparty/", "/accounts/2fa/webauthn/",
+        "/accounts/2fa/", "/accounts/sessions/", "/accounts/email/",
         "/accounts/password/change/", "/accounts/logout/",
     ],
     "admin": [
@@ -61,7 +78,10 @@ PAGES: dict[str, list[str | By]] = {
         "/directory?q=%E0%B8%95%E0%B8%A3%E0%B8%B1%E0%B8%87", "/directory/areas/92", "/directory/areas/9201",
         "/directory/offices/DOE-92", "/directory/offices/DOE-92/edit", "/directory/holidays",
         "/directory/holidays/add", "/directory/groups/inspection-region",
-        *(By("/directory/offices/DOE-92", PERSON, f"/{act}") for act in ("edit", "seat", "leave")),
+        "/directory/groups/inspection-region/redraw", "/directory/offices/add",
+        "/directory/offices/DOE-92/move", "/directory/offices/DOE-92/close",
+        *(By("/directory/offices/DOE-92", PERSON, f"/{act}") for act in ("edit", "seat", "leave", "second-factor")),
+        *(By(*SEAT, tail) for tail in ("", "/acting", "/delegate")),
     ],
 }  # fmt: skip
 """One of each kind of page, by who reads it; the address of an act on a person lies under /admin."""
@@ -114,7 +134,7 @@ class Eye:
         """Return the address of a page."""
         if isinstance(stop, str):
             return stop
-        self.page.goto(stop.start)
+        self.page.goto(self.find(stop.start))
         links = [a.get_attribute("href") or "" for a in self.page.locator("a[href]").all()]
         found = next(one for one in links if re.fullmatch(stop.link, one))
         place = found if stop.tail in {"", "/reveal"} else found.replace("/directory/people/", "/admin/people/")
@@ -182,6 +202,39 @@ def test_the_form_of_a_report_is_accessible_with_and_without_errors(eye):
         assert page.locator(".field-error").count()
         looker.judge("item with an error")
     looker.look(f"/reports/{report.group(1)}")
+    assert looker.problems == {}
+
+
+def test_the_lock_after_wrong_passwords_is_accessible(eye):
+    looker = eye("")
+    page = looker.page
+    page.goto("/accounts/login/")
+    for _attempt in range(12):
+        page.fill("input[name=login]", "dsd-27-officer")
+        page.fill("input[name=password]", "wrong-on-purpose")
+        page.click("main form button[type=submit]")
+        page.wait_for_load_state()
+        if "ล็อก" in page.inner_text("main") or not page.locator("input[name=login]").count():
+            break
+    assert page.locator("[role=alert]").count()
+    looker.judge("locked")
+    assert looker.problems == {}
+
+
+def test_the_pages_about_one_classified_policy_are_accessible_to_the_auditor(eye, site):
+    with database(site) as link:
+        policy = link.execute("SELECT id FROM registers_policy WHERE number = 3 AND axis = 'administration'").fetchone()
+        link.execute("UPDATE registers_policy SET classification = 1 WHERE id = %s", policy)
+        link.commit()
+    looker = eye("auditor")
+    looker.look(f"/policies/{policy[0]}")
+    assert "ปิดบังไว้" in looker.page.inner_text("h1")
+    looker.look(f"/policies/{policy[0]}/reveal")
+    looker.page.fill("textarea", "ตรวจสอบตามแผน")
+    looker.page.locator("input[name=fields]").first.check()
+    looker.page.click("main form button")
+    looker.page.wait_for_load_state()
+    looker.judge("revealed")
     assert looker.problems == {}
 
 

@@ -199,6 +199,7 @@ SAMPLES: dict[str, Sample] = {
     "registers.recall_policy_set": policy_set,
     "registers.reinstate_indicator": indicator,
     "registers.restore_policy": policy,
+    "registers.reveal_policy": policy,
     "registers.retire_indicator": indicator,
     "registers.set_owner": policy,
     "registers.set_target": target,

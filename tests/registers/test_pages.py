@@ -75,3 +75,29 @@ def test_the_rules_are_read_by_all_and_changed_by_some(g, client_of):
     assert client.post("/policies/rules", {"code": "report-due-day", "value": "๗"}).status_code == 302
     assert Setting.objects.get(pk="report-due-day").value == 7
     assert client.post("/policies/rules", {"code": "report-due-day", "value": "40"}).status_code == 422
+
+
+def test_thresholds_are_read_and_typed_as_per_cent_with_one_decimal(g, client_of):
+    client = client_of("owner")
+    page = text(client.get("/policies/rules"))
+    assert 'value="6.0"' in page
+    assert "ตั้งแต่ 0.1 ถึง 100.0 ค่าตั้งต้น 6.0" in page
+    assert client.post("/policies/rules", {"code": "status-late-from", "value": "7.5%"}).status_code == 302
+    assert Setting.objects.get(pk="status-late-from").value == 75
+    wrong = client.post("/policies/rules", {"code": "status-late-from", "value": "7.55"})
+    assert wrong.status_code == 422
+    assert 'value="7.55"' in text(wrong)
+    assert "0.1 ถึง 100.0" in text(client.post("/policies/rules", {"code": "status-late-from", "value": "101"}))
+
+
+def test_the_years_of_an_indicator_say_how_many_provinces_have_a_target(g, client_of):
+    page = text(client_of("owner").get("/indicators/jobs"))
+    rows = Target.objects.filter(indicator=g.indicators["jobs"])
+    year = g.period // 100
+    years = {*rows.values_list("fiscal_year", flat=True)}
+    Target.objects.create(
+        indicator=g.indicators["jobs"], area=rows.first().area, fiscal_year=year - 3, value=12, path=list(range(1, 13))
+    )
+    page = text(client_of("owner").get("/indicators/jobs"))
+    assert f"ปี {year - 3} · มีเป้าหมาย 1 จังหวัด" in page
+    assert all(f"ปี {one} · มีเป้าหมาย" in page for one in years)

@@ -65,7 +65,7 @@ FIELDS = {
     "last": _("รหัสท้ายของพื้นที่"), "postal_code": _("รหัสไปรษณีย์"), "date": _("วันที่"), "effective": _("มีผลเมื่อ"),
     "loaded": _("โหลดเมื่อ"), "policy": _("นโยบาย"), "seat": _("ตำแหน่งที่นั่ง"), "group": _("กลุ่มพื้นที่"), "seen_on": _("พบเมื่อ"),
     "cancel_requested": _("ขอให้หยุด"), "list": _("รายการที่ส่งออก"), "filters": _("ตัวกรอง"), "steps": _("จำนวนรายการ"),
-    "revealed": _("ข้อมูลที่เปิดดู"), "content": _("เนื้อหาของบันทึก"),
+    "revealed": _("ข้อมูลที่เปิดดู"), "indicators": _("ตัวชี้วัด"), "content": _("เนื้อหาของบันทึก"),
 }  # fmt: skip
 """What each column is called by people, the same word in every table."""
 

@@ -201,6 +201,7 @@ class DelegateForm(forms.Form):
 class ActingForm(DelegateForm):
     """Who acts in a seat, in what right, by which order, from when to when."""
 
+    to = PersonField(label=_("ผู้รักษาราชการแทนหรือรักษาการ"), help_text=_("ชื่อ–นามสกุล ชื่อผู้ใช้ หรืออีเมล"))
     capacity = forms.ChoiceField(
         label=_("ในฐานะ"), choices=[one for one in Seat.Capacity.choices if one[0] != Seat.Capacity.HOLDER]
     )

@@ -125,16 +125,18 @@ def policies(request: HttpRequest, policy_set: str | None = None) -> list[dict[s
         chosen: PolicySet | None = one_or_404(PolicySet.objects.visible_to(request.actor).filter(code=policy_set))  # type: ignore[attr-defined]
     else:
         chosen = current_set(timezone.localdate())
-    rows = Policy.objects.visible_to(request.actor).filter(policy_set=chosen)  # type: ignore[attr-defined]
-    return [_policy(one, chosen.code) for one in rows.select_related("owner")] if chosen else []
+    actor = request.actor  # type: ignore[attr-defined]
+    rows = Policy.objects.known_to(actor).filter(policy_set=chosen).select_related("owner")
+    return [_policy(one.covered_for(actor), chosen.code) for one in rows] if chosen else []
 
 
 @router.get("/policies/{pk}", response=answers(PolicyDetail))
 def policy(request: HttpRequest, pk: int) -> dict[str, Any]:
-    """Return one policy with its indicators."""
-    rows = Policy.objects.visible_to(request.actor).filter(pk=pk)  # type: ignore[attr-defined]
-    found = one_or_404(rows.select_related("policy_set", "owner"))
-    indicators = [_indicator(one) for one in found.indicators.all()]
+    """Return one policy with its indicators; to a masked reader a classified one without words and indicators."""
+    actor = request.actor  # type: ignore[attr-defined]
+    rows = Policy.objects.known_to(actor).filter(pk=pk).select_related("policy_set", "owner")
+    found = one_or_404(rows).covered_for(actor)
+    indicators = [] if found.is_covered else [_indicator(one) for one in found.indicators.all()]
     return _policy(found, found.policy_set.code) | {"why_th": found.why_th, "indicators": indicators}
 
 

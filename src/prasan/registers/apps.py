@@ -11,5 +11,7 @@ class RegistersConfig(AppConfig):
     verbose_name = "ทะเบียนกลาง"
 
     def ready(self) -> None:
-        """Load the verbs, so that every command of the room is listed."""
-        from prasan.registers import commands  # noqa: F401
+        """Load the verbs, so that every command of the room is listed, and what is handed over."""
+        from prasan.registers import commands, handover  # noqa: F401
+
+        handover.register()

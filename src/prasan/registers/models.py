@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from prasan.directory.models import Agency, Area, Office
@@ -59,18 +59,27 @@ class OfPolicies(Open):
     up_to_policy: str | None = None
 
     def visible_to(self, actor: Any) -> Any:
-        """Return the rows that an actor may know of; a masked reader knows no classified one."""
+        """Return the rows that an actor may read whole; a masked reader reads no classified one."""
+        masked = not getattr(actor, "is_system", False) and actor.scope.masked
+        return self._told_to(actor, 0 if masked else None)
+
+    def _told_to(self, actor: Any, clearance: int | None) -> Any:
+        """Return the rows up to a class (None: the actor's own)."""
         rows = self if prepares(actor) else self.exclude(**{f"{self.up_to_set}is_draft": True})
         if self.up_to_policy is None or getattr(actor, "is_system", False):
             return rows
-        clearance = 0 if actor.scope.masked else actor.scope.clearance
-        return rows.exclude(**{f"{self.up_to_policy}classification__gt": clearance})
+        highest = actor.scope.clearance if clearance is None else clearance
+        return rows.exclude(**{f"{self.up_to_policy}classification__gt": highest})
 
 
 class Policies(OfPolicies):
     """Policies."""
 
     up_to_set, up_to_policy = "policy_set__", ""
+
+    def known_to(self, actor: Any) -> Any:
+        """Return the rows that an actor may know of: to a masked reader a classified one too, covered."""
+        return self._told_to(actor, None)
 
 
 class Indicators(OfPolicies):
@@ -184,6 +193,9 @@ class Policy(Bilingual):
 
     objects = Policies.as_manager()
 
+    is_covered = False
+    """Whether this copy shows no words: it was read for somebody who knows of it but reads it masked."""
+
     class Meta:
         db_table = "registers_policy"
         ordering = ["policy_set", "axis", "number"]
@@ -191,11 +203,29 @@ class Policy(Bilingual):
             models.UniqueConstraint(fields=["policy_set", "axis", "number"], name="policy_once"),
         ]
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; a covered copy holds no words to save."""
+        if self.is_covered:
+            raise TypeError("a covered policy is only for reading")
+        super().save(*args, **kwargs)
+
     @property
     def short(self) -> str:
         """Return the short name in the reader's language."""
         chosen = self.short_en if get_language() == "en" else self.short_th
         return chosen or self.name
+
+    def covered_for(self, actor: Any) -> Policy:
+        """Return this policy as an actor reads it: a masked reader sees a classified one without its words.
+
+        The words go from this copy in memory, so no page can show them; such a copy is never saved.
+        """
+        if self.classification and not getattr(actor, "is_system", False) and actor.scope.masked:
+            words = gettext("ปิดบังไว้ (ชั้นความลับ %(class)s)") % {"class": self.get_classification_display()}
+            self.name_th = self.name_en = words
+            self.short_th = self.short_en = self.why_th = self.withdrawn_why = ""
+            self.is_covered = True
+        return self
 
     def topics(self) -> list[str]:
         """Return the live topics of this policy."""

@@ -15,6 +15,7 @@ ONLY_OWNERS = _("เฉพาะผู้รับผิดชอบนโยบ
 ANOTHERS = _("นโยบายนี้มีผู้รับผิดชอบคนอื่นแล้ว โปรดประสานผู้รับผิดชอบ")
 ONLY_LEAD = _("เฉพาะผู้รับผิดชอบนโยบายหรือกรมเจ้าภาพเท่านั้นที่กำหนดเป้าหมายได้")
 ONLY_SECRETARY = _("เฉพาะปลัดกระทรวงหรือผู้รับผิดชอบนโยบายเท่านั้นที่เปลี่ยนค่ากำหนดได้")
+ONLY_AUDITOR = _("เฉพาะผู้ตรวจสอบที่เปิดดูข้อความที่มีชั้นความลับของนโยบายได้")
 ONLY_SYSTEM = _("เฉพาะระบบเท่านั้นที่ทำรายการนี้ได้")
 
 
@@ -50,13 +51,20 @@ def can_change_indicator(actor: Any, indicator: Any) -> Answer:
 
 
 def can_set_target(actor: Any, target: Any) -> Answer:
-    """Allow policy owners, and the department that leads the indicator."""
-    if can_change_indicator(actor, target.indicator) is None:
+    """Allow the policy's owner (any policy owner where it has none), and the department that leads the indicator."""
+    refusal = can_change_indicator(actor, target.indicator)
+    if refusal is None:
         return None
     lead = target.indicator.lead_id
     if actor.has(Role.DIRECTOR_GENERAL, Role.DEPARTMENT_OFFICER) and lead is not None and actor.agency == lead:
         return None
-    return ONLY_LEAD
+    return ANOTHERS if refusal == ANOTHERS else ONLY_LEAD
+
+
+def can_reveal_policy(actor: Any, policy: Any) -> Answer:
+    """Allow the auditor, with a reason; who is cleared reads it without, all others do not know of it."""
+    watches = not _system(actor) and actor.role == Role.AUDITOR and not actor.delegated
+    return None if watches else ONLY_AUDITOR
 
 
 def can_change_setting(actor: Any, setting: Any) -> Answer:

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch
 
 from prasan.kernel.fiscal import fiscal_year
 from prasan.registers.models import Indicator, Policy, PolicySet, Strategy, Target
@@ -29,7 +29,7 @@ def current_set(day: dt.date) -> PolicySet | None:
 
 def history(actor: Any) -> list[PolicySet]:
     """Return every set that an actor may see, newest first, with its policies' number by axis as `counts`."""
-    known = Policy.objects.visible_to(actor).filter(withdrawn_on=None).only("axis", "policy_set")
+    known = Policy.objects.known_to(actor).filter(withdrawn_on=None).only("axis", "policy_set")
     sets = list(PolicySet.objects.visible_to(actor).prefetch_related(Prefetch("policies", known)))
     for one in sets:
         axes = [policy.axis for policy in one.policies.all()]
@@ -46,14 +46,17 @@ class OnAxis:
 
 
 def by_axis(policy_set: PolicySet, actor: Any) -> tuple[OnAxis, ...]:
-    """Return a set's policies by axis, in order, with owner, lead agency and the indicators in use loaded."""
+    """Return a set's policies by axis, in order, with owner, lead agency and the indicators in use loaded.
+
+    A masked reader gets classified ones covered.
+    """
     rows = list(
-        Policy.objects.visible_to(actor)
+        Policy.objects.known_to(actor)
         .filter(policy_set=policy_set)
         .select_related("owner", "lead")
         .prefetch_related(Prefetch("indicators", Indicator.objects.in_use().order_by("-is_main", "code")))
     )
-    order = sorted(rows, key=lambda one: one.number)
+    order = sorted((one.covered_for(actor) for one in rows), key=lambda one: one.number)
     return tuple(OnAxis(axis, tuple(one for one in order if one.axis == axis)) for axis in AXES)
 
 
@@ -79,6 +82,12 @@ def same_policies(policy: Policy, actor: Any) -> list[Policy]:
     """Return policies of other sets on the same axis and number, for comparing years."""
     rows = Policy.objects.visible_to(actor).filter(axis=policy.axis, number=policy.number).exclude(pk=policy.pk)
     return list(rows.select_related("policy_set").order_by("-policy_set__fiscal_year", "-policy_set__version"))
+
+
+def years(indicator: Indicator) -> dict[int, int]:
+    """Return the fiscal years that have targets, each with the number of provinces that have one."""
+    rows = indicator.targets.order_by().values_list("fiscal_year").annotate(n=Count("area"))
+    return dict(rows)
 
 
 def targets(indicator: Indicator, year: int) -> list[Target]:

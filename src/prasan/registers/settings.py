@@ -11,13 +11,17 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from prasan.kernel.digits import format_scaled
 from prasan.kernel.status import Thresholds
 from prasan.registers.models import Setting
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: its code, what it means, its unit, default, and lowest and highest value (inclusive)."""
+    """One rule: its code, what it means, its unit, default, and lowest and highest value (inclusive).
+
+    `decimals`, how people read it: a value kept in thousandths is shown and typed as per cent with one decimal.
+    """
 
     code: str
     words: str | Promise
@@ -25,6 +29,11 @@ class Rule:
     default: int
     low: int
     high: int
+    decimals: int = 0
+
+    def shown(self, value: int) -> str:
+        """Write a kept value as people read it: 60 with one decimal is 6.0."""
+        return format_scaled(value, self.decimals)
 
     def fits(self, value: Any) -> bool:
         """Tell whether a value may be set."""
@@ -34,12 +43,12 @@ class Rule:
 RULES: dict[str, Rule] = {
     rule.code: rule
     for rule in (
-        Rule("status-late-from", _("ล่าช้ากว่าแผนตั้งแต่ (รวม)"), _("ส่วนในพันของเส้นทางเป้าหมาย"), 60, 1, 1000),
-        Rule("status-very-late-above", _("ล่าช้ากว่าแผนมากเมื่อเกิน"), _("ส่วนในพันของเส้นทางเป้าหมาย"), 150, 1, 1000),
+        Rule("status-late-from", _("ล่าช้ากว่าแผนตั้งแต่ (รวม)"), _("% ของเส้นทางเป้าหมาย"), 60, 1, 1000, 1),
+        Rule("status-very-late-above", _("ล่าช้ากว่าแผนมากเมื่อเกิน"), _("% ของเส้นทางเป้าหมาย"), 150, 1, 1000, 1),
         Rule("status-minimum-path", _("เส้นทางเป้าหมายที่เล็กกว่านี้วัดเทียบเป้าหมายทั้งปี"), _("หน่วยของตัวชี้วัด"), 17, 0, 1_000_000),
         Rule("report-due-day", _("รายงานประจำเดือนส่งภายในวันที่ของเดือนถัดไป"), _("วันที่"), 5, 1, 28),
         Rule("report-lock-months", _("ปิดรับการแก้ไขรายงานหลังสิ้นเดือนที่รายงาน"), _("เดือน"), 3, 1, 24),
-        Rule("report-remarkable-change", _("ค่าที่ต่างจากเดือนก่อนเกินนี้ต้องเปิดดูก่อนอนุมัติ"), _("ร้อยละ"), 50, 1, 1000),
+        Rule("report-remarkable-change", _("ค่าที่ต่างจากเดือนก่อนเกินนี้ต้องเปิดดูก่อนอนุมัติ"), _("% ของเดือนก่อน"), 50, 1, 1000),
     )
 }
 """Every rule by its code."""

@@ -18,6 +18,7 @@ urlpatterns = [
     path("policies/sets/<slug:policy_set>/add", policies.policy_add, name="policy_add"),
     path("policies/<int:policy>", policies.policy_record, name="policy_record"),
     path("policies/<int:policy>/edit", policies.policy_edit, name="policy_edit"),
+    path("policies/<int:policy>/reveal", policies.policy_reveal, name="policy_reveal"),
     path("policies/<int:policy>/owner", policies.policy_owner, name="policy_owner"),
     path("policies/<int:policy>/withdraw", policies.policy_withdraw, name="policy_withdraw"),
     path("policies/<int:policy>/restore", policies.policy_restore, name="policy_restore"),

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from prasan.directory.commands.seats import EndSeat, GiveSeat
-from prasan.directory.handover import open_of_lines
+from prasan.directory.handover import handover_sources, open_of_lines
 from prasan.directory.models import Seat, TransferLine, TransferOrder
 from prasan.directory.policy import can_accept_handover, can_order_transfers
 from prasan.platform.commands import Command, Create, RuleBroken, perform
@@ -104,7 +104,7 @@ class ApplyTransferOrder(Create[TransferOrder]):
 
 @dataclass(kw_only=True)
 class AcceptHandover(Command[TransferLine]):
-    """Accept what a person hands over (รับมอบงาน): the list is kept as it stood then."""
+    """Accept what a person hands over (รับมอบงาน): the list is kept as it stood, and the acceptor answers for it."""
 
     name = "directory.accept_handover"
     verb = _("รับมอบงานตามคำสั่งย้ายของ")
@@ -128,4 +128,7 @@ class AcceptHandover(Command[TransferLine]):
         subject.remark = self.remark.strip()
         subject.save(update_fields=["handed", "accepted_by", "accepted_at", "remark"])
         self.details["handed"] = [None, len(listed)]
+        for source in handover_sources():
+            if source.move is not None:
+                source.move(actor, subject.person_id, actor.person_id)
         return subject

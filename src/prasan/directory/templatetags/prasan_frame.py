@@ -62,6 +62,20 @@ def our_fields(context: Any, form: Any, heading: str = "") -> SafeString:
     return mark_safe(part.render(given, context.get("request")))  # noqa: S308 - Jinja escapes
 
 
+_BROWSERS = (("Edg", "Edge"), ("OPR", "Opera"), ("SamsungBrowser", "Samsung Internet"), ("Firefox", "Firefox"),
+             ("FxiOS", "Firefox"), ("CriOS", "Chrome"), ("Chrome", "Chrome"), ("Safari", "Safari"))  # fmt: skip
+_SYSTEMS = (("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"),
+            ("Mac OS X", "macOS"), ("CrOS", "ChromeOS"), ("Linux", "Linux"))  # fmt: skip
+
+
+@register.filter
+def browser_words(told: str) -> str:
+    """Say a browser and its machine as people call them; what is not known stays as it was told."""
+    browser = next((name for mark, name in _BROWSERS if mark in told), "")
+    system = next((name for mark, name in _SYSTEMS if mark in told), "")
+    return _("%(browser)s บน %(system)s") % {"browser": browser, "system": system} if browser and system else told
+
+
 @register.filter
 def thai_moment(value: dt.datetime | None) -> str:
     """Write date and time as every other page does."""

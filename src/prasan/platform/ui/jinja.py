@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from prasan.platform.ui import charts
 from prasan.platform.ui.filters import FILTERS, language
 from prasan.platform.ui.shell import HELP_PHONE
+from prasan.platform.ui.sources import source_words
 from prasan.platform.ui.words import STATUSES, status
 from prasan.platform.web.request_id import current_request_id
 
@@ -82,5 +83,5 @@ def environment(**options: Any) -> Environment:
         request_id=current_request_id,
         help_phone=HELP_PHONE,
     )
-    env.filters.update(FILTERS)
+    env.filters.update(FILTERS, source_words=source_words)
     return env

@@ -8,6 +8,7 @@ from prasan.registers.commands.indicators import (
     RetireIndicator,
 )
 from prasan.registers.commands.policies import AddPolicy, ChangePolicy, RestorePolicy, SetOwner, WithdrawPolicy
+from prasan.registers.commands.reveal import RevealPolicy
 from prasan.registers.commands.rules import ChangeSetting
 from prasan.registers.commands.sets import (
     AddPolicySet,
@@ -38,6 +39,7 @@ __all__ = [
     "ReinstateIndicator",
     "RestorePolicy",
     "RetireIndicator",
+    "RevealPolicy",
     "SetOwner",
     "SetTarget",
     "WithdrawPolicy",

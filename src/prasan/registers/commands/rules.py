@@ -13,6 +13,8 @@ from prasan.registers import policy as may
 from prasan.registers.models import Setting
 from prasan.registers.settings import RULES
 
+WHOLE = _("ค่านี้ต้องเป็นจำนวนเต็มตั้งแต่ %(low)s ถึง %(high)s")
+
 
 @dataclass(kw_only=True)
 class ChangeSetting(Command[Setting]):
@@ -35,8 +37,9 @@ class ChangeSetting(Command[Setting]):
         """Refuse a value outside the rule's limits."""
         rule = RULES[self.target_id]
         if not rule.fits(self.value):
-            text = _("ค่านี้ต้องเป็นจำนวนเต็มตั้งแต่ %(low)s ถึง %(high)s") % {"low": rule.low, "high": rule.high}
-            raise RuleBroken(text, field=self.target_id)
+            told = {"low": rule.shown(rule.low), "high": rule.shown(rule.high)}
+            text = _("ค่านี้ต้องอยู่ตั้งแต่ %(low)s ถึง %(high)s") if rule.decimals else WHOLE
+            raise RuleBroken(text % told, field=self.target_id)
 
     def handle(self, actor: Any, subject: Setting) -> Setting:
         """Write it."""

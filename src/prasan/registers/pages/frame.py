@@ -16,6 +16,7 @@ from prasan.directory.pages.frame import actor_of, carry_out
 from prasan.platform.commands import COMMANDS, Refused
 from prasan.platform.journal.models import Entry
 from prasan.platform.ui.filters import moment
+from prasan.platform.ui.sources import source_words
 from prasan.registers.models import Indicator, Policy, PolicySet, Strategy
 
 READ_WRITE = ["GET", "HEAD", "POST"]
@@ -56,7 +57,8 @@ def history(request: HttpRequest, *things: Any) -> list[dict[str, str]]:
     for entry in rows[:20]:
         verb = COMMANDS.get(entry.verb)
         what = str(verb.verb) if verb else entry.verb
-        found.append({"what": what, "at": moment(entry.at), "who": entry.actor_label, "text": entry.reason})
+        text = "" if entry.classification and actor.scope.masked else source_words(entry.reason)
+        found.append({"what": what, "at": moment(entry.at), "who": entry.actor_label, "text": text})
     return found
 
 
@@ -84,9 +86,10 @@ def set_or_404(request: HttpRequest, code: str) -> PolicySet:
     return found
 
 
-def policy_or_404(request: HttpRequest, pk: int) -> Policy:
-    """Return a policy; 404 where there is none that the reader may see."""
-    rows = Policy.objects.visible_to(actor_of(request)).select_related("policy_set", "owner", "lead", "strategy")
+def policy_or_404(request: HttpRequest, pk: int, *, known: bool = False) -> Policy:
+    """Return a policy; 404 where there is none that the reader may see (`known`: may know of)."""
+    rows = Policy.objects.known_to(actor_of(request)) if known else Policy.objects.visible_to(actor_of(request))
+    rows = rows.select_related("policy_set", "owner", "lead", "strategy")
     found = rows.filter(pk=pk).first()
     if found is None:
         raise Refused(_("ไม่พบนโยบายนี้"), status=404)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from prasan.directory.models import Office, Person, Seat
 from prasan.directory.pages.browse import found_by
 from prasan.platform.commands import RuleBroken, perform
+from prasan.platform.vault.pages import Hidden, reveal_page
 from prasan.registers import commands as do
 from prasan.registers import policy as may
 from prasan.registers import queries
@@ -42,20 +43,39 @@ SHOWN = 20
 @require_safe
 def policy_record(request: HttpRequest, policy: int) -> HttpResponse:
     """Show what is on record of a policy: words, chain, owner, indicators in use and retired, history."""
-    found = policy_or_404(request, policy)
-    refusal = may.can_change_policy(actor_of(request), found)
+    actor = actor_of(request)
+    found = policy_or_404(request, policy, known=True).covered_for(actor)
+    refusal = may.can_change_policy(actor, found)
     context = {
         "policy": found,
+        "reveals": found.is_covered and may.can_reveal_policy(actor, found) is None,
         "chain": queries.chain(found),
-        "indicators": list(Indicator.objects.filter(policy=found).order_by("-is_main", "code")),
-        "same": queries.same_policies(found, actor_of(request)),
+        "indicators": list(Indicator.objects.visible_to(actor).filter(policy=found).order_by("-is_main", "code")),
+        "same": queries.same_policies(found, actor),
         "may_change": refusal is None,
         "refusal": refusal,
-        "figures": policy_address(found),
+        "figures": "" if found.is_covered else policy_address(found),
         "journal": journal_of(found),
         "history": history(request, found),
     }
     return draw(request, "policy_record", context)
+
+
+@require_http_methods(READ_WRITE)
+def policy_reveal(request: HttpRequest, policy: int) -> HttpResponse:
+    """Open the words of a classified policy for some minutes, for an auditor who says why."""
+    found = policy_or_404(request, policy, known=True)
+    names = {
+        "name_th": _("ข้อความนโยบาย"),
+        "why_th": _("ความเป็นมา"),
+        "withdrawn_why": _("เหตุผลที่ถอน"),
+        "indicators": _("ตัวชี้วัด"),
+    }
+    hidden = do.RevealPolicy.hidden(found)
+    fields = [Hidden(name, label, _("ปิดบังไว้")) for name, label in names.items() if name in hidden]
+    title = f"{found.policy_set.name} · {found.get_axis_display()} · {_('ข้อที่')} {found.number}"
+    back = reverse("policy_record", args=[found.pk])
+    return reveal_page(request, do.RevealPolicy, found, fields, title=title, back=back)
 
 
 def _form(request: HttpRequest, policy_set: PolicySet, initial: dict[str, Any]) -> PolicyForm:

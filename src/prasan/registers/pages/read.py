@@ -81,7 +81,8 @@ def indicator(request: HttpRequest, indicator: str) -> HttpResponse:
     """Show what an indicator means, and its targets of a fiscal year by province."""
     found, actor = indicator_or_404(request, indicator), actor_of(request)
     this = found.policy.policy_set.fiscal_year if found.policy else fiscal.fiscal_year(timezone.localdate())
-    years = sorted({*found.targets.values_list("fiscal_year", flat=True), this}, reverse=True)
+    counted = queries.years(found)
+    years = sorted({*counted, this}, reverse=True)
     asked = request.GET.get("year", "")
     year = int(asked) if asked.isdigit() and int(asked) in years else fiscal.fiscal_year(timezone.localdate())
     year = year if year in years else this
@@ -89,7 +90,7 @@ def indicator(request: HttpRequest, indicator: str) -> HttpResponse:
     context = {
         "indicator": found,
         "year": year,
-        "years": years,
+        "years": [(one, counted.get(one, 0)) for one in years],
         "rows": rows,
         "shown": lambda value: format_scaled(value, found.decimals),
         "sum": sum(one.value for one in rows if one.applies) if found.summing == Indicator.Sum.SUM else None,
@@ -182,20 +183,23 @@ def _editor(
 def rules(request: HttpRequest) -> HttpResponse:
     """Show the rules of reporting; POST changes one of them."""
     error: tuple[str, str] = ("", "")
+    typed = ""
     if request.method == "POST":
         code, text = request.POST.get("code", ""), request.POST.get("value", "")
         try:
-            read = to_scaled(text[:20], 0)
+            decimals = settings.RULES[code].decimals if code in settings.RULES else 0
+            read = to_scaled(text[:20].rstrip(" %"), decimals)
             if read.value is None:
-                raise RuleBroken(_("โปรดใส่จำนวนเต็ม"), field=code)
+                words = _("โปรดใส่ตัวเลข ทศนิยมไม่เกิน 1 ตำแหน่ง") if decimals else _("โปรดใส่จำนวนเต็ม")
+                raise RuleBroken(words, field=code)
             perform(actor_of(request), ChangeSetting(target_id=code, value=read.value))
             messages.success(request, _("เปลี่ยนค่ากำหนดแล้ว สถานะทุกหน้าคำนวณใหม่ตามค่านี้"))
             return redirect("rules")
         except RuleBroken as broken:
-            error = (code, str(broken.text))
+            error, typed = (code, str(broken.text)), text[:20]
     now = settings.current()
     context = {
-        "rows": [(rule, now[code]) for code, rule in settings.RULES.items()],
+        "rows": [(rule, typed if error[0] == code else rule.shown(now[code])) for code, rule in settings.RULES.items()],
         "may_change": may.can_change_setting(actor_of(request), None) is None,
         "error": error,
     }
