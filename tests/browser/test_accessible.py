@@ -34,6 +34,7 @@ class By:
 
 PERSON = r"/directory/people/\d+"
 SEAT = (By("/directory/offices/DOE-92", PERSON), r"/seats/\d+")
+SET = r"/policies/sets/(?!add$)[\w-]+"
 RECORD = r"/policies/\d+"
 INDICATOR = r"/indicators/[\w-]+"
 PAGES: dict[str, list[str | By]] = {
@@ -55,7 +56,7 @@ PAGES: dict[str, list[str | By]] = {
     "policy-1": [
         "/policies/strategies", "/policies/strategies/add",
         By("/policies/strategies", r"/policies/strategies/\d+/edit"),
-        "/policies/sets/add", *(By("/policies", r"/policies/sets/(?!add$)[\w-]+", tail) for tail in ("", "/edit", "/add")),
+        "/policies/sets/add", *(By("/policies", SET, tail) for tail in ("", "/edit", "/add")),
         *(By("/policies", RECORD, tail) for tail in ("", "/edit", "/owner", "/owner?q=a", "/withdraw")),
         By("/policies", RECORD, "/indicators/add"),
         *(By("/policies", INDICATOR, tail) for tail in ("", "/edit", "/link", "/retire")),
