@@ -44,6 +44,12 @@ def last(period: int, count: int) -> list[int]:
     return [add(period, -back) for back in range(count - 1, -1, -1)]
 
 
+def between(first: int, last: int) -> list[int]:
+    """Return every period from the first to the last, both included."""
+    (a, i), (b, j) = split(first), split(last)
+    return [n // 12 * 100 + n % 12 + 1 for n in range(a * 12 + i - 1, b * 12 + j)]
+
+
 def bounds(period: int) -> tuple[dt.date, dt.date]:
     """Return first and last day."""
     month = as_month(period)

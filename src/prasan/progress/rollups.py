@@ -1,8 +1,8 @@
 """Figures rolled up: the nation, each province, each policy, by one narrow interface.
 
 `board(...)` answers everything the wall, the province page and the policy page show, by three
-queries; the caller reads the rules (registers.settings) by a fourth. Nothing is stored: issue
-"roll-ups" will put packed vectors behind the same functions.
+queries (a fourth where something is not folded yet); the caller reads the rules (registers.settings)
+by one more. The figures come packed (sheets.py), always as of the last commit.
 
 Rules (docs/algorithms/rollups.md):
 - Only figures at or above `level` count; on wall and public pages that is PROVINCE (accepted).
@@ -23,9 +23,10 @@ from django.db import connection
 from django.utils.functional import cached_property
 
 from prasan.kernel.status import Status, StatusCode, Thresholds, compute_status, status_codes, worst
-from prasan.progress import periods
+from prasan.progress import periods, sheets
 from prasan.progress.models import Figure
 from prasan.progress.sums import RATIO, SUM, divide, from_parts, running
+from prasan.progress.todate import Points, ToDate, YearToDate
 
 _INDICATORS = """
 SELECT p.id, p.axis, p.number, p.headline, p.name_th, p.name_en, p.short_th, p.short_en,
@@ -45,33 +46,12 @@ WHERE p.policy_set_id = %(policy_set)s AND (i.is_main OR i.is_people) AND i.reti
            ELSE p.id = %(policy)s END
 ORDER BY array_position(ARRAY['agenda', 'area', 'administration'], p.axis::text), p.number, i.is_main DESC
 """
-_CELLS = """
-SELECT t.indicator_id, t.area_id, t.applies, t.path[%(month)s], t.value,
-       f.total, f.whole, f.newest, f.months, f.now, f.lowest, f.waiting
-FROM registers_target t LEFT JOIN (
-  SELECT indicator_id, area_id,
-         sum(value) FILTER (WHERE level >= %(level)s) AS total,
-         coalesce(sum(denominator) FILTER (WHERE level >= %(level)s), 0) AS whole,
-         sum(value) FILTER (WHERE level >= %(level)s AND period = %(period)s) AS newest,
-         count(DISTINCT period) FILTER (WHERE level >= %(level)s) AS months,
-         bool_or(level >= %(level)s AND period = %(period)s) AS now,
-         min(level) FILTER (WHERE level >= %(level)s) AS lowest,
-         bool_or(level < %(level)s AND level > 0 AND period = %(period)s) AS waiting
-  FROM progress_figure
-  WHERE indicator_id = ANY(%(indicators)s) AND period BETWEEN %(october)s AND %(period)s
-    AND area_id BETWEEN %(low)s AND %(high)s AND member = ''
-  GROUP BY indicator_id, area_id) f USING (indicator_id, area_id)
+_TARGETS = """
+SELECT t.indicator_id, t.area_id, p.slot, t.applies, t.path[%(month)s], t.path[%(earlier)s], t.value
+FROM registers_target AS t JOIN progress_place AS p USING (area_id)
 WHERE t.indicator_id = ANY(%(indicators)s) AND t.fiscal_year = %(year)s
   AND t.area_id BETWEEN %(low)s AND %(high)s AND (%(areas)s::int[] IS NULL OR t.area_id = ANY(%(areas)s))
 ORDER BY t.indicator_id, t.area_id
-"""
-_SERIES = """
-SELECT indicator_id, period, sum(value), coalesce(sum(denominator), 0), count(*)
-FROM progress_figure
-WHERE indicator_id = ANY(%(indicators)s) AND period BETWEEN %(first)s AND %(period)s AND level >= %(level)s
-  AND area_id BETWEEN %(low)s AND %(high)s AND (%(areas)s::int[] IS NULL OR area_id = ANY(%(areas)s))
-  AND member = ''
-GROUP BY indicator_id, period ORDER BY indicator_id, period
 """
 
 
@@ -230,7 +210,7 @@ def board(
     `areas`, only these provinces (a region, an area set), or `area_range`, an inclusive range of area
     numbers; `policy_id`, only this policy; `level`, the lowest level that counts (a reader's own
     roll-up may hold more than the wall); `fallback`, an earlier month of the same fiscal year by which a
-    province is judged that has not reported this one (while it is not due): one more query.
+    province is judged that has not reported this one (while it is not due).
     """
     year, month = periods.split(period)
     shown = periods.last(period, months)
@@ -240,19 +220,21 @@ def board(
         "low": area_range[0], "high": area_range[1], "areas": list(areas) if areas is not None else None,
         "level": int(level),
     }  # fmt: skip
+    earlier = fallback if fallback is not None and fallback // 100 == year else None
+    told["earlier"] = earlier % 100 if earlier else month
     with connection.cursor() as cursor:
         cursor.execute(_INDICATORS, told)
         lines, measures = _lines(cursor.fetchall())
         told["indicators"] = list(measures)
-        cursor.execute(_CELLS, told)
-        cells = _cells(cursor.fetchall(), measures, month)
-        if fallback is not None and fallback // 100 == year:
-            cursor.execute(_CELLS, {**told, "period": fallback, "month": fallback % 100})
-            _fall_back(cells, _cells(cursor.fetchall(), measures, fallback % 100))
-        cursor.execute(_SERIES, told)
-        series = _series(cursor.fetchall())
+        cursor.execute(_TARGETS, told)
+        targets = cursor.fetchall()
+    october = periods.first_of_year(shown[0])
+    year_to_date = YearToDate(sheets.read(list(measures), october, period), int(level))
+    cells = _cells(targets, measures, year_to_date, period, earlier)
+    slots = sorted({row[2] for row in targets})
+    points = {pk: year_to_date.series(pk, october, period, slots) for pk in measures}
     for line in lines:
-        _fill(line, cells, series, shown, thresholds)
+        _fill(line, cells, points, shown, thresholds)
     return Board(period, shown, thresholds, lines)
 
 
@@ -280,49 +262,38 @@ def _json(value: object) -> dict[str, list[int]]:
     return json.loads(value) if isinstance(value, str) else value  # type: ignore[return-value]
 
 
-def _cells(rows: Iterable[tuple[Any, ...]], measures: dict[int, Measure], month: int) -> dict[int, dict[int, Cell]]:
+def _cells(
+    rows: Iterable[tuple[Any, ...]], measures: dict[int, Measure], year: YearToDate, period: int, earlier: int | None
+) -> dict[int, dict[int, Cell]]:
+    """Return the cells by indicator and province; an earlier month's stands where this month's is not complete."""
     found: dict[int, dict[int, Cell]] = {pk: {} for pk in measures}
-    for indicator, area, applies, path, target, total, whole, newest, months, now, lowest, waiting in rows:
+    for indicator, area, slot, applies, path, path_before, target in rows:
         measure = measures[indicator]
-        if not months:
-            cell = Cell(area, applies, None, path if applies else None, target, month, False, True, bool(waiting))
-        else:
-            additive = measure.summing == SUM
-            missing = month - months if additive else 0
-            value = from_parts(measure.summing, int(total), newest, months, int(whole), measure.decimals)
-            if measure.summing == "last" and newest is None:
-                value = None
-            complete = bool(now) and missing == 0
-            accepted = lowest >= Figure.Level.PROVINCE
-            cell = Cell(
-                area, applies, None if value is None else int(value), path if applies else None, target,
-                missing, complete, accepted, bool(waiting), int(whole),
-            )  # fmt: skip
+        cell = _cell(measure, area, applies, path, target, year.at(indicator, slot, period), period % 100)
+        if earlier is not None and cell.applies and not cell.complete:
+            before = year.at(indicator, slot, earlier)
+            one = _cell(measure, area, applies, path_before, target, before, earlier % 100)
+            cell = one if one.complete else cell
         found[indicator][area] = cell
     return found
 
 
-def _fall_back(cells: dict[int, dict[int, Cell]], earlier: dict[int, dict[int, Cell]]) -> None:
-    """Put an earlier month's cell where this month's is not complete and the earlier one is."""
-    for indicator, by_area in cells.items():
-        for area, cell in by_area.items():
-            before = earlier[indicator].get(area)
-            if cell.applies and not cell.complete and before is not None and before.complete:
-                by_area[area] = before
-
-
-Points = dict[int, dict[int, tuple[int, int, int]]]
-
-
-def _series(rows: Iterable[tuple[Any, ...]]) -> Points:
-    found: Points = {}
-    for indicator, period, total, whole, count in rows:
-        found.setdefault(indicator, {})[period] = (int(total), int(whole), count)
-    return found
+def _cell(
+    measure: Measure, area: int, applies: bool, path: int | None, target: int, to_date: ToDate, month: int
+) -> Cell:
+    path = path if applies else None
+    if not to_date.months:
+        return Cell(area, applies, None, path, target, month, False, True, to_date.waiting)
+    missing = month - to_date.months if measure.summing == SUM else 0
+    value = from_parts(measure.summing, to_date.total, to_date.newest, to_date.months, to_date.whole, measure.decimals)
+    return Cell(
+        area, applies, value, path, target, missing, to_date.newest is not None and missing == 0,
+        to_date.accepted, to_date.waiting, to_date.whole,
+    )  # fmt: skip
 
 
 def _fill(
-    line: Line, cells: dict[int, dict[int, Cell]], series: Points, shown: list[int], thresholds: Thresholds
+    line: Line, cells: dict[int, dict[int, Cell]], series: dict[int, Points], shown: list[int], thresholds: Thresholds
 ) -> None:
     """Give a line its cells, statuses, totals and series."""
     if line.main is not None:
