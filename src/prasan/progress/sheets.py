@@ -36,9 +36,10 @@ _ASKED = (
     " FROM unnest(%(indicators)s::bigint[], %(periods)s::int[]) AS t(indicator_id, period)) AS k"
     " JOIN progress_figure AS f USING (indicator_id, member, period)"
 )
-_FRESH = (
-    "WITH " + PACK.replace("{figures}", _ASKED) + "SELECT indicator_id, period, level, sums, counts, wholes FROM packed"
-)
+_FRESH = """
+WITH {packed}
+SELECT indicator_id, period, level, sums, counts, wholes FROM packed
+""".replace("{packed}", PACK.replace("{figures}", _ASKED).strip())
 _STRIPS = """
 SELECT indicator_id, slot, level, first, sums, counts, wholes FROM progress_strip
 WHERE indicator_id = ANY(%s) AND member = %s AND slot = ANY(%s) AND level >= %s
@@ -175,10 +176,10 @@ class Sheets:
 def _fast(statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
     """Run a reading statement prepared and with binary results: packed numbers then come as they lie.
 
-    Where Django counts statements (query budgets) its own cursor is used, so that these are counted too.
+    Where Django counts statements (query budgets) or guards them its own cursor is used, so that none slips by.
     """
     connection.ensure_connection()
-    if connection.queries_logged:
+    if connection.queries_logged or connection.execute_wrappers:
         with connection.cursor() as counted:
             counted.execute(statement, values)
             return list(counted.fetchall())

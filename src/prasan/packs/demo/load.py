@@ -22,6 +22,7 @@ from prasan.packs.demo.reports import LEVELS, Made, Unit, reports
 from prasan.packs.tables import rows
 from prasan.platform.commands import SYSTEM, perform
 from prasan.progress import periods
+from prasan.progress.folding import fold_all
 from prasan.progress.models import Report
 from prasan.registers.commands import LoadPolicySet
 from prasan.registers.models import Indicator, Policy, PolicySet, Strategy
@@ -73,6 +74,7 @@ def load() -> dict[str, int]:
     counts["figures"] = _copy_figures(made, ids, indicators, paths)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE registers_target, progress_report, progress_figure, platform_journal, directory_seat")
+    fold_all()
     return counts
 
 
