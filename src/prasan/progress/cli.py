@@ -79,6 +79,106 @@ def _bad(code: str, text: str, asked: argparse.Namespace, **facts: Any) -> int:
     return BAD_CALL if code == "unreadable" else PROBLEMS
 
 
+def load(asked: argparse.Namespace) -> int:
+    """Load a file of figures, all of it or nothing; bad rows are told by line. Without --apply nothing is written."""
+    from django.db import transaction
+
+    from prasan.platform.commands import SYSTEM, RuleBroken, perform
+    from prasan.progress.folding import fold_all
+    from prasan.progress.loading import BadFile, LoadFigures
+
+    path = Path(asked.file)
+    try:
+        command = LoadFigures(
+            file_name=path.name, content=path.read_bytes(), level=LEVELS[asked.level],
+            earlier_years=bool(asked.reason), reason=asked.reason or "",
+        )  # fmt: skip
+        with transaction.atomic():
+            done = perform(SYSTEM, command)
+            if not asked.apply:
+                transaction.set_rollback(True)
+    except OSError as fault:
+        return _bad("unreadable", str(fault), asked)
+    except BadFile as broken:
+        for row in broken.rows:
+            write_row(row.as_row()) if asked.json else print(f"  {row.line}: {row.text}")
+        return _bad("bad-file", str(broken.text), asked, count=broken.count)
+    except RuleBroken as broken:
+        return _bad("refused", str(broken.text), asked)
+    folded = fold_all() if asked.apply else 0
+    told = {"rows": done.rows, "figures": done.figures, "reports": done.reports, "applied": asked.apply}
+    write_row(told | {"folded": folded}) if asked.json else print(
+        f"{done.rows} แถว · rows, {done.figures} ตัวเลขที่เปลี่ยน · figures changed, {done.reports} รายงาน · reports"
+        + ("" if asked.apply else " (ยังไม่ได้บันทึก: เพิ่ม --apply · nothing written: add --apply)")
+    )
+    return OK
+
+
+def rollup(asked: argparse.Namespace) -> int:
+    """Write one indicator rolled up: each month and area one line, value null where nothing was reported."""
+    from prasan.directory.models import Area
+    from prasan.kernel.digits import from_scaled
+    from prasan.progress import periods, sheets
+    from prasan.progress.bulk.staging import read_period
+    from prasan.registers.models import Indicator
+
+    indicator = Indicator.objects.filter(code=asked.indicator).first()
+    first, last = read_period(asked.first), read_period(asked.last)
+    above = Area.objects.filter(code=asked.within.upper()).first()
+    if indicator is None or above is None or first is None or last is None or first > last:
+        return _bad("unreadable", "ไม่รู้จักตัวชี้วัด พื้นที่ หรือเดือน · no such indicator, area or months", asked)
+    where = sheets.places()
+    found = sheets.read([indicator.pk], first, last, LEVELS[asked.level])
+    kinds = ["province"] if asked.by == "province" else [above.kind]
+    shown = Area.objects.within(above).filter(kind__in=kinds) if asked.by == "province" else [above]
+    for area in shown:
+        slots = where.within(area.pk, area.last)
+        for period in periods.between(first, last):
+            vector = found.get(indicator.pk, period, LEVELS[asked.level])
+            cell = vector.over(slots) if vector else (0, 0, 0)
+            value = sheets.value(indicator.summing, indicator.decimals, cell)
+            write_row({
+                "indicator": indicator.code, "area": area.code, "period": periods.bounds(period)[0].isoformat()[:7],
+                "value": None if value is None else float(from_scaled(value, indicator.decimals)), "figures": cell[1],
+            })  # fmt: skip
+    return OK
+
+
+def rebuild(asked: argparse.Namespace) -> int:
+    """Compute every roll-up anew from its figures; nothing is stale before or after."""
+    from prasan.progress.folding import rebuild as again
+    from prasan.progress.models import Sheet, Strip
+
+    again()
+    told = {"sheets": Sheet.objects.count(), "strips": Strip.objects.count()}
+    write_row(told) if asked.json else print(f"{told['sheets']} sheets, {told['strips']} strips")
+    return OK
+
+
+LEVELS = {"submitted": 1, "head": 2, "department": 3, "province": 4}
+"""How far a figure has come, as the command line names it."""
+
+
+def _load_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", help="ไฟล์ CSV · the CSV: indicator, area, period, office, member, value, denominator")
+    parser.add_argument("--level", choices=("submitted", "head", "province"), default="province", help="ระดับการรับรอง")
+    parser.add_argument("--reason", help="เหตุผลที่นำเข้าเดือนที่ปิดรับแล้ว · why locked months are loaded")
+    parser.add_argument("--apply", action="store_true", help="นำเข้าจริง · load, not only check")
+
+
+def _rollup_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--indicator", required=True, help="รหัสตัวชี้วัด · code of the indicator")
+    parser.add_argument("--first", required=True, help="เดือนแรก · first month (2026-10)")
+    parser.add_argument("--last", required=True, help="เดือนสุดท้าย · last month")
+    parser.add_argument("--within", default="TH", help="รหัสพื้นที่ · code of the area")
+    parser.add_argument(
+        "--by", choices=("area", "province"), default="area", help="รวม หรือแยกจังหวัด · whole or by province"
+    )
+    parser.add_argument(
+        "--level", choices=sorted(LEVELS), default="province", help="ระดับการรับรอง · level of acceptance"
+    )
+
+
 def _check_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", nargs="?", help="ไฟล์ CSV หรือ JSON Lines (ไม่ใส่ = อ่านจาก stdin) · the file, else stdin")
 
@@ -92,4 +192,7 @@ COMMANDS = [
         _check_arguments,
         needs="django",
     ),
+    Cli("figures load", "นำเข้าตัวเลขจำนวนมาก", "load many figures", load, _load_arguments),
+    Cli("figures rollup", "ยอดรวมของตัวชี้วัด", "an indicator rolled up", rollup, _rollup_arguments),
+    Cli("figures rebuild", "คำนวณยอดรวมใหม่ทั้งหมด", "compute every roll-up anew", rebuild),
 ]

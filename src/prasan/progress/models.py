@@ -161,6 +161,36 @@ class FigureChange(models.Model):
         return f"{self.figure_id} {self.at}"
 
 
+class LoadQuerySet(models.QuerySet["Load"]):
+    """Named questions to the loads."""
+
+    def visible_to(self, actor: Any) -> LoadQuerySet:
+        """Return what the actor loaded; the centre, which may load, sees every load."""
+        return self if actor.scope.everything else self.filter(loaded_by_id=actor.person_id)
+
+
+class Load(models.Model):
+    """One file of figures that was loaded (การนำเข้าตัวเลขจากไฟล์): its name, digest, and what it changed."""
+
+    file_name = models.CharField(max_length=200)
+    digest = models.CharField(max_length=64)
+    level = models.SmallIntegerField(choices=Figure.Level.choices)
+    rows = models.IntegerField(default=0)
+    figures = models.IntegerField(default=0)
+    reports = models.IntegerField(default=0)
+    at = models.DateTimeField(db_default=Now())
+    loaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="loads")
+
+    objects = LoadQuerySet.as_manager()
+
+    class Meta:
+        db_table = "progress_load"
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
 class Place(models.Model):
     """Where an area stands in the packed roll-ups: the number of its nation or province; one for all countries.
 

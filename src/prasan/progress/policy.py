@@ -76,3 +76,11 @@ def can_chase(actor: Any, office: Office) -> Answer:
     if office.kind != Office.Kind.PROVINCIAL:
         return NOT_PROVINCIAL
     return None if _leads(actor, office.area_id) else CHASE_ONLY
+
+
+LOAD_ONLY = _("เฉพาะเจ้าหน้าที่เวรของศูนย์ปฏิบัติการเท่านั้นที่นำเข้าตัวเลขจำนวนมากได้")
+
+
+def can_load(actor: Any, load: Any) -> Answer:
+    """Allow the duty officer of the centre (and the system itself, by command line) to load many figures."""
+    return None if getattr(actor, "is_system", False) or actor.has(Role.DUTY_OFFICER) else LOAD_ONLY

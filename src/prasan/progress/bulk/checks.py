@@ -1,0 +1,118 @@
+"""Every bad row of a staged file, found by sets: unknown codes, numbers, months that are closed, duplicates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import connection
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+SHOWN = 1000
+"""So many bad rows are named; the count tells all."""
+
+WORDS = {
+    "indicator": _("ไม่รู้จักตัวชี้วัด “%(typed)s” โปรดใช้รหัสตัวชี้วัด"),
+    "area": _("ไม่รู้จักพื้นที่ “%(typed)s” โปรดใช้รหัสทางการ 2, 4 หรือ 6 หลัก"),
+    "office": _("ไม่รู้จักหน่วยงาน “%(typed)s” โปรดใช้รหัสหน่วยงาน"),
+    "period": _("อ่านเดือน “%(typed)s” ไม่ได้ โปรดใช้รูปแบบ 2026-10 หรือ 256901"),
+    "outside": _("พื้นที่ “%(typed)s” ไม่อยู่ในเขตของหน่วยงานที่รายงาน"),
+    "value": _("อ่านค่า “%(typed)s” ไม่ได้ โปรดใส่เฉพาะตัวเลข"),
+    "denominator": _("อ่านตัวหาร “%(typed)s” ไม่ได้ โปรดใส่เฉพาะตัวเลขที่มากกว่าศูนย์"),
+    "empty": _("ไม่มีค่า โปรดใส่ตัวเลข หรือลบแถวนี้ถ้ายังไม่มีผล"),
+    "negative": _("ค่า “%(typed)s” ติดลบไม่ได้"),
+    "decimals": _("ค่า “%(typed)s” มีทศนิยมมากกว่าที่ตัวชี้วัดนี้รับ"),
+    "whole": _("อัตราส่วนต้องมีตัวหารที่มากกว่าศูนย์"),
+    "future": _("เดือน “%(typed)s” ยังไม่สิ้นสุด"),
+    "locked": _("เดือน “%(typed)s” ปิดรับการแก้ไขแล้ว"),
+    "twice": _("แถวนี้ซ้ำกับแถว %(typed)s"),
+}
+"""Code → what to tell whoever loads the file."""
+
+# codes become numbers by hash joins over small tables; the first thing wrong is what is told
+_READ = r"""
+DROP TABLE IF EXISTS progress_read;
+CREATE TEMP TABLE progress_read ON COMMIT DROP AS
+SELECT s.n, i.id AS indicator_id, a.id AS area_id, o.id AS office_id, m.period, coalesce(s.member, '') AS member,
+       x.value, x.denominator,
+       CASE WHEN i.id IS NULL THEN 'indicator' WHEN a.id IS NULL THEN 'area' WHEN o.id IS NULL THEN 'office'
+            WHEN m.period IS NULL THEN 'period' WHEN NOT a.id BETWEEN oa.id AND oa.last THEN 'outside'
+            WHEN m.period > %(open)s THEN 'future' WHEN m.period < %(unlocked)s THEN 'locked'
+            WHEN coalesce(s.value, '') = '' THEN 'empty' WHEN x.value IS NULL THEN x.wrong
+            WHEN x.value < 0 THEN 'negative'
+            WHEN i.summing = 'ratio' AND coalesce(x.denominator, 0) <= 0 THEN 'whole'
+            WHEN coalesce(s.denominator, '') <> '' AND coalesce(x.denominator, 0) <= 0 THEN 'denominator'
+       END AS wrong
+FROM progress_stage AS s
+LEFT JOIN registers_indicator AS i ON i.code = s.indicator
+LEFT JOIN directory_area AS a ON a.code = s.area
+LEFT JOIN directory_office AS o ON o.code = s.office
+LEFT JOIN directory_area AS oa ON oa.id = o.area_id
+LEFT JOIN progress_month AS m ON m.typed = s.period
+CROSS JOIN LATERAL (
+    SELECT CASE WHEN s.value ~ '^\s*-?[0-9]{1,15}\s*$' THEN s.value::bigint * ({scale})
+                WHEN s.value ~ '^\s*-?[0-9]{1,15}\.[0-9]{1,9}$' AND s.value::numeric * ({scale})
+                     = trunc(s.value::numeric * ({scale})) THEN (s.value::numeric * ({scale}))::bigint END AS value,
+           CASE WHEN s.denominator ~ '^\s*[0-9]{1,15}\s*$' THEN s.denominator::bigint END AS denominator,
+           CASE WHEN s.value ~ '^\s*-?[0-9]{1,15}\.[0-9]+$' THEN 'decimals' ELSE 'value' END AS wrong) AS x
+""".replace("{scale}", "CASE WHEN i.summing = 'ratio' THEN 1 ELSE 10 ^ coalesce(i.decimals, 0) END::bigint")
+
+_TWICE = """
+UPDATE progress_read AS r SET wrong = 'twice' FROM (
+    SELECT indicator_id, period, area_id, office_id, member, min(n) AS first
+    FROM progress_read WHERE wrong IS NULL GROUP BY 1, 2, 3, 4, 5 HAVING count(*) > 1) AS d
+WHERE (r.indicator_id, r.period, r.area_id, r.office_id, r.member)
+    = (d.indicator_id, d.period, d.area_id, d.office_id, d.member) AND r.n > d.first
+"""
+_BAD = """
+SELECT r.n, r.wrong, CASE r.wrong WHEN 'indicator' THEN s.indicator WHEN 'area' THEN s.area WHEN 'outside' THEN s.area
+         WHEN 'office' THEN s.office WHEN 'period' THEN s.period WHEN 'future' THEN s.period
+         WHEN 'locked' THEN s.period WHEN 'denominator' THEN s.denominator
+         WHEN 'twice' THEN (SELECT (min(d.n) + 1)::text FROM progress_read AS d
+           WHERE (d.indicator_id, d.period, d.area_id, d.office_id, d.member)
+               = (r.indicator_id, r.period, r.area_id, r.office_id, r.member)) ELSE s.value END
+FROM progress_read AS r JOIN progress_stage AS s USING (n) WHERE r.wrong IS NOT NULL ORDER BY r.n LIMIT %s
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class BadRow:
+    """A row that cannot be loaded: its line in the file (the header is 1), a code, and what to tell."""
+
+    line: int
+    code: str
+    typed: str
+
+    @property
+    def text(self) -> str:
+        """The sentence in the reader's language."""
+        return gettext(str(WORDS[self.code])) % {"typed": self.typed}
+
+    def as_row(self) -> dict[str, object]:
+        """The row for scripts."""
+        return {"line": self.line, "code": self.code, "text": self.text}
+
+
+def read_rows(open_period: int, unlocked: int) -> int:
+    """Turn the stage into numbers in `progress_read`; returns how many rows are bad.
+
+    Parameters: `open_period`, the newest month that is over; `unlocked`, the oldest that may still change.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_READ, {"open": open_period, "unlocked": unlocked})
+        cursor.execute("SELECT count(*) FROM progress_read WHERE wrong IS NOT NULL")
+        return int(cursor.fetchone()[0])
+
+
+def find_twice() -> int:
+    """Mark rows whose key stands in the file before them; returns how many."""
+    with connection.cursor() as cursor:
+        cursor.execute(_TWICE)
+        return int(cursor.rowcount)
+
+
+def bad_rows() -> list[BadRow]:
+    """Return the bad rows in their order, at most `SHOWN`."""
+    with connection.cursor() as cursor:
+        cursor.execute(_BAD, [SHOWN])
+        return [BadRow(n + 1, code, typed or "") for n, code, typed in cursor.fetchall()]

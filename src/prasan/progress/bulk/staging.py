@@ -1,0 +1,125 @@
+"""A file of figures in a temporary table, and what its codes and periods mean.
+
+The file goes to PostgreSQL as it lies, by COPY; only the few distinct codes and months are read in Python, and numbers
+that are not plain digits ("๑,๒๓๔", "1 250"), by the kernel's one number reader.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from prasan.kernel.dates import parse_date
+from prasan.kernel.digits import MAX_ABS, parse_number, to_arabic
+from prasan.platform.commands import RuleBroken
+from prasan.progress import periods
+
+COLUMNS = ("indicator", "area", "period", "office", "member", "value", "denominator")
+"""Columns of a file of figures: codes, the month, the reporting office, the member, and the numbers."""
+NEEDED = frozenset({"indicator", "area", "period", "office", "value"})
+CHUNK = 1 << 20
+
+_TABLE = """
+DROP TABLE IF EXISTS progress_stage;
+CREATE TEMP TABLE progress_stage (
+    indicator text, area text, period text, office text, member text, value text, denominator text,
+    n bigint GENERATED ALWAYS AS IDENTITY) ON COMMIT DROP
+"""
+PLAIN = r"^\s*-?[0-9]{1,15}\s*$"
+
+
+def stage_csv(raw: bytes) -> int:
+    """Copy a CSV with a header into the stage; returns how many rows. Raises RuleBroken for a wrong header.
+
+    UTF-8 with or without its mark, or the Thai Windows code page; columns in any order, others are refused by name.
+    """
+    raw = _utf8(raw)
+    end = raw.find(b"\n")
+    head, body = (raw, b"") if end < 0 else (raw[:end], raw[end + 1 :])
+    names = [one.strip().lower() for one in next(csv.reader([head.decode("utf-8").rstrip("\r")]), [])]
+    _must_have(names)
+    listed = ", ".join(names)
+    with connection.cursor() as cursor:
+        cursor.execute(_TABLE)
+        with cursor.copy(f"COPY progress_stage ({listed}) FROM STDIN (FORMAT csv)") as copy:
+            for start in range(0, len(body), CHUNK):
+                copy.write(body[start : start + CHUNK])
+        return int(cursor.rowcount)
+
+
+def _utf8(raw: bytes) -> bytes:
+    raw = raw.removeprefix(b"\xef\xbb\xbf")
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("cp874", errors="replace").encode("utf-8")
+    return raw
+
+
+def _must_have(names: list[str]) -> None:
+    """Raise RuleBroken unless the columns are those of a file of figures."""
+    missing, strange = sorted(NEEDED - set(names)), sorted(set(names) - set(COLUMNS))
+    if missing:
+        raise RuleBroken(_("ไฟล์นี้ไม่มีคอลัมน์ %(names)s โปรดใช้หัวตาราง: %(all)s") % {
+            "names": ", ".join(missing), "all": ", ".join(COLUMNS)
+        })  # fmt: skip
+    if strange or len(set(names)) != len(names):
+        raise RuleBroken(_("หัวตารางมีคอลัมน์ที่ไม่รู้จักหรือซ้ำ: %(names)s") % {"names": ", ".join(strange or names)})
+
+
+def read_words() -> None:
+    """Say what the stage's months and numbers mean: tables progress_month and columns for the numbers."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT DISTINCT period FROM progress_stage")
+        found = [(text, read_period(text)) for (text,) in cursor.fetchall() if text is not None]
+        cursor.execute("DROP TABLE IF EXISTS progress_month")
+        cursor.execute("CREATE TEMP TABLE progress_month (typed text PRIMARY KEY, period int) ON COMMIT DROP")
+        with cursor.copy("COPY progress_month FROM STDIN") as copy:
+            for line in found:
+                copy.write_row(line)
+        _read_odd_numbers(cursor)
+
+
+def read_period(text: str) -> int | None:
+    """Return the reporting month that a text means: "256901", "2026-10", "ต.ค. 2569"; None where it means none."""
+    typed = to_arabic(text.strip())
+    try:
+        if len(typed) == 6 and typed.isdigit():
+            periods.split(int(typed))
+            return int(typed)
+        if len(typed) == 7 and typed[4] == "-":
+            typed += "-01"
+        read = parse_date(typed)
+        if read.refused is not None or read.kind not in {"month", "day"} or read.start is None:
+            return None
+        return periods.of(read.start)
+    except ValueError:
+        return None
+
+
+def _read_odd_numbers(cursor: Any) -> None:
+    """Write numbers that are no plain digits as plain ones, scaled where they have a point; the unreadable stay."""
+    for column in ("value", "denominator"):
+        cursor.execute(
+            f"SELECT DISTINCT {column} FROM progress_stage"  # noqa: S608 - of a fixed list
+            f" WHERE {column} IS NOT NULL AND {column} <> '' AND {column} !~ %s",
+            [PLAIN],
+        )
+        odd = list(_plain(one for (one,) in cursor.fetchall()))
+        if odd:
+            cursor.execute(
+                f"UPDATE progress_stage AS s SET {column} = o.plain"  # noqa: S608 - of a fixed list
+                f" FROM unnest(%s::text[], %s::text[]) AS o(typed, plain) WHERE s.{column} = o.typed",
+                [[one[0] for one in odd], [one[1] for one in odd]],
+            )
+
+
+def _plain(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for text in texts:
+        number = parse_number(text)
+        if number.value is not None and abs(number.value) <= MAX_ABS:
+            yield text, format(number.value, "f")
