@@ -33,7 +33,8 @@ packed AS (
            string_agg(int8send(coalesce(d.s, 0)), ''::bytea ORDER BY x.slot) AS sums,
            string_agg(int4send(coalesce(d.c, 0)), ''::bytea ORDER BY x.slot) AS counts,
            CASE WHEN bool_or(d.w IS NOT NULL) THEN string_agg(int8send(coalesce(d.w, 0)), ''::bytea ORDER BY x.slot)
-           END AS wholes
+           END AS wholes,
+           convert_to(string_agg(CASE WHEN d.c > 0 THEN d.s::text ELSE 'null' END, ',' ORDER BY x.slot), 'UTF8') AS line
     FROM lanes AS l CROSS JOIN slots AS x LEFT JOIN laned AS d
       ON (d.indicator_id, d.member, d.period, d.level, d.slot) = (l.indicator_id, l.member, l.period, l.level, x.slot)
     GROUP BY 1, 2, 3, 4)
@@ -52,10 +53,10 @@ emptied AS (
       SELECT FROM lanes AS l
       WHERE (l.indicator_id, l.member, l.period, l.level) = (s.indicator_id, s.member, s.period, s.level))),
 written AS (
-    INSERT INTO progress_sheet (indicator_id, member, period, level, sums, counts, wholes)
-    SELECT indicator_id, member, period, level, sums, counts, wholes FROM packed
+    INSERT INTO progress_sheet (indicator_id, member, period, level, sums, counts, wholes, line)
+    SELECT indicator_id, member, period, level, sums, counts, wholes, line FROM packed
     ON CONFLICT (indicator_id, member, period, level)
-    DO UPDATE SET sums = excluded.sums, counts = excluded.counts, wholes = excluded.wholes)
+    DO UPDATE SET sums = excluded.sums, counts = excluded.counts, wholes = excluded.wholes, line = excluded.line)
 SELECT array_agg(indicator_id), array_agg(member), array_agg(slot), sum(n)
 FROM (SELECT indicator_id, member, slot, count(*) AS n FROM taken GROUP BY 1, 2, 3) AS t
 """.replace("{packed}", PACK.replace("{figures}", ASKED).rstrip())
@@ -65,8 +66,8 @@ SELECT array_agg(indicator_id), array_agg(member) FROM (SELECT DISTINCT indicato
 """
 _REBUILD = """
 WITH {packed}
-INSERT INTO progress_sheet (indicator_id, member, period, level, sums, counts, wholes)
-SELECT indicator_id, member, period, level, sums, counts, wholes FROM packed
+INSERT INTO progress_sheet (indicator_id, member, period, level, sums, counts, wholes, line)
+SELECT indicator_id, member, period, level, sums, counts, wholes, line FROM packed
 """.replace("{packed}", PACK.replace("{figures}", "progress_figure AS f").strip())
 
 # strips of some areas of some indicators, cut out of their sheets; a slot of NULL stands for every area

@@ -228,10 +228,11 @@ class Packed(models.Model):
 
 
 class Sheet(Packed):
-    """One indicator in one month over all upper areas (แผ่นยอดรวม), by their slot."""
+    """One indicator in one month over all upper areas (แผ่นยอดรวม), by their slot; `line` writes the sums as JSON."""
 
     pk = models.CompositePrimaryKey("indicator_id", "member", "period", "level")
     period = models.IntegerField()
+    line = models.BinaryField()
 
     class Meta:
         db_table = "progress_sheet"

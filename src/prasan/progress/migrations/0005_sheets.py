@@ -68,6 +68,7 @@ class Migration(migrations.Migration):
                 ('wholes', models.BinaryField(null=True)),
                 ('pk', models.CompositePrimaryKey('indicator_id', 'member', 'period', 'level', blank=True, editable=False, primary_key=True, serialize=False)),
                 ('period', models.IntegerField()),
+                ('line', models.BinaryField()),
             ],
             options={
                 'db_table': 'progress_sheet',
