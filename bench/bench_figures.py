@@ -45,6 +45,17 @@ JOIN progress_place AS p USING (area_id)
 WHERE f.indicator_id = ANY(%s) AND f.period = ANY(%s) AND f.member = '' AND f.level >= 4 GROUP BY 1, 2, 3
 """
 
+BARE_HISTORY = """
+CREATE FUNCTION bare_keep() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO bare_change (figure_id, at, value, denominator, level)
+    SELECT was.id, now(), was.value, was.denominator, was.level
+    FROM former AS was JOIN latter AS is_now ON is_now.id = was.id
+    WHERE (was.value, was.denominator, was.level) IS DISTINCT FROM (is_now.value, is_now.denominator, is_now.level);
+    RETURN NULL;
+END $$
+"""
+
 
 def took(act: Callable[[], Any], pid: int, times: int = 1) -> tuple[float, float]:
     """Return (CPU ms of application and database, wall ms) of one call."""
@@ -247,12 +258,7 @@ def fresh(country: national.Country, pid: int) -> None:
             [country.indicators[:5]],
         )
         cursor.execute("CREATE TABLE bare_change (LIKE progress_figure_change INCLUDING ALL)")
-        cursor.execute(
-            "CREATE FUNCTION bare_keep() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO bare_change (figure_id,"
-            " at, value, denominator, level) SELECT was.id, now(), was.value, was.denominator, was.level FROM former AS was"
-            " JOIN latter AS is_now ON is_now.id = was.id WHERE (was.value, was.denominator, was.level) IS DISTINCT FROM"
-            " (is_now.value, is_now.denominator, is_now.level); RETURN NULL; END $$"
-        )
+        cursor.execute(BARE_HISTORY)
         cursor.execute(
             "CREATE TRIGGER keep AFTER UPDATE ON bare_figure REFERENCING OLD TABLE AS former NEW TABLE AS latter"
             " FOR EACH STATEMENT EXECUTE FUNCTION bare_keep()"
@@ -399,9 +405,8 @@ def bulk(country: national.Country, pid: int) -> None:
         )  # fmt: skip
 
     spent = took(create, pid)
-    print(
-        f"  Django bulk_create(update_conflicts): {len(rows) / spent[1] * 1000:.0f}/s, {spent[0] * 1000 / len(rows):.1f} µs a row"
-    )
+    rate, each = len(rows) / spent[1] * 1000, spent[0] * 1000 / len(rows)
+    print(f"  Django bulk_create(update_conflicts): {rate:.0f}/s, {each:.1f} µs a row")
 
 
 def rebuild(pid: int) -> None:

@@ -20,7 +20,7 @@ from prasan.directory.models import (
 )
 from prasan.platform.jobs.models import JobProgress
 from prasan.platform.journal.models import Entry
-from prasan.progress.models import Report
+from prasan.progress.models import Load, Report
 from prasan.registers.models import Indicator, Policy, PolicySet, Setting, Strategy, Target
 from tests.house.rights import Sample
 from tests.house.world import World
@@ -178,6 +178,7 @@ SAMPLES: dict[str, Sample] = {
     "platform.start_export": lambda world: JobProgress(),
     "progress.approve": report,
     "progress.chase": office,
+    "progress.load": lambda world: Load(file_name="x.csv"),
     "progress.open": new_report,
     "progress.reopen": report,
     "progress.return": report,

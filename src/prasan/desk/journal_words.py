@@ -66,11 +66,17 @@ FIELDS = {
     "loaded": _("โหลดเมื่อ"), "policy": _("นโยบาย"), "seat": _("ตำแหน่งที่นั่ง"), "group": _("กลุ่มพื้นที่"), "seen_on": _("พบเมื่อ"),
     "cancel_requested": _("ขอให้หยุด"), "list": _("รายการที่ส่งออก"), "filters": _("ตัวกรอง"), "steps": _("จำนวนรายการ"),
     "revealed": _("ข้อมูลที่เปิดดู"), "indicators": _("ตัวชี้วัด"), "content": _("เนื้อหาของบันทึก"),
+
+    "revealed": _("ข้อมูลที่เปิดดู"), "content": _("เนื้อหาของบันทึก"),
+    "digest": _("ลายนิ้วมือของไฟล์"), "rows": _("จำนวนแถว"),
+    "figures": _("ตัวเลขรายงาน"), "reports": _("รายงานประจำเดือน"), "at": _("เมื่อ"), "loaded_by": _("ผู้นำเข้า"),
+    "load": _("การนำเข้า"),
 }  # fmt: skip
 """What each column is called by people, the same word in every table."""
 
 THINGS = {
-    "progress.report": _("รายงานประจำเดือน"), "directory.office": _("หน่วยงาน"), "directory.person": _("บุคคล"),
+    "progress.report": _("รายงานประจำเดือน"), "progress.load": _("การนำเข้าตัวเลข"),
+    "directory.office": _("หน่วยงาน"), "directory.person": _("บุคคล"),
     "directory.seat": _("ตำแหน่งที่นั่ง"), "directory.delegation": _("การมอบหมาย"), "directory.area": _("พื้นที่"),
     "directory.holiday": _("วันหยุด"), "registers.policy": _("นโยบาย"), "registers.policyset": _("ชุดนโยบาย"),
     "registers.indicator": _("ตัวชี้วัด"), "registers.target": _("เป้าหมาย"), "registers.setting": _("ค่ากำหนด"),

@@ -12,7 +12,7 @@ class ProgressConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the platform which live topics this room has and what a seat hands over, and load its verbs."""
-        from prasan.progress import commands, handover, topics  # noqa: F401 - loading lists the verbs
+        from prasan.progress import commands, handover, loading, topics  # noqa: F401 - loading lists the verbs
 
         topics.register()
         handover.register()
