@@ -1,0 +1,246 @@
+"""Writing figures at national size: freshness, reporting day, bulk load, rebuild, each beside its floor.
+
+Run: PRASAN_DATABASE_URL=… python bench/bench_figures_write.py [--indicators 200] [--months 120] [part …]
+Parts: fresh, stale, hot, bulk, rebuild (all by default). Needs requirements/bench.txt; makes a database of its own
+beside the given one and drops it. Floors: the bare write with its history, random cells, bare COPY into a heap,
+Django's bulk_create, the plain GROUP BY over the same figures.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import sys
+import threading
+import time
+from collections.abc import Callable
+
+sys.path[:0] = [os.path.join(os.path.dirname(__file__), "..", "src"), os.path.join(os.path.dirname(__file__), "..")]
+
+import numpy as np  # noqa: E402
+from bench import figures, national  # noqa: E402 - sets Django up
+from bench.figures import table, took  # noqa: E402
+from bench.measure import backend_pid  # noqa: E402
+from django.db import connection, transaction  # noqa: E402
+
+from prasan.directory.models import Area, Office  # noqa: E402
+from prasan.platform.commands import SYSTEM, perform  # noqa: E402
+from prasan.progress import folding, periods, sheets  # noqa: E402
+from prasan.progress.loading import LoadFigures  # noqa: E402
+from prasan.progress.models import Figure  # noqa: E402
+
+BARE_HISTORY = """
+CREATE FUNCTION bare_keep() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO bare_change (figure_id, at, value, denominator, level)
+    SELECT was.id, now(), was.value, was.denominator, was.level
+    FROM former AS was JOIN latter AS is_now ON is_now.id = was.id
+    WHERE (was.value, was.denominator, was.level) IS DISTINCT FROM (is_now.value, is_now.denominator, is_now.level);
+    RETURN NULL;
+END $$
+"""
+
+
+def _bare(country: national.Country) -> None:
+    """Make the floor: the same table and history without roll-ups."""
+    chosen = [country.indicators[:5]]
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE bare_figure (LIKE progress_figure INCLUDING ALL)")
+        cursor.execute("INSERT INTO bare_figure SELECT * FROM progress_figure WHERE indicator_id = ANY(%s)", chosen)
+        cursor.execute("CREATE TABLE bare_change (LIKE progress_figure_change INCLUDING ALL)")
+        cursor.execute(BARE_HISTORY)
+        cursor.execute(
+            "CREATE TRIGGER keep AFTER UPDATE ON bare_figure REFERENCING OLD TABLE AS former NEW TABLE AS latter"
+            " FOR EACH STATEMENT EXECUTE FUNCTION bare_keep()"
+        )
+        cursor.execute("SET synchronous_commit = off")
+
+
+def fresh(country: national.Country, pid: int) -> None:
+    """What it costs a writer that every roll-up stays right, folding included."""
+    chosen = Figure.objects.filter(indicator_id__in=country.indicators[:5])
+    ids = list(chosen.values_list("id", flat=True)[:200_000])
+    turn = {"n": 0}
+
+    def step(statement: str, *, folded: bool) -> Callable[[], None]:
+        def run() -> None:
+            turn["n"] += 1
+            with transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute(statement, [ids[turn["n"] * 7919 % len(ids)]])
+            if folded and turn["n"] % 100 == 0:
+                folding.fold()
+
+        return run
+
+    _bare(country)
+    kept = "UPDATE progress_figure SET value = value + 1 WHERE id = %s"
+    table("one write (one figure a transaction)", {
+        "with roll-ups": step(kept, folded=False),
+        "with roll-ups and folding": step(kept, folded=True),
+        "bare write, history too": step("UPDATE bare_figure SET value = value + 1 WHERE id = %s", folded=False),
+    }, pid, {"with roll-ups": 500, "with roll-ups and folding": 500, "bare write, history too": 500})  # fmt: skip
+
+
+def stale(country: national.Country, checks: int = 10_000) -> None:
+    """Read right after each of many commits; count reads that do not hold it."""
+    rng = np.random.default_rng(5)
+    chosen = Figure.objects.filter(indicator_id__in=country.indicators[:5])
+    ids = list(chosen.values_list("id", flat=True)[:200_000])
+    found = 0
+    for _ in range(checks):
+        figure = Figure.objects.only("indicator_id", "period", "area_id").get(pk=ids[int(rng.integers(len(ids)))])
+        before = _cell(figure)
+        with connection.cursor() as cursor:
+            cursor.execute("UPDATE progress_figure SET value = value + 3 WHERE id = %s", [figure.pk])
+        found += _cell(figure) - before != 3
+        if rng.random() < 0.01:
+            folding.fold_all()
+    print(f"\n{checks} reads right after a commit: {found} stale")
+
+
+def _cell(figure: Figure) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT slot FROM progress_place WHERE area_id = %s", [figure.area_id])
+        slot = cursor.fetchone()[0]
+    found = sheets.read([figure.indicator_id], figure.period, figure.period, 1)
+    vector = found.get(figure.indicator_id, figure.period, 1)
+    return vector.at(slot)[0] if vector else 0
+
+
+def hot(country: national.Country, seconds: float = 3.0) -> None:
+    """32 writers on one indicator-month beside 32 on random cells, asynchronous commit, a folder at work."""
+    one = list(Figure.objects.filter(
+        indicator_id=country.indicators[0], period=country.months[-1]).values_list("id", flat=True))  # fmt: skip
+    many = list(
+        Figure.objects.filter(indicator_id__in=country.indicators[:5])
+        .order_by("?")
+        .values_list("id", flat=True)[:50_000]
+    )
+    rates: dict[str, list[float]] = {"one": [], "random": []}
+    for _ in range(5):
+        for name, ids in (("one", one), ("random", many)):
+            rates[name].append(_writers(ids, seconds))
+    pairs = [a / b for a, b in zip(rates["one"], rates["random"], strict=True)]
+    print(f"\n32 writers: one indicator-month {statistics.median(rates['one']):.0f}/s, random "
+          f"{statistics.median(rates['random']):.0f}/s, ratio {statistics.median(pairs):.2f} (goal ≥ 0.7)")  # fmt: skip
+    folding.fold_all()
+
+
+def _writers(ids: list[int], seconds: float) -> float:
+    stop, counts, faults = threading.Event(), [0] * 32, []
+
+    def work(number: int) -> None:
+        rng = np.random.default_rng(number)
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute("SET synchronous_commit = off")
+                while not stop.is_set():
+                    pk = ids[int(rng.integers(len(ids)))]
+                    cursor.execute("UPDATE progress_figure SET value = value + 1 WHERE id = %s", [pk])
+                    counts[number] += 1
+        except Exception as fault:
+            faults.append(fault)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=work, args=(n,)) for n in range(32)]
+    begun = time.perf_counter()
+    for thread in threads:
+        thread.start()
+    while time.perf_counter() - begun < seconds:
+        folding.fold()
+        time.sleep(0.2)
+    stop.set()
+    for thread in threads:
+        thread.join()
+    if faults:
+        raise SystemExit(f"writers failed: {faults[:3]}")
+    return sum(counts) / (time.perf_counter() - begun)
+
+
+def _content(country: national.Country, months: list[int], bump: int) -> bytes:
+    """Return a CSV of five indicators for every area in some months."""
+    codes = dict(Area.objects.filter(pk__in=country.areas.tolist()).values_list("id", "code"))
+    offices = dict(Office.objects.filter(pk__in=country.offices.tolist()).values_list("id", "code"))
+    places = [(a, codes[a], offices[o]) for a, o in zip(country.areas.tolist(), country.offices.tolist(), strict=True)]
+    lines = ["indicator,area,period,office,value"]
+    for n in range(5):
+        for month in months:
+            lines += [
+                f"bench-{n},{code},{month},{office},{(a + month + n) % 9973 + bump}" for a, code, office in places
+            ]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _copy(raw: bytes) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TEMP TABLE heap (indicator text, area text, period int, office text, value bigint)")
+        with cursor.copy("COPY heap FROM STDIN (FORMAT csv, HEADER)") as out:
+            out.write(raw)
+        cursor.execute("DROP TABLE heap")
+
+
+def _load(raw: bytes) -> None:
+    perform(SYSTEM, LoadFigures(file_name="bench.csv", content=raw, earlier_years=True, reason="bench"))
+    folding.fold_all()
+
+
+def bulk(country: national.Country, pid: int) -> None:
+    """The product's bulk load, roll-ups folded, beside bare COPY into a heap and beside Django's bulk_create."""
+    new = [periods.add(country.months[0], -60 + n) for n in range(60)]
+    half = new[:30] + [periods.add(new[0], -30 + n) for n in range(30)]
+    for title, months, bump in (("new periods", new, 0), ("half updates", half, 5)):
+        raw = _content(country, months, bump)
+        size = raw.count(b"\n") - 1
+        floors = [took(lambda raw=raw: _copy(raw), pid) for _ in range(3)]
+        spent = took(lambda raw=raw: _load(raw), pid)
+        floor = [statistics.median(one[i] for one in floors) for i in (0, 1)]
+        print(f"\nbulk load, {title}: {size} rows, {size / spent[1] * 1000:.0f}/s, {spent[0] * 1000 / size:.1f} µs CPU "
+              f"a row; bare COPY {size / floor[1] * 1000:.0f}/s; rate of bare COPY {floor[1] / spent[1]:.3f}, "
+              f"by CPU {floor[0] / spent[0]:.3f}")  # fmt: skip
+    rows = list(Figure.objects.filter(indicator_id=country.indicators[0])[:20_000])
+    for one in rows:
+        one.value += 1
+    keys = ["indicator", "period", "area", "office", "member"]
+    spent = took(lambda: Figure.objects.bulk_create(
+        rows, batch_size=2000, update_conflicts=True, update_fields=["value"], unique_fields=keys
+    ), pid)  # fmt: skip
+    rate, each = len(rows) / spent[1] * 1000, spent[0] * 1000 / len(rows)
+    print(f"  Django bulk_create(update_conflicts): {rate:.0f}/s, {each:.1f} µs CPU a row")
+
+
+def rebuild(pid: int) -> None:
+    """Every roll-up anew beside the plain GROUP BY over the same figures."""
+
+    def group() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(*) FROM (SELECT f.indicator_id, f.period, p.slot, sum(f.value), count(*) FROM"
+                " progress_figure AS f JOIN progress_place AS p USING (area_id) GROUP BY 1, 2, 3) AS g"
+            )
+
+    with connection.cursor() as cursor:
+        cursor.execute("SET work_mem = '512MB'")
+    a, b, c = took(group, pid), took(folding.rebuild, pid), took(group, pid)
+    plain = (a[0] + c[0]) / 2
+    print(f"\nrebuild {b[0] / 1000:.1f} s CPU ({b[1] / 1000:.1f} s), GROUP BY {plain / 1000:.1f} s CPU; "
+          f"ratio {b[0] / plain:.2f} (goal ≤ 1.5)")  # fmt: skip
+
+
+def main() -> int:
+    """Load the country and run the parts that are asked for."""
+    asked = figures.arguments(["fresh", "stale", "hot", "bulk", "rebuild"])
+    with figures.country(asked) as country:
+        pid = backend_pid()
+        parts: dict[str, Callable[[], None]] = {
+            "fresh": lambda: fresh(country, pid), "stale": lambda: stale(country), "hot": lambda: hot(country),
+            "bulk": lambda: bulk(country, pid), "rebuild": lambda: rebuild(pid),
+        }  # fmt: skip
+        for part in asked.parts:
+            parts[part]()
+            sys.stdout.flush()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
