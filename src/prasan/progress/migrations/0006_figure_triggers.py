@@ -5,8 +5,9 @@ Also keeps `progress_place` true to the areas, and guards what figures refer to 
 
 from django.db import migrations
 
+# transition tables have no statistics: without its setting the planner would take nested loops over many rows
 CHECK = """
-CREATE FUNCTION progress_check_figures() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION progress_check_figures() RETURNS trigger LANGUAGE plpgsql SET enable_nestloop = off AS $$
 DECLARE wrong text;
 BEGIN
     SELECT 'indicator ' || f.indicator_id INTO wrong FROM (SELECT DISTINCT indicator_id FROM latter) AS f
@@ -36,7 +37,7 @@ BEGIN
 END $$;
 CREATE TRIGGER check_new AFTER INSERT ON progress_figure
     REFERENCING NEW TABLE AS latter FOR EACH STATEMENT EXECUTE FUNCTION progress_check_figures();
-CREATE OR REPLACE FUNCTION progress_keep_figure() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION progress_keep_figure() RETURNS trigger LANGUAGE plpgsql SET enable_nestloop = off AS $$
 BEGIN
     INSERT INTO progress_figure_change (figure_id, at, value, denominator, level)
     SELECT was.id, now(), was.value, was.denominator, was.level
