@@ -11,7 +11,7 @@ from statistics import fmean
 
 from prasan.kernel import forecast_errors as past_errors
 from prasan.kernel.forecast_outcome import Answer, Forecast, Kind, Reason, judge, running, unknown
-from prasan.kernel.levels import EMPTY, MAIN, RUN, State, follow, leads, outlook, scale
+from prasan.kernel.levels import EMPTY, MAIN, NEWEST, RUN, State, follow, leads, outlook, scale
 from prasan.kernel.seasons import YEAR, Seasons, Shape, factors_of, growth_of, learn, normal, shapes_of, yearly_means
 from prasan.kernel.status import Direction
 
@@ -112,10 +112,10 @@ class _Group:
 
     def _ready(self, history: History, values: list[float | None], seasons: Seasons, growth: float) -> _Area:
         factors = factors_of(seasons, growth)
-        states = follow(values, factors)
+        states = follow(values, factors, NEWEST if self.question.kind == "last" else MAIN)
         filled, gaps, before = [], [0], EMPTY
         for value, factor, state in zip(values, factors, states, strict=False):
-            filled.append(before.level(MAIN) * factor if value is None else value)
+            filled.append(before.level(before.main) * factor if value is None else value)
             gaps.append(gaps[-1] + (value is None))
             before = state
         wholes = _usual_wholes(history.wholes) if self.question.kind == "ratio" else [1.0] * YEAR

@@ -77,7 +77,7 @@ def any_month(past: Past, position: int) -> list[Error]:
     """Return the errors of forecasts as far ahead, begun at any month: for areas that stand alone."""
     weights = past.weights[position:]
     last = len(past.filled) - len(weights)
-    step = 1 + (last - LEAST_SEEN) // MANY
+    step = 1 + max(0, last - LEAST_SEEN) // MANY
     tried = (error_at(past, origin, weights, LEAST_SEEN) for origin in range(last, LEAST_SEEN - 1, -step))
     return [one for one in tried if one is not None]
 

@@ -12,7 +12,9 @@ from prasan.kernel.seasons import YEAR, Values
 MEMORIES = (0.3, 0.7, 0.9, 0.98)
 """What a month keeps of its weight a month later: memories of 1½, 3, 10 and 50 months."""
 MAIN = 2
-"""The memory that the next month is compared with."""
+"""The memory that the next month is compared with: of what flows, ten months."""
+NEWEST = 0
+"""The same of stocks, which stay where they are: the newest months."""
 EXPERTS = len(MEMORIES) + 2
 """Ways to look ahead: one per memory, and two that carry on a damped trend."""
 DAMPING = (0.8, 0.97)
@@ -49,6 +51,7 @@ class State:
     seen: int
     run: int
     broke: int | None
+    main: int = MAIN
 
     def level(self, memory: int) -> float:
         """Return the level by one memory."""
@@ -57,7 +60,7 @@ class State:
     @property
     def unit(self) -> float:
         """Return the level that scatter is measured by: never far below the long mean, never nothing."""
-        return max(self.level(MAIN), 0.3 * self.level(-1), 0.5)
+        return max(self.level(self.main), 0.3 * self.level(-1), 0.5)
 
 
 EMPTY = State((0.0,) * 4, (0.0,) * 4, (0.0,) * 4, 0.0, 0, 0, None)
@@ -66,9 +69,10 @@ EMPTY = State((0.0,) * 4, (0.0,) * 4, (0.0,) * 4, 0.0, 0, 0, None)
 class _Follower:
     """The moving parts of `follow`."""
 
-    __slots__ = ("ages", "broke", "recent", "run", "run_sum", "scatter", "seen", "sums", "weights")
+    __slots__ = ("ages", "broke", "main", "recent", "run", "run_sum", "scatter", "seen", "sums", "weights")
 
-    def __init__(self) -> None:
+    def __init__(self, main: int) -> None:
+        self.main = main
         self.sums, self.weights, self.ages = [0.0] * 4, [0.0] * 4, [0.0] * 4
         self.scatter, self.seen, self.run, self.run_sum = 0.0, 0, 0, 0.0
         self.broke: int | None = None
@@ -89,7 +93,7 @@ class _Follower:
 
     def _compare(self, value: float, factor: float) -> float:
         """Return the value, brought back to the limit where it is too far off; note scatter and run."""
-        level = self.sums[MAIN] / self.weights[MAIN]
+        level = self.sums[self.main] / self.weights[self.main]
         expected = level * factor
         unit = max(level, 0.3 * self.sums[-1] / self.weights[-1], 0.5) * factor
         unit **= POWER
@@ -128,16 +132,16 @@ class _Follower:
     def state(self) -> State:
         far = self.run if self.seen > KNOWN and abs(self.run_sum) > 2 * self.run * self.scatter * USUAL else 0
         return State(
-            tuple(self.sums), tuple(self.weights), tuple(self.ages), self.scatter, self.seen, far, self.broke
+            tuple(self.sums), tuple(self.weights), tuple(self.ages), self.scatter, self.seen, far, self.broke, self.main
         )  # fmt: skip
 
 
-def follow(values: Values, factors: Sequence[float]) -> list[State]:
+def follow(values: Values, factors: Sequence[float], main: int = MAIN) -> list[State]:
     """Return the state after each month; `factors` are what a level of one is expected to show in each month.
 
-    A month that was not reported changes nothing.
+    `main` is the memory that the next month is compared with. A month that was not reported changes nothing.
     """
-    follower = _Follower()
+    follower = _Follower(main)
     states, state = [], EMPTY
     for value, factor in zip(values, factors, strict=False):
         if value is not None:
