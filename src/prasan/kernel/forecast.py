@@ -15,7 +15,7 @@ from prasan.kernel.levels import EMPTY, MAIN, NEWEST, RUN, State, follow, leads,
 from prasan.kernel.seasons import YEAR, Seasons, Shape, factors_of, growth_of, learn, normal, shapes_of, yearly_means
 from prasan.kernel.status import Direction
 
-__all__ = ["Answer", "Forecast", "History", "Kind", "Question", "Reason", "forecast", "forecast_all"]
+__all__ = ["Answer", "Forecast", "History", "Kind", "Question", "Reason", "forecast", "forecast_all", "forecast_one"]
 
 PER_CENT = 100
 OLDEST = 5
@@ -70,7 +70,12 @@ class Question:
 
 def forecast(own: History, question: Question, others: Sequence[History] = ()) -> Forecast:
     """Forecast one area; `others` are areas of the same indicator, from which it learns too."""
-    return _Group([own, *others], question).answer(0)
+    return forecast_one([own, *others], 0, question)
+
+
+def forecast_one(histories: Sequence[History], place: int, question: Question) -> Forecast:
+    """Forecast the area at a place among all: to the last digit what `forecast_all` says of it."""
+    return _Group(histories, question).answer(place)
 
 
 def forecast_all(histories: Sequence[History], question: Question) -> list[Forecast]:

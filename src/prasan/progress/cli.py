@@ -183,6 +183,43 @@ def _check_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", nargs="?", help="ไฟล์ CSV หรือ JSON Lines (ไม่ใส่ = อ่านจาก stdin) · the file, else stdin")
 
 
+def forecast(asked: argparse.Namespace) -> int:
+    """Forecast the year-end value of an indicator, in one area or in every province; exit code 1 for no such thing."""
+    from django.utils import timezone
+
+    from prasan.directory.models import Area
+    from prasan.progress import forecasts, periods
+    from prasan.registers import settings
+    from prasan.registers.models import Indicator
+
+    indicator = Indicator.objects.filter(code=asked.indicator).first()
+    if indicator is None:
+        return _bad("no-such-indicator", f"ไม่พบตัวชี้วัด · no such indicator: {asked.indicator}", asked)
+    provinces = Area.objects.provinces().order_by("id")
+    areas = list(Area.objects.filter(code=asked.area.upper()) if asked.area else provinces)
+    if not areas:
+        return _bad("no-such-area", f"ไม่พบพื้นที่ · no such area: {asked.area}", asked)
+    try:
+        period = asked.period or periods.shown_period(timezone.localdate(), settings.current()["report-due-day"])
+        periods.split(period)
+    except ValueError:
+        return _bad("bad-period", f"ไม่ใช่เดือนรายงาน · not a reporting month: {asked.period}", asked)
+    for row in forecasts.rows(indicator, areas, period):
+        if asked.json:
+            write_row(row)
+        else:
+            print(f"{row['area_th']}: {row['sentence_th']} · {row['sentence_en']}")
+            if row["detail_th"]:
+                print(f"  {row['detail_th']} · {row['detail_en']}")
+    return OK
+
+
+def _forecast_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--indicator", required=True, help="รหัสตัวชี้วัด · the indicator's code")
+    parser.add_argument("--area", help="รหัสพื้นที่ เช่น 92 หรือ TH (ไม่ใส่ = ทุกจังหวัด) · an area, else every province")
+    parser.add_argument("--period", type=int, help="เดือนรายงาน เช่น 256908 · month known, 256908 is May 2569")
+
+
 COMMANDS = [
     Cli(
         "figures check",
@@ -195,4 +232,12 @@ COMMANDS = [
     Cli("figures load", "นำเข้าตัวเลขจำนวนมาก", "load many figures", load, _load_arguments),
     Cli("figures rollup", "ยอดรวมของตัวชี้วัด", "an indicator rolled up", rollup, _rollup_arguments),
     Cli("figures rebuild", "คำนวณยอดรวมใหม่ทั้งหมด", "compute every roll-up anew", rebuild),
+
+    Cli(
+        "figures forecast",
+        "คาดการณ์ผลสิ้นปีของตัวชี้วัด",
+        "forecast the year-end value of an indicator",
+        forecast,
+        _forecast_arguments,
+    ),
 ]
