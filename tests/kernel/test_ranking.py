@@ -44,7 +44,7 @@ def test_the_interval_of_a_place_holds_the_true_place_about_four_times_in_five()
         for one, true in zip(ranking.places, truth, strict=True):
             place = 1 + sum(other > true for other in truth)
             hits.append(one.lowest <= place <= one.highest)
-    assert 0.74 <= fmean(hits) <= 0.88
+    assert 0.75 <= fmean(hits) <= 0.85
 
 
 def test_small_provinces_crowd_the_ends_of_the_plain_table_less_so_of_the_fair_one() -> None:

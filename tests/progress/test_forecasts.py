@@ -84,7 +84,7 @@ def test_it_says_why_nothing_can_be_said(told):
         assert outlook(share, told.areas["92"], MAY).sentence == "ยังบอกไม่ได้ เพราะมีข้อมูลย้อนหลังน้อยเกินไป"
     Figure.objects.filter(area=told.areas["92"], period__gt=MAY - 3).delete()
     assert outlook(jobs, told.areas["92"], MAY).reason == "silent"
-    Target.objects.filter(area=told.areas["92"]).update(applies=False)
+    Target.objects.filter(area=told.areas["92"]).update(applies=False, reason="ไม่มี")
     assert outlook(jobs, told.areas["92"], MAY).reason == "not-applicable"
     jobs.frequency = "fiscal-quarter"
     quarterly = outlook(jobs, told.areas["80"], MAY)

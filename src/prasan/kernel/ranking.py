@@ -24,8 +24,9 @@ ROUNDS = 4
 STEPS = tuple(NormalDist().inv_cdf((point + 0.5) / 9) for point in range(9))
 """Values, in standard deviations, that an area's true share is supposed to have in turn when its place is reckoned."""
 ROOT = math.sqrt(2)
-SIDE = 0.1
-"""Part of the probability on each side of a place's interval."""
+SIDE = 0.075
+"""Part of the probability on each side of a place's interval: less than a tenth, because both variances are
+estimates and the interval would be a little too narrow otherwise (measured in docs/algorithms/ranking.md)."""
 LEAST = 1e-7
 """Variance that is taken for none."""
 
@@ -118,7 +119,11 @@ def rank(entries: Sequence[Entry], noise: Noise = "count", direction: Direction 
     means, between, chance = _estimate(shares, sizes, groups, noise)
     weights = {i: between / (between + chance / sizes[i]) for i in known}
     fair = {i: weights[i] * shares[i] + (1 - weights[i]) * means[i] for i in known}
-    spreads = {i: math.sqrt(max(LEAST, (1 - weights[i]) * between)) for i in known}
+    # beside the area's own doubt stands that of its peers' mean, as far as it leans on it
+    spreads = {
+        i: math.sqrt(max(LEAST, (1 - weights[i]) * between + (1 - weights[i]) ** 2 * between / max(1, len(groups[i]))))
+        for i in known
+    }
     plain = _order(shares, known, direction)
     everyone = _places(fair, spreads, known, direction)
     places = []
@@ -149,7 +154,7 @@ def _estimate(
         trust = {i: sizes[i] / (sizes[i] + half) for i in shares}
         means = {i: _mean([i, *groups[i]], shares, trust) for i in shares}
         apart = {i: _apart(i, groups[i], shares, trust, whole) for i in shares}
-        between, chance = _variances(apart, sizes, whole, noise)
+        between, chance = _variances(apart, sizes, whole, noise, (between, chance))
         half = min(chance / between, 1e12)
     return means, between, chance
 
@@ -166,14 +171,18 @@ def _apart(place: int, group: list[int], shares: dict[int, float], trust: dict[i
     return (shares[place] - _mean(group, shares, trust)) ** 2 * len(group) / (len(group) + 1)
 
 
-def _variances(apart: dict[int, float], sizes: dict[int, float], whole: float, noise: Noise) -> tuple[float, float]:
+def _variances(
+    apart: dict[int, float], sizes: dict[int, float], whole: float, noise: Noise, before: tuple[float, float]
+) -> tuple[float, float]:
     """Split squared distances into what is between areas and what chance does, by their sizes (least squares).
 
     A share's chance is known (binomial). A count's is at least that of rare events (Poisson); more is estimated
-    from how much more the small areas scatter. Distances are cut at nine times the usual one.
+    from how much more the small areas scatter. Distances beyond three deviations, as the turn before told them, are
+    cut there.
     """
     usual = median(apart.values()) or fmean(apart.values()) or LEAST
-    rows = [(min(apart[i], 20 * usual), 1 / sizes[i]) for i in apart]
+    limits = {i: 9 * (before[0] + before[1] / sizes[i]) if before[1] else math.inf for i in apart}
+    rows = [(min(apart[i], limits[i]), 1 / sizes[i]) for i in apart]
     chance = max(LEAST, whole * (1 - whole)) if noise == "share" else max(LEAST, whole)
     if noise == "count" and len(rows) > 3:
         chance = max(chance, _slope(rows))
