@@ -161,3 +161,16 @@ def test_a_wrong_call_is_told(told, capsys, words, error):
     code, out = call([*words, "--json"], capsys)
     assert code == 1
     assert json.loads(out.out)["error"] == error
+
+
+def test_per_cent_stands_before_its_number_in_thai(told):
+    aims(told, 800)
+    share = told.indicators["share"]
+    share.unit_th, share.unit_en = "ร้อยละ", "per cent"
+    for number, period in enumerate(periods.last(MAY, 32)):
+        put(told, "share", "92", period, 70 + number % 3, 100)
+    found = outlook(share, told.areas["92"], MAY)
+    with translation.override("th"):
+        assert found.sentence.startswith("ไม่ทัน ขาดประมาณ ร้อยละ ")
+    with translation.override("en"):
+        assert found.sentence.endswith(" per cent short")

@@ -69,10 +69,10 @@ EMPTY = State((0.0,) * 4, (0.0,) * 4, (0.0,) * 4, 0.0, 0, 0, None)
 class _Follower:
     """The moving parts of `follow`."""
 
-    __slots__ = ("ages", "broke", "main", "recent", "run", "run_sum", "scatter", "seen", "sums", "weights")
+    __slots__ = ("ages", "broke", "main", "notable", "recent", "run", "run_sum", "scatter", "seen", "sums", "weights")
 
     def __init__(self, main: int) -> None:
-        self.main = main
+        self.main, self.notable = main, False
         self.sums, self.weights, self.ages = [0.0] * 4, [0.0] * 4, [0.0] * 4
         self.scatter, self.seen, self.run, self.run_sum = 0.0, 0, 0, 0.0
         self.broke: int | None = None
@@ -109,7 +109,8 @@ class _Follower:
         else:
             self.run, self.run_sum = (1, off) if abs(off) > usual else (0, 0.0)
         shift = abs(self.run_sum) / max(1, self.run)
-        if self.run >= RUN and not (shift > 2 * usual and shift * unit > NOTABLE * expected):
+        self.notable = shift > 2 * usual and shift * unit > NOTABLE * expected
+        if self.run >= RUN and not self.notable:
             self.run -= 1
             self.run_sum *= self.run / (self.run + 1)
         clipped = max(-CLIP * usual, min(CLIP * usual, off))
@@ -127,10 +128,10 @@ class _Follower:
         self.sums, self.weights, self.ages = [0.0] * 4, [0.0] * 4, [0.0] * 4
         for value, factor in self.recent:
             self._add(value, factor)
-        self.broke, self.run, self.run_sum = RUN, 0, 0.0
+        self.broke, self.run, self.run_sum, self.notable = RUN, 0, 0.0, False
 
     def state(self) -> State:
-        far = self.run if self.seen > KNOWN and abs(self.run_sum) > 2 * self.run * self.scatter * USUAL else 0
+        far = self.run if self.notable else 0
         return State(
             tuple(self.sums), tuple(self.weights), tuple(self.ages), self.scatter, self.seen, far, self.broke, self.main
         )  # fmt: skip

@@ -45,28 +45,29 @@ SENTENCES: dict[str, tuple[str | Promise, str | Promise]] = {
         gettext_lazy("ถึงเป้าแล้ว แต่อาจหลุดเป้าก่อนสิ้นปี"),
     ),
     "miss": (
-        gettext_lazy("ไม่ทัน ขาดประมาณ %(number)s %(unit)s"),
-        gettext_lazy("อาจไม่ทัน ขาดประมาณ %(number)s %(unit)s"),
+        gettext_lazy("ไม่ทัน ขาดประมาณ %(number)s"),
+        gettext_lazy("อาจไม่ทัน ขาดประมาณ %(number)s"),
     ),
     "miss-above": (
-        gettext_lazy("ไม่ถึงเป้าภายในปีนี้ ยังสูงกว่าเป้าประมาณ %(number)s %(unit)s"),
-        gettext_lazy("อาจไม่ถึงเป้าภายในปีนี้ ยังสูงกว่าเป้าประมาณ %(number)s %(unit)s"),
+        gettext_lazy("ไม่ถึงเป้าภายในปีนี้ ยังสูงกว่าเป้าประมาณ %(number)s"),
+        gettext_lazy("อาจไม่ถึงเป้าภายในปีนี้ ยังสูงกว่าเป้าประมาณ %(number)s"),
     ),
     "within": (
         gettext_lazy("คาดว่าทั้งปีไม่เกินเป้า"),
         gettext_lazy("คาดว่าทั้งปีไม่เกินเป้า แต่ยังไม่แน่"),
     ),
     "over": (
-        gettext_lazy("จะเกินเป้าเดือน %(month)s ทั้งปีเกินประมาณ %(number)s %(unit)s"),
-        gettext_lazy("อาจเกินเป้าเดือน %(month)s ทั้งปีเกินประมาณ %(number)s %(unit)s"),
+        gettext_lazy("จะเกินเป้าเดือน %(month)s ทั้งปีเกินประมาณ %(number)s"),
+        gettext_lazy("อาจเกินเป้าเดือน %(month)s ทั้งปีเกินประมาณ %(number)s"),
     ),
-    "value": (gettext_lazy("คาดว่าสิ้นปีได้ประมาณ %(about)s %(unit)s"),) * 2,
+    "value": (gettext_lazy("คาดว่าสิ้นปีได้ประมาณ %(about)s"),) * 2,
 }
 """The sentence of each answer: when the whole interval says the same, and when it does not.
 
 miss-above: less is better, and the value stays above its target.
 """
 
+PER_CENT = "ร้อยละ"
 COVERED = 80
 """Per cent of the targets of a larger area that must have been reported for a month of it to count."""
 
@@ -112,22 +113,26 @@ class Outlook:
         """Return what stands one click below: the year-end value with its interval; empty where nothing is known."""
         if self.found is None or not self.found.known:
             return ""
-        words = _("สิ้นปีประมาณ %(value)s %(unit)s มีโอกาสร้อยละ 80 ที่จะอยู่ระหว่าง %(low)s ถึง %(high)s")
+        words = _("สิ้นปีประมาณ %(value)s มีโอกาสร้อยละ 80 ที่จะอยู่ระหว่าง %(low)s ถึง %(high)s")
         return words % self._facts(self.found)
 
     def _facts(self, found: Forecast) -> dict[str, Any]:
         decimals = self.indicator.decimals
         shown = {
-            name: format_scaled(value or 0, decimals)
-            for name, value in (("value", found.value), ("low", found.low), ("high", found.high))
+            name: format_scaled(value or 0, decimals) for name, value in (("low", found.low), ("high", found.high))
         }
         month = self.month_of(found.month)
         return shown | {
             "month": periods.label(month) if month else "",
-            "unit": self.indicator.unit,
-            "number": format_scaled(about(found.shortfall, decimals), decimals),
-            "about": format_scaled(about(found.value or 0, decimals), decimals),
+            "value": self._amount(found.value or 0),
+            "number": self._amount(about(found.shortfall, decimals)),
+            "about": self._amount(about(found.value or 0, decimals)),
         }
+
+    def _amount(self, value: int) -> str:
+        """Write a value with its unit; in Thai the word for per cent stands before its number."""
+        number, unit = format_scaled(value, self.indicator.decimals), self.indicator.unit
+        return f"{unit} {number}" if unit == PER_CENT else f"{number} {unit}"
 
     def as_row(self) -> dict[str, Any]:
         """Return everything for a script; values are integers times ten to the `decimals`, months like 256911."""
