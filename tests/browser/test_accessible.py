@@ -68,6 +68,8 @@ PAGES: dict[str, list[str | By]] = {
         "/journal", "/journal?who=zzzz", "/journal?from=32/13/69",
         By("/directory/offices/DOE-92", PERSON), By("/directory/offices/DOE-92", PERSON, "/reveal"),
     ],
+    "policy-1": ["/plans", "/plans/projects?label=sufficiency", By("/plans", r"/plans/\d+"), "/work"],
+    "plo-81": [By("/plans?state=revised", r"/plans/\d+", "/compare"), "/plans/new"],
     "plo-92": ["/desk", "/reports/waiting", By("/desk", r"/reports/\d+"), "/reports"],
     "doe-92": [
         "/work", "/reports", By("/reports", r"/reports/\d+"), By("/reports", r"/reports/\d+", "/receipt"),

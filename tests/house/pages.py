@@ -54,6 +54,9 @@ def values(world: World) -> dict[str, Any]:
         "line": 0,
         "session": 0,
         "token": "none",
+        "plan": samples.plan(world).pk,
+        "project": 0,
+        "part": "project",
     }
 
 

@@ -10,6 +10,7 @@ from prasan.directory.models import (
     AreaGroup,
     Delegation,
     Holiday,
+    Membership,
     Office,
     Pack,
     Person,
@@ -18,6 +19,7 @@ from prasan.directory.models import (
     TransferOrder,
     Upload,
 )
+from prasan.plans.models import Plan
 from prasan.platform.jobs.models import JobProgress
 from prasan.platform.journal.models import Entry
 from prasan.progress.models import Load, Report
@@ -120,6 +122,33 @@ def group(world: World) -> AreaGroup:
     return AreaGroup(kind="inspection-region", number=1, name_th="ใหม่", order_no="1/2569")
 
 
+def plan(world: World) -> Plan:
+    """The province's plan, written by the office that leads it."""
+    return Plan.objects.get_or_create(
+        area=world.areas["92"],
+        fiscal_year=2569,
+        defaults={"office": world.offices["OPS-92"], "policy_set": policy_set(world)},
+    )[0]
+
+
+def new_plan(world: World) -> Plan:
+    """Another year's, not begun yet."""
+    return Plan(area=world.areas["92"], office=world.offices["OPS-92"], fiscal_year=2570, policy_set=policy_set(world))
+
+
+def group_plan(world: World) -> Plan:
+    """A plan of Nakhon Si Thammarat (lead) and Trang: Trang agrees."""
+    group = AreaGroup.objects.get_or_create(kind="province-group", number=6, defaults={"name_th": "กลุ่มจังหวัด"})[0]
+    for code, leads in (("80", True), ("92", False)):
+        keys = {"valid_from": dt.date(2017, 11, 16), "leads": leads}
+        Membership.objects.get_or_create(group=group, area=world.areas[code], defaults=keys)
+    return Plan.objects.get_or_create(
+        group=group,
+        fiscal_year=2569,
+        defaults={"office": world.offices["OPS-80"], "policy_set": policy_set(world)},
+    )[0]
+
+
 def token(world: World) -> ApiToken:
     """A token of the officer who sits in the subject's office."""
     actor = world.actors[("agency-officer", "own")]
@@ -173,9 +202,27 @@ SAMPLES: dict[str, Sample] = {
     "directory.reveal_person": person,
     "directory.reset_second_factor": person,
     "directory.revoke_delegation": delegation,
+    "directory.set_group_lead": group,
     "directory.set_boundary": lambda world: world.areas["92"],
     "platform.cancel_job": background_job,
     "platform.start_export": lambda world: JobProgress(),
+    "plans.activate": plan,
+    "plans.agree": group_plan,
+    "plans.approve": plan,
+    "plans.close": plan,
+    "plans.copy": new_plan,
+    "plans.link_policies": plan,
+    "plans.open": new_plan,
+    "plans.record": plan,
+    "plans.remove_line": plan,
+    "plans.return": plan,
+    "plans.revise": plan,
+    "plans.save_activity": plan,
+    "plans.save_beneficiary": plan,
+    "plans.save_milestone": plan,
+    "plans.save_money": plan,
+    "plans.save_project": plan,
+    "plans.submit": plan,
     "progress.approve": report,
     "progress.chase": office,
     "progress.load": lambda world: Load(file_name="x.csv"),

@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-ROOMS = ["platform", "directory", "registers", "progress"]
+ROOMS = ["platform", "directory", "registers", "progress", "plans"]
 
 
 @pytest.mark.django_db

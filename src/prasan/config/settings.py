@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "prasan.directory",
     "prasan.registers",
     "prasan.progress",
+    "prasan.plans",
     "prasan.desk",
     "prasan.connect",
 ]
@@ -121,7 +122,7 @@ TEMPLATES = [
         "NAME": "jinja2",
         "DIRS": [
             PACKAGE / room / "templates"
-            for room in ("platform", "directory", "registers", "progress", "desk", "connect", "config")
+            for room in ("platform", "directory", "registers", "progress", "plans", "desk", "connect", "config")
         ],
         "APP_DIRS": False,
         "OPTIONS": {

@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("prasan.directory.urls")),
     path("", include("prasan.registers.urls")),
     path("", include("prasan.progress.urls")),
+    path("", include("prasan.plans.urls")),
     path("", include("prasan.desk.urls")),
     path("", include("prasan.connect.urls")),
 ]

@@ -15,6 +15,7 @@ from ninja.errors import AuthenticationError, ValidationError
 from prasan.connect.auth import Bearer, Session
 from prasan.connect.journal import router as journal
 from prasan.directory.api import router as directory
+from prasan.plans.api import router as plans
 from prasan.platform.commands.errors import PeopleError
 from prasan.platform.web.api import Strict, answers, prepared
 from prasan.progress.api import router as progress
@@ -102,7 +103,7 @@ def whoami(request: HttpRequest) -> dict[str, Any]:
     }  # fmt: skip
 
 
-for _router in (me, directory, registers, progress, rollups, journal):
+for _router in (me, directory, registers, progress, rollups, plans, journal):
     api.add_router("", _router)
 
 

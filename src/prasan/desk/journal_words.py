@@ -15,6 +15,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from prasan.plans.models.lines import AMOUNTS, MoneyLine
 from prasan.platform.commands.command import COMMANDS
 from prasan.platform.journal.models import Entry
 from prasan.platform.ui.filters import moment, number, thaidate
@@ -71,6 +72,18 @@ FIELDS = {
     "digest": _("ลายนิ้วมือของไฟล์"), "rows": _("จำนวนแถว"),
     "figures": _("ตัวเลขรายงาน"), "reports": _("รายงานประจำเดือน"), "at": _("เมื่อ"), "loaded_by": _("ผู้นำเข้า"),
     "load": _("การนำเข้า"),
+    "leads": _("เป็นจังหวัดแกน"), "round": _("ส่งครั้งที่"), "copied_from": _("คัดลอกมาจาก"), "agreement": _("จังหวัดที่เห็นชอบ"),
+    "revision": _("ปรับครั้งที่"), "baseline_lines": _("บรรทัดในแผนฐาน"), "work_items": _("งานที่ทำ"), "projects": _("โครงการ"),
+    "project": _("โครงการ"), "activity": _("กิจกรรม"), "milestone": _("หมุดหมาย"), "money": _("เงิน"),
+    "beneficiary": _("ผู้ได้ประโยชน์"), "goal_th": _("เป้าหมาย"), "multi_year": _("ดำเนินการหลายปี"),
+    "responsible": _("ผู้รับผิดชอบหลัก"), "labels": _("ป้ายกำกับ"), "plans.project.policies": _("นโยบายที่ตอบ"),
+    "indicators": _("ตัวชี้วัดที่เชื่อม"), "weight": _("น้ำหนัก (ร้อยละ)"), "co_offices": _("หน่วยงานร่วม"),
+    "partners": _("หน่วยงานภายนอกและภาคี"), "place": _("สถานที่"), "reached_on": _("ถึงเมื่อ"),
+    "budget_code": _("รหัสงบประมาณ"), "giver": _("ผู้ให้เงิน"), "allocated": _("ได้รับจัดสรร"),
+    "transferred": _("โอนแล้ว"), "committed": _("ผูกพัน"),
+    "spent": _("เบิกจ่าย"), "carried_over": _("กันเหลื่อมปี"), "who_th": _("ผู้ได้ประโยชน์คือ"),
+    "reached": _("จำนวนที่ถึงแล้ว (ไม่ซ้ำ)"), "outcome": _("สิ่งที่ดีขึ้น"), "before": _("ก่อน"), "after": _("หลัง"),
+    "later": _("หลัง 12 เดือน"), "work_item": _("งานที่ทำ"), "plan": _("แผนปฏิบัติการ"),
 }  # fmt: skip
 """What each column is called by people, the same word in every table."""
 
@@ -86,11 +99,13 @@ THINGS = {
     "directory.areagroup": _("กลุ่มพื้นที่"), "directory.upload": _("ไฟล์นำเข้า"),
     "platform.jobprogress": _("งานเบื้องหลัง"), "connect.apitoken": _("รหัสเชื่อมต่อ"),
     "platform.entry": _("บันทึกการเปลี่ยนแปลง"),
+    "plans.plan": _("แผนปฏิบัติการ"),
 }  # fmt: skip
 """What each kind of thing is called, by the label of its table."""
 
 
 COUNTED = {
+    "plans": _("แผนปฏิบัติการ"), "projects": _("โครงการ"), "baseline_lines": _("บรรทัดในแผนฐาน"),
     "areas": _("พื้นที่"), "agencies": _("สังกัด"), "offices": _("หน่วยงาน"), "groups": _("กลุ่มพื้นที่"),
     "holidays": _("วันหยุด"), "people": _("บุคคล"), "seats": _("ตำแหน่งที่นั่ง"), "policies": _("นโยบาย"),
     "indicators": _("ตัวชี้วัด"), "targets": _("เป้าหมาย"), "reports": _("รายงานประจำเดือน"), "figures": _("ตัวเลขรายงาน"),
@@ -178,7 +193,13 @@ def label(model: str, text: str) -> str:
 
 
 def column(model: str, key: str) -> models.Field[Any, Any] | None:
-    """Return the field behind a change, or None where there is none."""
+    """Return the field behind a change, or None where there is none.
+
+    A key such as plans.project.goal_th names a column of a line that hangs on the thing.
+    """
+    if key.count(".") == 2:
+        model, _dot, key = key.rpartition(".")
+        model = {"plans.money": "plans.moneyline", "plans.beneficiary": "plans.beneficiaryline"}.get(model, model)
     try:
         return apps.get_model(model)._meta.get_field(key)
     except (LookupError, ValueError, FieldDoesNotExist):
@@ -197,11 +218,13 @@ class _Names:
                     codes.add(key.removeprefix("figure:"))
                 found = column(entry.model, key)
                 if found is not None and found.remote_field and found.related_model:
-                    wanted.setdefault(found.related_model, set()).update(v for v in pair if v is not None)
+                    keys = [v for side in pair for v in (side if isinstance(side, list) else [side]) if v is not None]
+                    wanted.setdefault(found.related_model, set()).update(keys)
         self.labels = {
             (model, str(row.pk)): str(row)
             for model, keys in wanted.items()
             for row in model._default_manager.filter(pk__in=keys)
+            if not getattr(row, "classification", 0)  # what has a class is not named to everybody
         }
         self.indicators = {i.code: i for i in Indicator.objects.filter(code__in=codes)} if codes else {}
 
@@ -219,7 +242,8 @@ class _Names:
         if key.startswith("figure:"):
             found = self.indicators.get(key.removeprefix("figure:"))
             return found.name if found else key
-        return str(FIELDS.get(key, key))
+        name = key.rpartition(".")[2]
+        return str(FIELDS.get(key) or FIELDS.get(name, name))
 
     def text(self, model: str, key: str, value: Any) -> str | None:
         """Return a value in words."""
@@ -244,14 +268,17 @@ class _Names:
         if field is not None and getattr(field, "choices", None):
             return str(dict(field.flatchoices).get(value, value))
         if field is not None and field.remote_field and field.related_model:
-            return self.labels.get((field.related_model, str(value)), str(value))
+            keys = value if isinstance(value, list) else [value]
+            return ", ".join(self.labels.get((field.related_model, str(one)), str(one)) for one in keys)
         return plain(field, value)
 
 
 def plain(field: models.Field[Any, Any] | None, value: Any) -> str:
     """Write a value that is no key and no choice: dates in words, lists counted, yes and no."""
     text = str(value)
-    if isinstance(value, bool):
+    if isinstance(value, int) and field is not None and field.model is MoneyLine:
+        text = f"{number(value / 100, 2)} {gettext('บาท')}" if field.name in AMOUNTS else text
+    elif isinstance(value, bool):
         text = gettext("ใช่") if value else gettext("ไม่ใช่")
     elif isinstance(field, models.DateTimeField):
         found = parse_datetime(text)

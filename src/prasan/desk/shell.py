@@ -23,6 +23,7 @@ def places(actor: SeatActor) -> list[tuple[str, str, str]]:
         ("wall", _("ภาพรวมประเทศ"), reads, "w"),
         ("provinces", _("จังหวัด"), reads, "p"),
         ("policies", _("นโยบาย"), True, "o"),
+        ("plans", _("แผน"), reads and actor.role is not Role.PARTNER, "l"),
         ("directory", _("ทำเนียบ"), True, "t"),
         ("journal", _("บันทึกการเปลี่ยนแปลง"), True, "j"),
         ("admin_home", _("ดูแลระบบ"), actor.role in {Role.ADMINISTRATOR, Role.USER_ADMINISTRATOR}, "a"),

@@ -26,6 +26,7 @@ ROOMS = (
     "prasan.directory.cli",
     "prasan.registers.cli",
     "prasan.progress.cli",
+    "prasan.plans.cli",
     "prasan.desk.cli",
     "prasan.connect.cli",
 )
@@ -36,6 +37,7 @@ GROUPS = {
     "demo": "กระทรวงตัวอย่าง · demonstration ministry",
     "user": "ผู้ใช้งาน · people who sign in",
     "logs": "ข้อมูลจราจร · traffic logs",
+    "plans": "แผนปฏิบัติการ · action plans",
     "areas": "พื้นที่ · areas",
     "directory": "ทำเนียบ · offices and people",
     "vault": "ข้อมูลส่วนบุคคล · personal data",

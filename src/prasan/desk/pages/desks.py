@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from prasan.desk import queries, sight, words
 from prasan.desk.board import Country, Line, Point, Province, short
 from prasan.desk.pages.common import actor_of, address, page_or_part
+from prasan.desk.pages.plan_tasks import plan_tasks
 from prasan.desk.pages.province import states
 from prasan.desk.pages.provinces import regions
 from prasan.directory.actor import SeatActor
@@ -105,16 +106,16 @@ def _by_region(country: Country, actor: SeatActor) -> list[tuple[str, list[tuple
 
 @require_GET
 def my_work(request: HttpRequest) -> HttpResponse:
-    """List what waits for this seat: reports to fill in or mend, reports to approve; nothing else."""
+    """List what waits for this seat: reports and plans to fill in, mend, approve or agree to; nothing else."""
     actor = actor_of(request)
     sight.must_read_figures(actor)
     today = timezone.localdate()
-    tasks = [*_own_reports(actor), *_approvals(actor)]
+    tasks = [*_own_reports(actor), *_approvals(actor), *plan_tasks(actor)]
     return page_or_part(request, "my_work", {
         "tasks": tasks,
         "now": timezone.now(),
         "today": today,
-        "topics": f"office:{actor.office_id}" + (f" desk:{actor.area_id}" if actor.has(Role.PLO) else ""),
+        "topics": f"office:{actor.office_id} plans" + (f" desk:{actor.area_id}" if actor.has(Role.PLO) else ""),
         "late": sum(1 for task in tasks if task["status"] == "very_late"),
     })  # fmt: skip
 

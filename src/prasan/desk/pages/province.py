@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -14,9 +15,12 @@ from prasan.desk import queries, sight, words
 from prasan.desk.board import BEHIND, Country, Line, Point, Province, course, english, short
 from prasan.desk.pages import pictures
 from prasan.desk.pages.common import actor_of, address, page_or_part
+from prasan.directory.actor import SeatActor
 from prasan.directory.models import Area, Seat
 from prasan.directory.roles import Role
 from prasan.kernel.datewords import MONTHS_EN, MONTHS_TH_SHORT
+from prasan.kernel.fiscal import fiscal_year
+from prasan.plans.queries import plan_of
 from prasan.platform.ui import charts
 from prasan.platform.ui.filters import percent
 
@@ -52,6 +56,7 @@ def province(request: HttpRequest, code: str) -> HttpResponse:
         "waiting": _waiting(country, area.pk, offices),
         "credit": pictures.credit(),
         "here": pictures.here(area.code, _("%(place)sในประเทศไทย") % {"place": area.name}),
+        "plan": _plan(actor, area.pk, frame.today),
         "chases": actor.has(Role.PLO) and actor.in_area(area.pk),
     })  # fmt: skip
 
@@ -213,6 +218,17 @@ def _waiting(country: Country, area: int, offices: list[queries.OfficeReport]) -
             "meta": _("ต้องมีแนวทางแก้ไขในรายงานเดือนถัดไป"),
         })  # fmt: skip
     return rows
+
+
+def _plan(actor: SeatActor, area: int, today: dt.date) -> dict[str, Any] | None:
+    """Return the province's action plan of the fiscal year as far as the reader sees it: one query."""
+    found = plan_of(area, fiscal_year(today), actor)
+    if found is None:
+        return None
+    return {
+        "href": reverse("plan", args=[found.pk]), "year": found.fiscal_year, "state": found.get_state_display(),
+        "projects": found.project_count, "people": found.people,
+    }  # fmt: skip
 
 
 def _waiting_report(row: queries.OfficeReport, late: int) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Verbs of the directory, one module per noun."""
 
 from prasan.directory.commands.delegation import Delegate, RevokeDelegation
-from prasan.directory.commands.groups import AddGroup, ApplyRegroupingOrder, SetBoundary
+from prasan.directory.commands.groups import AddGroup, ApplyRegroupingOrder, SetBoundary, SetGroupLead
 from prasan.directory.commands.holidays import AddHoliday, ChangeHoliday, RemoveHoliday
 from prasan.directory.commands.loading import QueueUpload
 from prasan.directory.commands.offices import AddOffice, ChangeOfficeContact, CloseOffice, MoveOffice, RenameOffice
@@ -52,5 +52,6 @@ __all__ = [
     "RevealPerson",
     "RevokeDelegation",
     "SetBoundary",
+    "SetGroupLead",
     "Transfer",
 ]

@@ -13,6 +13,8 @@ from prasan.directory.models import Area, AreaGroup, GroupKind, Membership
 from prasan.directory.policy import can_regroup, only_administrator
 from prasan.platform.commands import Command, Create, RuleBroken, perform
 
+NOT_A_MEMBER = _("จังหวัดแกนต้องเป็นสมาชิกของกลุ่มจังหวัดในวันนั้น")
+
 
 @dataclass(kw_only=True)
 class AddGroup(Create[AreaGroup]):
@@ -30,6 +32,7 @@ class AddGroup(Create[AreaGroup]):
     order_no: str
     start: dt.date
     provinces: list[int] = field(default_factory=list)
+    lead: int | None = None
     source: str = ""
 
     def build(self, actor: Any) -> AreaGroup:
@@ -45,15 +48,55 @@ class AddGroup(Create[AreaGroup]):
             raise RuleBroken(_("คำสั่งนี้มีเขตหรือกลุ่มเลขที่ %(n)s อยู่แล้ว") % {"n": self.number}, field="groups")
         if Area.objects.provinces().filter(pk__in=self.provinces).count() != len(set(self.provinces)):
             raise RuleBroken(_("เขตหรือกลุ่มเลขที่ %(n)s มีพื้นที่ที่ไม่ใช่จังหวัด") % {"n": self.number}, field="groups")
+        if self.lead is not None and self.lead not in self.provinces:
+            raise RuleBroken(NOT_A_MEMBER, field="groups")
 
     def handle(self, actor: Any, subject: AreaGroup) -> AreaGroup:
         """Save the group and its members."""
         subject.save(force_insert=True)
         Membership.objects.bulk_create(
-            Membership(group=subject, area_id=one, valid_from=self.start, source=self.source)
+            Membership(group=subject, area_id=one, valid_from=self.start, leads=one == self.lead, source=self.source)
             for one in sorted(set(self.provinces))
         )
         self.details["provinces"] = [None, sorted(set(self.provinces))]
+        return subject
+
+
+@dataclass(kw_only=True)
+class SetGroupLead(Command[AreaGroup]):
+    """Name the lead province of a group (จังหวัดแกน) from a day on; who led before is kept with its days."""
+
+    name = "directory.set_group_lead"
+    verb = _("กำหนดจังหวัดแกนของ")
+    model = AreaGroup
+    allowed = can_regroup
+
+    area_id: int
+    start: dt.date
+
+    def check(self, actor: Any, subject: AreaGroup) -> None:
+        """Refuse a province that is no member on that day."""
+        if not subject.memberships.on(self.start).filter(area_id=self.area_id).exists():
+            raise RuleBroken(NOT_A_MEMBER, field="area")
+
+    def handle(self, actor: Any, subject: AreaGroup) -> AreaGroup:
+        """End the rows of the old lead and of the new one the day before, and begin both anew."""
+        rows: Any = subject.memberships
+        before = None
+        for row in rows.on(self.start).order_by("-leads", "pk").select_for_update():  # the old lead steps down first
+            leads = row.area_id == self.area_id
+            if row.leads:
+                before = row.area_id
+            if row.leads == leads:
+                continue
+            if row.valid_from is not None and row.valid_from >= self.start:
+                rows.filter(pk=row.pk).update(leads=leads)
+                continue
+            rows.filter(pk=row.pk).update(valid_to=self.start - dt.timedelta(days=1))
+            rows.create(
+                area_id=row.area_id, valid_from=self.start, valid_to=row.valid_to, leads=leads, source=row.source
+            )
+        self.details["lead"] = [before, self.area_id]
         return subject
 
 
@@ -105,7 +148,7 @@ class ApplyRegroupingOrder(Create[AreaGroup]):
                 AddGroup(
                     kind=self.kind, number=int(group["number"]), name_th=group["name_th"],
                     name_en=group.get("name_en", ""), order_no=self.order_no, start=self.effective,
-                    provinces=list(group["provinces"]), source=self.source,
+                    provinces=list(group["provinces"]), lead=group.get("lead"), source=self.source,
                 ),
             )
             for group in self.groups

@@ -154,13 +154,18 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
 
 class Membership(models.Model):
-    """A province's place in a group from–to (inclusive); `seen_on` instead of a start for a sighting."""
+    """A province's place in a group from–to (inclusive); `seen_on` instead of a start for a sighting.
+
+    `leads` marks the group's lead province (จังหวัดแกน) in that time: it drafts the group's plan. When
+    another province takes over inside a membership, the row ends and a new one begins.
+    """
 
     group = models.ForeignKey(AreaGroup, models.CASCADE, related_name="memberships")
     area = models.ForeignKey(Area, models.PROTECT, related_name="memberships")
     valid_from = models.DateField(null=True)
     valid_to = models.DateField(null=True)
     seen_on = models.DateField(null=True)
+    leads = models.BooleanField(default=False)
     source = models.CharField(max_length=300, default="", blank=True)
 
     objects = MembershipQuerySet.as_manager()
@@ -173,6 +178,9 @@ class Membership(models.Model):
             models.CheckConstraint(
                 condition=Q(valid_from__isnull=False) | Q(seen_on__isnull=False),
                 name="membership_dated_or_seen",
+            ),
+            models.UniqueConstraint(
+                fields=["group"], condition=Q(leads=True, valid_to=None), name="membership_one_lead"
             ),
         ]
 

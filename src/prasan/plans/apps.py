@@ -1,0 +1,17 @@
+"""Django's description of this room."""
+
+from django.apps import AppConfig
+
+
+class PlansConfig(AppConfig):
+    """The room plans."""
+
+    name = "prasan.plans"
+    label = "plans"
+    verbose_name = "แผนปฏิบัติการ"
+
+    def ready(self) -> None:
+        """Tell the platform which live topics this room has, and load its verbs."""
+        from prasan.plans import commands, topics  # noqa: F401 - loading lists the verbs
+
+        topics.register()

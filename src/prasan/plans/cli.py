@@ -1,0 +1,35 @@
+"""`prasan plans …`: action plans for scripts."""
+
+from __future__ import annotations
+
+import argparse
+
+from prasan.platform.cli import OK, Cli, write_row
+
+
+def list_plans(asked: argparse.Namespace) -> int:
+    """Write the plans, one a row: all of them, as the machine's own administrator sees them."""
+    from prasan.plans.api import PLAN_NAMES, PLAN_VALUES, rows
+    from prasan.platform.commands import SYSTEM
+    from prasan.platform.journal.changes import plain
+
+    found = rows(SYSTEM, year=asked.year, state=asked.state, area=asked.area)
+    for values in found.values_list(*PLAN_VALUES).iterator(chunk_size=1000):
+        row = {name: plain(value) for name, value in zip(PLAN_NAMES, values, strict=True)}
+        if asked.json:
+            write_row(row)
+        else:
+            whose = row["area"] or row["agency"] or f"PG-{row['group']}"
+            print(f"{row['id']:>6}  {row['fiscal_year']}  {whose:<8} {row['state']:<10} v{row['version']}")
+    return OK
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--year", type=int, help="ปีงบประมาณ · fiscal year, Buddhist era")
+    parser.add_argument("--state", help="สถานะ · state: draft, submitted, returned, approved, active, revised, closed")
+    parser.add_argument("--area", help="รหัสจังหวัด · code of the province")
+
+
+COMMANDS = [
+    Cli("plans list", "รายการแผนปฏิบัติการ", "list the action plans", list_plans, _arguments, needs="database"),
+]

@@ -1,0 +1,28 @@
+"""Addresses of the room plans."""
+
+from django.urls import path
+
+from prasan.plans.pages import lists, plan, project
+
+urlpatterns = [
+    path("plans", lists.plans, name="plans"),
+    path("plans/new", lists.plan_new, name="plan_new"),
+    path("plans/projects", lists.projects, name="projects"),
+    path("plans/<int:plan>", plan.plan, name="plan"),
+    path("plans/<int:plan>/copy", lists.plan_copy, name="plan_copy"),
+    path("plans/<int:plan>/compare", plan.plan_compare, name="plan_compare"),
+    path("plans/<int:plan>/history", plan.plan_history, name="plan_history"),
+    path("plans/<int:plan>/submit", plan.plan_submit, name="plan_submit"),
+    path("plans/<int:plan>/agree", plan.plan_agree, name="plan_agree"),
+    path("plans/<int:plan>/return", plan.plan_return, name="plan_return"),
+    path("plans/<int:plan>/approve", plan.plan_approve, name="plan_approve"),
+    path("plans/<int:plan>/activate", plan.plan_activate, name="plan_activate"),
+    path("plans/<int:plan>/revise", plan.plan_revise, name="plan_revise"),
+    path("plans/<int:plan>/close", plan.plan_close, name="plan_close"),
+    path("plans/<int:plan>/projects/<int:project>", project.plan_project, name="plan_project"),
+    path("plans/<int:plan>/projects/<int:project>/link", project.plan_link, name="plan_link"),
+    path("plans/<int:plan>/lines/<slug:part>/new", project.plan_line_new, name="plan_line_new"),
+    path("plans/<int:plan>/lines/<slug:part>/<int:line>", project.plan_line, name="plan_line"),
+    path("plans/<int:plan>/lines/<slug:part>/<int:line>/remove", project.plan_line_remove, name="plan_line_remove"),
+    path("plans/<int:plan>/lines/<slug:part>/<int:line>/record", project.plan_line_record, name="plan_line_record"),
+]
