@@ -139,3 +139,29 @@ def test_numbers_for_lists_and_imports(g):
     shown = queries.plan_of(g.areas["92"].pk, YEAR, g.actors["plo-80"])
     assert (shown.project_count, shown.people) == (1, 120)
     assert queries.late_milestones(plan) in {0, 1}
+
+
+def test_a_classified_policy_is_named_to_nobody_without_clearance(g):
+    from prasan.plans.models import BaselineLine
+    from tests.plans.test_pages import opened, signed_in
+
+    secret = g.policies[0]
+    secret.classification = 1
+    secret.save()
+    plan = g.approved()
+    for who, seen in (("doe", False), ("plo", True)):
+        page = opened(signed_in(g, who), f"/plans/{plan.pk}")
+        assert ("first 1" in page) is seen
+    for line in BaselineLine.objects.filter(part__in=["project"]):
+        assert "first 1" not in str(line.values)  # what can never change holds no secret
+        assert line.values["policies"] == [{"id": secret.pk, "name": ""}]
+
+
+def test_a_draft_set_does_not_count(g):
+    plan = g.opened()
+    newer = policy_set("second", 2, dt.date(2025, 10, 1))
+    newer.is_draft = True
+    newer.save()
+    add_policies(newer)
+    assert not queries.sets_of(plan).replaced
+    assert newer.pk not in queries.sets_of(plan).policies

@@ -243,7 +243,7 @@ class _Names:
             found = self.indicators.get(key.removeprefix("figure:"))
             return found.name if found else key
         name = key.rpartition(".")[2]
-        return str(FIELDS.get(key) or FIELDS.get(name, name))
+        return str(FIELDS[key] if key in FIELDS else FIELDS.get(name, name))
 
     def text(self, model: str, key: str, value: Any) -> str | None:
         """Return a value in words."""
