@@ -7,9 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from prasan.directory.models import Membership, Office
 from prasan.plans.models import Activity, Agreement, BeneficiaryLine, Milestone, MoneyLine, Plan, Project
@@ -157,7 +159,8 @@ class Tree:
 
 
 def tree(plan: Plan, only: int | None = None, actor: Any = SYSTEM) -> Tree:
-    """Return a plan's projects with policies, activities, milestones, money and people: six queries.
+    """Return a plan's projects with policies, activities (with the names of co-offices as `helpers`), milestones, money
+    and people: six queries.
 
     Parameters: `only`, the number of one project; `actor`, whose clearance bounds the policies that are named.
     """
@@ -168,7 +171,11 @@ def tree(plan: Plan, only: int | None = None, actor: Any = SYSTEM) -> Tree:
         return found
     for link in links(ids, actor):
         found.policies.setdefault(link.project_id, []).append(link.policy)
+    english, thai = NullIf(F("office__name_en"), Value("")), F("office__name_th")
+    name = Coalesce(english, thai) if get_language() == "en" else thai
+    co_offices: Any = Activity.co_offices.through.objects.filter(activity=OuterRef("pk")).order_by("office_id")
     activities = Activity.objects.filter(project_id__in=ids).select_related("office").order_by("number")
+    activities = activities.annotate(helpers=ArraySubquery(co_offices.annotate(called=name).values("called")))
     for activity in activities:
         found.activities.setdefault(activity.project_id, []).append(activity)
     for stone in Milestone.objects.filter(activity__project_id__in=ids).order_by("due", "pk"):

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from prasan.plans import commands, policy, queries
 from prasan.plans.commands.lines import PARENTS, line_of, office_of
 from prasan.plans.cycle import EDITABLE
-from prasan.plans.models import Activity, BeneficiaryLine, MoneyLine, Plan
+from prasan.plans.models import BeneficiaryLine, MoneyLine, Plan
 from prasan.plans.pages import words
 from prasan.plans.pages.common import actor_of, find, key_of, page
 from prasan.plans.pages.forms import FORMS, LineForm, RecordForm
@@ -44,16 +44,12 @@ def _project(request: HttpRequest, found: Plan, pk: int, error: str = "") -> Htt
     project = tree.projects[0]
     sets = queries.sets_of(found, actor)
     linked = tree.policies.get(pk, [])
-    helpers = Activity.co_offices.through.objects.filter(activity__project_id=pk).select_related("office")
-    names: dict[int, list[str]] = {}
-    for link in helpers:
-        names.setdefault(link.activity_id, []).append(link.office.name)
     own_only = policy.can_draft(actor, found) is not None
     writes = policy.can_edit(actor, found) is None and (not own_only or project.office_id == actor.office_id)
     context = {
         "plan": found, "project": project, "period": period(project.start, project.end), "linked": linked,
         "labels": words.labels(project.labels), "indicators": list(project.indicators.all()),
-        "activities": [_activity(tree, one, names) for one in tree.activities.get(pk, [])],
+        "activities": [_activity(tree, one) for one in tree.activities.get(pk, [])],
         "money": [_money(line) for line in tree.money.get(pk, [])],
         "people": [_person(line) for line in tree.people.get(pk, [])],
         "may_edit": writes and found.state in EDITABLE,
@@ -75,10 +71,10 @@ def _relink(actor: Any, plan: Plan, sets: queries.Sets, linked: list[Any]) -> li
     ]
 
 
-def _activity(tree: queries.Tree, one: Activity, helpers: dict[int, list[str]]) -> dict[str, Any]:
+def _activity(tree: queries.Tree, one: Any) -> dict[str, Any]:
     return {
         "row": one, "period": period(one.start, one.end), "weight": f"{one.weight.normalize():f}",
-        "helpers": helpers.get(one.pk, []), "stones": tree.milestones.get(one.pk, []),
+        "helpers": one.helpers, "stones": tree.milestones.get(one.pk, []),
     }  # fmt: skip
 
 
