@@ -73,7 +73,7 @@ def numbers(table: str) -> Iterator[int]:
 def load(policy_set: PolicySet, copy: Copy) -> dict[str, int]:
     """Write the plans of the set's fiscal year. Parameters: `copy`, (table, columns, rows) writes with COPY."""
     _name_leads()
-    year, today = policy_set.fiscal_year, timezone.localdate()
+    today = timezone.localdate()
     accounts = dict(Person.objects.filter(email__endswith="@example.invalid").values_list("username", "id"))
     plans = list(_plans())
     tables = Tables()
