@@ -62,13 +62,13 @@ PAGES: dict[str, list[str | By]] = {
         *(By("/policies", INDICATOR, tail) for tail in ("", "/edit", "/link", "/retire")),
         By("/policies", INDICATOR, "/targets/2570"), By("/policies", INDICATOR, "/targets/92/2570"),
         "/policies/rules",
+        "/plans", "/plans/projects?label=sufficiency", By("/plans", r"/plans/\d+"), "/work",
     ],
     "permanent-secretary": [By("/policies", r"/indicators/[\w-]+", "/targets/92/2569")],
     "auditor": [
         "/journal", "/journal?who=zzzz", "/journal?from=32/13/69",
         By("/directory/offices/DOE-92", PERSON), By("/directory/offices/DOE-92", PERSON, "/reveal"),
     ],
-    "policy-1": ["/plans", "/plans/projects?label=sufficiency", By("/plans", r"/plans/\d+"), "/work"],
     "plo-81": [By("/plans?state=revised", r"/plans/\d+", "/compare"), "/plans/new"],
     "plo-92": ["/desk", "/reports/waiting", By("/desk", r"/reports/\d+"), "/reports"],
     "doe-92": [
