@@ -232,7 +232,6 @@ COMMANDS = [
     Cli("figures load", "นำเข้าตัวเลขจำนวนมาก", "load many figures", load, _load_arguments),
     Cli("figures rollup", "ยอดรวมของตัวชี้วัด", "an indicator rolled up", rollup, _rollup_arguments),
     Cli("figures rebuild", "คำนวณยอดรวมใหม่ทั้งหมด", "compute every roll-up anew", rebuild),
-
     Cli(
         "figures forecast",
         "คาดการณ์ผลสิ้นปีของตัวชี้วัด",
