@@ -84,3 +84,20 @@ LOAD_ONLY = _("เฉพาะเจ้าหน้าที่เวรขอ�
 def can_load(actor: Any, load: Any) -> Answer:
     """Allow the duty officer of the centre (and the system itself, by command line) to load many figures."""
     return None if getattr(actor, "is_system", False) or actor.has(Role.DUTY_OFFICER) else LOAD_ONLY
+
+
+def can_send_workbook(actor: Any, filled: Any) -> Answer:
+    """Allow whoever fills reports in to send a filled workbook; each report in it is judged by itself."""
+    return None if actor.has(*WRITERS) else NOT_A_REPORTER
+
+
+MAPS_ONLY = _("เฉพาะผู้รับผิดชอบนโยบายหรือเจ้าหน้าที่เวรของศูนย์ปฏิบัติการเท่านั้นที่แก้ผังคอลัมน์ได้")
+
+
+def can_edit_maps(actor: Any, column_map: Any) -> Answer:
+    """Allow policy owners and the duty officer of the centre to edit the column maps of files for other systems."""
+    return None if actor.has(Role.POLICY_OWNER, Role.DUTY_OFFICER) else MAPS_ONLY
+
+
+can_export_by_map = can_edit_maps
+"""Whoever edits a map may write the file by it."""

@@ -1,0 +1,136 @@
+"""Sets a read file beside what is stored, figure by figure, with what the file was written with as the base.
+
+Only what the officer changed counts: a figure that others changed meanwhile and the officer did not is left as it is.
+A blank never takes a stored value away by itself; that is offered and must be chosen.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from prasan.progress.causes import Cause
+from prasan.progress.commands import Answer
+from prasan.progress.items import Item
+from prasan.progress.reading import entry_decimals, shown
+from prasan.progress.workbook.cells import Row
+from prasan.progress.workbook.layout import TEXTS, Base, plain
+
+CHANGED, SAME, CONFLICT, BLANK, EMPTY, THEIRS = "changed", "same", "conflict", "blank", "empty", "theirs"
+"""New in the file; equal; both sides changed it; stored but blank in the file; nothing on either side; only others
+changed it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One indicator of one report: what is stored, what the file says, and the answer that taking it would save."""
+
+    code: str
+    name: str
+    cell: str
+    status: str
+    stored: str
+    mine: str
+    answer: Answer
+    texts: tuple[tuple[str, str, str], ...] = ()
+    """Words that would change: (field, before, after)."""
+
+    @property
+    def choosable(self) -> bool:
+        """Tell whether there is something to accept."""
+        return self.status in {CHANGED, CONFLICT, BLANK}
+
+    def as_row(self) -> dict[str, Any]:
+        """Return the line for scripts."""
+        return {
+            "status": self.status, "indicator": self.code, "cell": self.cell, "stored": self.stored,
+            "file": self.mine, "texts": [list(one) for one in self.texts],
+        }  # fmt: skip
+
+
+def compare(rows: Sequence[Row], items: Sequence[Item], base: Mapping[str, Base] | None) -> Iterator[Line]:
+    """Yield a line for each row of the file, in the report's order."""
+    known = {row.code: row for row in rows}
+    for item in items:
+        row = known.get(item.indicator.code)
+        if row is not None:
+            yield _line(row, item, (base or {}).get(item.indicator.code))
+
+
+def stored_of(item: Item) -> Base:
+    """Return what is stored of an item, its words as they are compared."""
+    kept = item.figure
+    if kept is None:
+        return Base()
+    return Base(kept.value, kept.denominator, kept.cause, plain(kept.step), plain(kept.note))
+
+
+def _line(row: Row, item: Item, base: Base | None) -> Line:
+    now = stored_of(item)
+    was = base or now
+    told = Base(row.value, row.denominator, *((getattr(row, key) or "") for key in TEXTS))
+    number = _three_ways(told.value is None, _pair(told), _pair(was), _pair(now))
+    words = {key: _three_ways(not getattr(told, key), *(getattr(x, key) for x in (told, was, now))) for key in TEXTS}
+    merged = dataclasses.replace(now, **{key: getattr(told, key) for key, one in words.items() if one in TAKEN})
+    if number in TAKEN:
+        merged = dataclasses.replace(merged, value=told.value, denominator=told.denominator)
+    status = _together(number, list(words.values()))
+    texts = tuple((key, _word(key, now), _word(key, merged)) for key in TEXTS if words[key] in TAKEN)
+    return Line(
+        item.indicator.code, item.indicator.name, row.cell, status,
+        figure_words(item, now), figure_words(item, told), _answer(item, now, merged, status), texts,
+    )  # fmt: skip
+
+
+TAKEN = frozenset({CHANGED, CONFLICT})
+
+
+def _pair(one: Base) -> tuple[int | None, int | None]:
+    return one.value, one.denominator
+
+
+def _three_ways(blank: bool, told: Any, was: Any, now: Any) -> str:
+    """Return how one field stands: file, base and stored."""
+    if blank:
+        nothing = {"", (None, None)}
+        return EMPTY if now in nothing else THEIRS if was in nothing else BLANK
+    if told == now:
+        return SAME
+    if told == was:
+        return THEIRS
+    return CHANGED if was == now else CONFLICT
+
+
+def _together(number: str, words: list[str]) -> str:
+    """Return how the whole row stands: one conflict makes it one, one change a change."""
+    for status in (CONFLICT, CHANGED):
+        if status in (number, *words):
+            return status
+    if number != SAME:
+        return number
+    return THEIRS if THEIRS in words else SAME
+
+
+def _word(key: str, one: Base) -> str:
+    text: str = getattr(one, key)
+    return str(dict(Cause.choices).get(text, text)) if key == "cause" else text
+
+
+def figure_words(item: Item, one: Base) -> str:
+    """Write a figure as people read it; nothing is a dash."""
+    text = shown(one.value, entry_decimals(item.indicator))
+    return f"{text}/{shown(one.denominator, 0)}" if item.is_ratio and one.value is not None else text
+
+
+def _answer(item: Item, now: Base, merged: Base, status: str) -> Answer:
+    """Return what accepting the line saves; for a blank, that the figure is taken away."""
+    kept = item.figure
+    if status == BLANK:
+        return Answer(item.indicator.pk, None, base=now.value)
+    texts = {key: getattr(merged, key) for key in TEXTS}
+    for key in TEXTS:  # what the file did not change keeps its own spaces and lines
+        if kept is not None and texts[key] == getattr(now, key):
+            texts[key] = getattr(kept, key)
+    return Answer(item.indicator.pk, merged.value, merged.denominator, **texts, base=now.value)

@@ -1,0 +1,200 @@
+"""What kind of file was sent, and which cells of a workbook are no plain values.
+
+The reader of values (calamine) gives errors, formulas that were never computed, and empty cells all as nothing, and a
+cell shown as "45%" as 0.45. Zero, nothing and a fault are three different things here, so the parts are looked at.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from dataclasses import dataclass, field
+from xml.sax.saxutils import unescape
+
+from django.conf import settings
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from prasan.platform.commands import RuleBroken
+from prasan.platform.files.store import too_large
+
+MOST_BYTES = 64 * 1024 * 1024
+"""A package may unpack to so much; a report's workbook is a hundredth of it."""
+MOST_ROWS, MOST_COLUMNS = 20_000, 256
+
+SAVE_AS = _("โปรดเปิดด้วย Excel หรือ LibreOffice แล้วบันทึกเป็น “Excel (.xlsx)” จากนั้นส่งใหม่")
+KINDS: dict[str, str | Promise] = {
+    "empty": _("ไฟล์ว่าง โปรดเลือกไฟล์อีกครั้ง"),
+    "locked": _("ไฟล์นี้ใส่รหัสผ่านไว้ จึงอ่านไม่ได้ โปรดเอารหัสผ่านออกแล้วส่งใหม่"),
+    "xls": _("ไฟล์นี้เป็น Excel รุ่นเก่า (.xls)"),
+    "xlsb": _("ไฟล์นี้เป็น Excel แบบไบนารี (.xlsb)"),
+    "macros": _("ไฟล์นี้มีแมโคร (.xlsm) ระบบไม่รับไฟล์ที่มีแมโคร"),
+    "ods": _("ไฟล์นี้เป็นของ LibreOffice (.ods)"),
+    "numbers": _("ไฟล์นี้เป็นของ Numbers บน Mac"),
+    "csv": _("ไฟล์นี้เป็นข้อความ (.csv) ซึ่งไม่มีแบบรายงานครบทุกช่อง"),
+    "html": _("ไฟล์นี้เป็นหน้าเว็บที่ตั้งชื่อเป็น Excel"),
+    "pdf": _("ไฟล์นี้เป็น PDF ระบบอ่านค่าจาก PDF ไม่ได้ โปรดส่งไฟล์ Excel ที่กรอก"),
+    "picture": _("ไฟล์นี้เป็นรูปภาพ โปรดส่งไฟล์ Excel ที่กรอก"),
+    "word": _("ไฟล์นี้เป็นเอกสาร Word หรืองานนำเสนอ ไม่ใช่ Excel โปรดส่งไฟล์ Excel ที่กรอก"),
+    "damaged": _("ไฟล์นี้ไม่ครบหรือเสียหาย อาจดาวน์โหลดหรือส่งไม่จบ โปรดบันทึกใหม่แล้วส่งอีกครั้ง"),
+    "huge": _("ไฟล์นี้มีข้อมูลนอกแบบรายงานมากผิดปกติ โปรดคัดลอกค่าไปใส่ในแบบที่ดาวน์โหลดใหม่"),
+    "other": _("ไฟล์นี้ไม่ใช่ Excel (.xlsx) โปรดส่งแบบรายงานที่ดาวน์โหลดจากระบบ"),
+}
+"""What a wrong file is, in words."""
+CAN_BE_SAVED_AS = frozenset({"xls", "xlsb", "macros", "ods", "numbers", "csv", "html"})
+_SIGNS = (
+    (b"%PDF-", "pdf"), (b"\x89PNG", "picture"), (b"\xff\xd8\xff", "picture"), (b"GIF8", "picture"),
+)  # fmt: skip
+
+ERROR, UNCOMPUTED, PERCENT = "error", "uncomputed", "percent"
+Marks = dict[tuple[int, int], str]
+"""(row, column), both from 0 → what the cell is instead of a plain value."""
+
+_CELL = re.compile(r"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.S)
+_ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
+_FORMULA = re.compile(r"<(?:\w+:)?f\b")
+_VALUE = re.compile(r"<(?:\w+:)?v\b[^>]*>([^<]+)</|<(?:\w+:)?t\b[^>]*>[^<]")
+_REF = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+
+
+@dataclass(slots=True)
+class Package:
+    """A workbook's bytes that may be read, with the marks of each sheet by its name."""
+
+    content: bytes
+    marks: dict[str, Marks] = field(default_factory=dict)
+
+
+def wrong_file(kind: str) -> RuleBroken:
+    """Return the refusal of a file that is no workbook, with what to do."""
+    text = str(KINDS[kind])
+    return RuleBroken(f"{text} {SAVE_AS}" if kind in CAN_BE_SAVED_AS else text, status=422, field="file")
+
+
+def kind_of(content: bytes) -> str:
+    """Return "xlsx" or a key of `KINDS`, told by the bytes and never by the name."""
+    head = content[:4096]
+    if not content.strip(b"\0 \r\n\t"):
+        return "empty"
+    if head.startswith(b"\xd0\xcf\x11\xe0"):
+        return "locked" if "EncryptedPackage".encode("utf-16-le") in content else "xls"
+    sign = next((kind for start, kind in _SIGNS if head.startswith(start)), None)
+    if sign:
+        return sign
+    if head.startswith(b"PK\x03\x04"):
+        return _kind_of_zip(content)
+    if head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):
+        return "html"
+    if b"\0" not in head and any(mark in head for mark in (b",", b";", b"\t", b"\n")):
+        return "csv"
+    return "other"
+
+
+def _kind_of_zip(content: bytes) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            names = {one.lower() for one in archive.namelist()}
+            if sum(one.file_size for one in archive.infolist()) > MOST_BYTES:
+                return "huge"
+            if archive.testzip() is not None:
+                return "damaged"
+            told = archive.read("mimetype")[:100] if "mimetype" in archive.namelist() else b""
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
+        return "damaged"
+    if any(one.endswith("vbaproject.bin") for one in names):
+        return "macros"
+    if "xl/workbook.bin" in names:
+        return "xlsb"
+    if "xl/workbook.xml" in names:
+        return "xlsx"
+    if b"spreadsheet" in told:
+        return "ods"
+    if any(one.startswith(("word/", "ppt/")) for one in names) or b"opendocument" in told:
+        return "word"
+    return "numbers" if any(one.endswith(".iwa") for one in names) else "other"
+
+
+def opened(content: bytes) -> Package:
+    """Return a workbook with its marks. Raises RuleBroken, in words, for anything else."""
+    if len(content) > settings.UPLOAD_LIMIT:
+        raise too_large()
+    kind = kind_of(content)
+    if kind != "xlsx":
+        raise wrong_file(kind)
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            percent = _percent_styles(_text(archive, "xl/styles.xml"))
+            found = Package(content)
+            for name, path in _sheets(archive):
+                found.marks[name] = _marks(_text(archive, path), percent)
+            return found
+    except (KeyError, zipfile.BadZipFile, UnicodeDecodeError) as error:
+        raise wrong_file("damaged") from error
+
+
+def _text(archive: zipfile.ZipFile, path: str) -> str:
+    raw = archive.read(path) if path in archive.namelist() else b""
+    return raw.decode("utf-16" if raw[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig")
+
+
+def _attributes(text: str) -> dict[str, str]:
+    return {name: unescape(value, {"&quot;": '"', "&apos;": "'"}) for name, value in _ATTRIBUTE.findall(text)}
+
+
+def _sheets(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
+    """Return name and part of each sheet."""
+    relations = _text(archive, "xl/_rels/workbook.xml.rels")
+    told = [_attributes(one) for one in re.findall(r"<(?:\w+:)?Relationship\b([^>]*)>", relations)]
+    targets = {one["Id"]: one["Target"] for one in told if "Id" in one and "Target" in one}
+    sheets = []
+    for one in re.findall(r"<(?:\w+:)?sheet\b([^>]*)>", _text(archive, "xl/workbook.xml")):
+        about = _attributes(one)
+        relation = next((value for name, value in about.items() if name.endswith(":id")), "")
+        target = targets.get(relation, "")
+        path = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+        if "name" in about and path in archive.namelist():
+            sheets.append((about["name"], path))
+    return sheets
+
+
+def _percent_styles(styles: str) -> set[int]:
+    """Return the numbers of the cell formats that show per cent."""
+    own = {9, 10}
+    for one in re.findall(r"<(?:\w+:)?numFmt\b([^>]*)>", styles):
+        about = _attributes(one)
+        if "%" in re.sub(r'"[^"]*"|\\.', "", about.get("formatCode", "")) and about.get("numFmtId", "").isdigit():
+            own.add(int(about["numFmtId"]))
+    part = re.search(r"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", styles, re.S)
+    formats = re.findall(r"<(?:\w+:)?xf\b([^>]*)>", part[0]) if part else []
+    return {number for number, one in enumerate(formats) if int(_attributes(one).get("numFmtId", "0") or 0) in own}
+
+
+def _marks(sheet: str, percent: set[int]) -> Marks:
+    """Return the marked cells of a sheet. Raises RuleBroken where it reaches beyond what a form may."""
+    found: Marks = {}
+    if "<!DOCTYPE" in sheet[:1000]:
+        raise wrong_file("damaged")
+    for attributes, inner in _CELL.findall(sheet):
+        about = _attributes(attributes)
+        place = _REF.fullmatch(about.get("r", ""))
+        if place is None or not inner:
+            continue
+        row, column = int(place[2]) - 1, _column(place[1])
+        valued = _VALUE.search(inner)
+        if (valued or _FORMULA.search(inner)) and (row >= MOST_ROWS or column >= MOST_COLUMNS):
+            raise wrong_file("huge")
+        if about.get("t") == "e":
+            found[row, column] = ERROR
+        elif _FORMULA.search(inner) and not valued and about.get("t") != "str":
+            found[row, column] = UNCOMPUTED
+        elif valued and about.get("t", "n") == "n" and int(about.get("s", "0") or 0) in percent:
+            found[row, column] = PERCENT
+    return found
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1

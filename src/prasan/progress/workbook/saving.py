@@ -1,0 +1,239 @@
+"""From a read file to saved figures: which reports it may change, the comparison to show, and SaveFigures for each."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from prasan.directory.models import Office
+from prasan.platform.commands import Create, RuleBroken, perform
+from prasan.progress import periods
+from prasan.progress import policy as may
+from prasan.progress.commands import NOTHING_TO_REPORT, OpenReport, SaveFigures, must_be_open
+from prasan.progress.items import Item, items_of
+from prasan.progress.models import Report
+from prasan.progress.workbook.cells import Row, read_rows
+from prasan.progress.workbook.comparing import CHANGED, Line, compare
+from prasan.progress.workbook.layout import Base
+from prasan.progress.workbook.models import Filled
+from prasan.progress.workbook.reading import Bad, Book, Form, read
+
+STALE = gettext_lazy("มีการบันทึกรายงานนี้ระหว่างที่ท่านดู ยังไม่มีอะไรถูกบันทึก โปรดตรวจค่าล่าสุดแล้วกดอีกครั้ง")
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One report in a file, as it is kept between sending and accepting: rows, refusals, and the base of its cells."""
+
+    name: str
+    office: int
+    period: int
+    rows: list[Row] = field(default_factory=list)
+    bad: list[Bad] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    base: dict[str, Base] | None = None
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> Sheet:
+        """Return the sheet that was kept."""
+        base = kept["base"]
+        return cls(
+            kept["name"], kept["office"], kept["period"], [Row(**one) for one in kept["rows"]],
+            [Bad(**one) for one in kept["bad"]], kept["notes"],
+            None if base is None else {code: Base(**one) for code, one in base.items()},
+        )  # fmt: skip
+
+
+@dataclass(slots=True)
+class Sent:
+    """What a file holds: its reports, what was refused of it as a whole, and what is to be told."""
+
+    sheets: list[Sheet]
+    bad: list[Bad]
+    notes: list[str]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return what is kept."""
+        return dataclasses.asdict(self)
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> Sent:
+        """Return what was kept."""
+        sheets = [Sheet.from_json(one) for one in kept["sheets"]]
+        return cls(sheets, [Bad(**one) for one in kept["bad"]], kept["notes"])
+
+
+@dataclass(kw_only=True)
+class KeepFilled(Create[Filled]):
+    """Keep a filled workbook that was read, until its comparison is accepted."""
+
+    name = "progress.keep_workbook"
+    verb = gettext_lazy("ส่งแบบรายงาน Excel เพื่อตรวจก่อนบันทึก")
+    model = Filled
+    allowed = may.can_send_workbook
+
+    file_name: str
+    content: dict[str, Any]
+
+    def build(self, actor: Any) -> Filled:
+        """Return the workbook, in the name of the one who sent it."""
+        return Filled(file_name=self.file_name[:200], content=self.content, person_id=actor.person_id)
+
+
+def report_of(office: Office, period: int) -> Report:
+    """Return an office's report of a month; where it was not begun, what it would be, not saved."""
+    found = Report.objects.filter(office=office, period=period).select_related("office", "area").first()
+    return found or Report(office=office, area=office.area, period=period, state=Report.State.DRAFT)
+
+
+def closed(report: Report) -> str:
+    """Return why nothing of a report can be changed now, empty where it can."""
+    try:
+        must_be_open(report.period)
+    except RuleBroken as broken:
+        return str(broken.text)
+    if report.state not in SaveFigures.editable:
+        return _("รายงานนี้อยู่ในสถานะ “%(state)s” จึงแก้ไขไม่ได้") % {"state": report.get_state_display()}
+    return ""
+
+
+def sent(content: bytes, office: Office | None = None, expected: Report | None = None) -> Sent:
+    """Read a file. Raises RuleBroken (422) where nothing of it can be taken, with the first reason.
+
+    Parameters: `office`, whose reports may be in it (None: whichever the file names, for the command line);
+    `expected`, the report on whose page it was sent.
+    """
+    book = read(content)
+    found = Sent([], list(book.bad), list(book.notes))
+    for form in book.forms:
+        try:
+            found.sheets.append(_sheet(form, book, office, expected))
+        except _NotTaken as refused:
+            found.bad.append(Bad(form.sheet.name, "", str(refused)))
+    if not found.sheets:
+        raise RuleBroken(" ".join(one.told for one in found.bad[:3]), status=422, field="file")
+    return found
+
+
+class _NotTaken(Exception):
+    """A sheet that is not taken, with the reason."""
+
+
+def _sheet(form: Form, book: Book, office: Office | None, expected: Report | None) -> Sheet:
+    """Return the rows of one form. Raises _NotTaken for another office's, a closed month, an unknown report."""
+    told = list(form.notes)
+    whose = _whose(form, office)
+    if not form.period:
+        if expected is None or len(book.forms) > 1:
+            raise _NotTaken(_("ไม่รู้ว่าเป็นรายงานของเดือนใด โปรดส่งจากหน้ารายงานของเดือนนั้น หรือใส่ชื่อเดือนในแถวบนสุด"))
+        form.period = expected.period
+        told.append(_("ไม่พบรหัสแบบและชื่อเดือน จึงถือว่าเป็นรายงานของหน้าที่ส่ง"))
+    if expected is not None and form.period != expected.period:
+        words = {"file": _month(form.period), "page": periods.label(expected.period)}
+        raise _NotTaken(_("เป็นรายงานของเดือน %(file)s แต่ท่านส่งในหน้าของเดือน %(page)s จึงไม่รับ") % words)
+    try:
+        periods.split(form.period)
+    except ValueError:
+        raise _NotTaken(_("รหัสแบบบนแผ่นไม่ถูกต้อง โปรดดาวน์โหลดแบบใหม่")) from None
+    report = report_of(whose, form.period)
+    reason = closed(report)
+    if reason:
+        raise _NotTaken(f"{_month(form.period)}: {reason}")
+    items = items_of(report)
+    if not items:
+        raise _NotTaken(str(NOTHING_TO_REPORT))
+    rows = read_rows(form, items)
+    base = form.known.base if form.known else None
+    return Sheet(form.sheet.name, whose.pk, form.period, rows.rows, rows.bad, told, base)
+
+
+def _month(period: int) -> str:
+    try:
+        return periods.label(period)
+    except ValueError:
+        return str(period)
+
+
+def _whose(form: Form, office: Office | None) -> Office:
+    if office is None:
+        found = Office.objects.select_related("area").filter(code__iexact=form.office).first() if form.office else None
+        if found is None:
+            raise _NotTaken(_("ไม่รู้ว่าเป็นรายงานของหน่วยงานใด โปรดใช้แบบที่ดาวน์โหลดจากระบบ"))
+        return found
+    if form.office and form.office.upper() != office.code.upper():
+        other = Office.objects.filter(code__iexact=form.office).first()
+        words = {"other": other.name if other else form.office, "own": office.name}
+        raise _NotTaken(_("เป็นรายงานของ %(other)s ไม่ใช่ของ %(own)s จึงไม่รับ") % words)
+    return office
+
+
+@dataclass(slots=True)
+class Section:
+    """One report of a kept file beside what is stored now. `refusal` says why none of it can be saved."""
+
+    sheet: Sheet
+    report: Report
+    lines: list[Line]
+    refusal: str = ""
+
+    @property
+    def version(self) -> int:
+        """The report's version that the comparison shows."""
+        return self.report.version
+
+    def key(self, line: Line) -> str:
+        """Return the name of a line among all of the file's."""
+        return f"{self.sheet.period}:{line.code}"
+
+    def counts(self) -> dict[str, int]:
+        """Return how many lines stand how; "rejected" are the refused cells."""
+        found: dict[str, int] = {"rejected": len(self.sheet.bad)}
+        for line in self.lines:
+            found[line.status] = found.get(line.status, 0) + 1
+        return found
+
+
+def sections(kept: Sent, actor: Any = None) -> list[Section]:
+    """Return each report of a file beside what is stored now.
+
+    Parameters: `actor`, who would save it; None asks nothing about rights.
+    """
+    found = []
+    offices = Office.objects.select_related("area").in_bulk({one.office for one in kept.sheets})
+    for sheet in kept.sheets:
+        report = report_of(offices[sheet.office], sheet.period)
+        refused = may.can_type(actor, report) if actor is not None else None
+        items: list[Item] = items_of(report)
+        lines = list(compare(sheet.rows, items, sheet.base))
+        found.append(Section(sheet, report, lines, str(refused or closed(report))))
+    return found
+
+
+def usual(section: Section) -> set[str]:
+    """Return what is taken where nobody chooses: what changed and nobody else touched."""
+    return {section.key(line) for line in section.lines if line.status == CHANGED}
+
+
+def save(actor: Any, section: Section, chosen: Collection[str], key: str = "") -> int:
+    """Save the chosen lines of one report, all or none; returns how many. A report that was not begun is begun.
+
+    Raises RuleBroken or Refused as SaveFigures does; Conflict where somebody was faster than the comparison.
+    """
+    if section.refusal:
+        raise RuleBroken(section.refusal)
+    taken = [line.answer for line in section.lines if line.choosable and section.key(line) in chosen]
+    if not taken:
+        return 0
+    report = section.report
+    with transaction.atomic():
+        if report.pk is None:
+            report = perform(actor, OpenReport(office_id=report.office_id, period=report.period))
+        perform(actor, SaveFigures(target_id=report.pk, version=section.version, answers=taken, key=key))
+    section.report = report
+    return len(taken)
