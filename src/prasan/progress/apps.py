@@ -13,6 +13,8 @@ class ProgressConfig(AppConfig):
     def ready(self) -> None:
         """Tell the platform which live topics this room has and what a seat hands over, and load its verbs."""
         from prasan.progress import commands, handover, loading, topics  # noqa: F401 - loading lists the verbs
+        from prasan.progress.columnmaps import commands as maps  # noqa: F401
+        from prasan.progress.workbook import saving  # noqa: F401
 
         topics.register()
         handover.register()

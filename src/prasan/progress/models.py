@@ -269,3 +269,7 @@ class Dirty(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator_id} {self.period}"
+
+
+from prasan.progress.columnmaps.models import ColumnMap  # noqa: E402, F401 - models of files live beside their readers
+from prasan.progress.workbook.models import Filled  # noqa: E402, F401

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from prasan.progress.pages import form, lists, report
+from prasan.progress.pages import columnmaps, form, lists, report, workbook
 
 urlpatterns = [
     path("reports", lists.reports, name="reports"),
@@ -10,6 +10,15 @@ urlpatterns = [
     path("reports/waiting", lists.report_queue, name="report_queue"),
     path("reports/approve", lists.report_bulk, name="report_bulk"),
     path("reports/chase", lists.report_chase, name="report_chase"),
+    path("reports/workbook", workbook.workbook, name="workbook"),
+    path("reports/workbook/office", workbook.workbook_office, name="workbook_office"),
+    path("reports/workbook/province", workbook.workbook_province, name="workbook_province"),
+    path("reports/workbook/filled/<str:token>", workbook.workbook_filled, name="workbook_filled"),
+    path("reports/files", columnmaps.column_maps, name="column_maps"),
+    path("reports/files/add", columnmaps.column_map_add, name="column_map_add"),
+    path("reports/files/<int:column_map>", columnmaps.column_map_edit, name="column_map_edit"),
+    path("reports/files/<int:column_map>/export", columnmaps.column_map_export, name="column_map_export"),
+    path("reports/<int:pk>/workbook", workbook.report_workbook, name="report_workbook"),
     path("reports/<int:pk>", report.report, name="report"),
     path("reports/<int:pk>/items/<int:number>", form.report_item, name="report_item"),
     path("reports/<int:pk>/check", form.report_check, name="report_check"),

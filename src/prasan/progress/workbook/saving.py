@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,7 +16,7 @@ from prasan.platform.commands import Create, RuleBroken, perform
 from prasan.progress import periods
 from prasan.progress import policy as may
 from prasan.progress.commands import NOTHING_TO_REPORT, OpenReport, SaveFigures, must_be_open
-from prasan.progress.items import Item, items_of
+from prasan.progress.items import items_of, items_of_many
 from prasan.progress.models import Report
 from prasan.progress.workbook.cells import Row, read_rows
 from prasan.progress.workbook.comparing import CHANGED, Line, compare
@@ -86,10 +86,15 @@ class KeepFilled(Create[Filled]):
         return Filled(file_name=self.file_name[:200], content=self.content, person_id=actor.person_id)
 
 
-def report_of(office: Office, period: int) -> Report:
-    """Return an office's report of a month; where it was not begun, what it would be, not saved."""
-    found = Report.objects.filter(office=office, period=period).select_related("office", "area").first()
-    return found or Report(office=office, area=office.area, period=period, state=Report.State.DRAFT)
+def reports_of(months: Sequence[tuple[Office, int]]) -> list[Report]:
+    """Return the report of each office and month; where it was not begun, what it would be, not saved. One query."""
+    rows = Report.objects.filter(office__in={one.pk for one, _ in months}, period__in={one for _, one in months})
+    kept = {(one.office_id, one.period): one for one in rows.select_related("office", "area")}
+    return [
+        kept.get((office.pk, period))
+        or Report(office=office, area=office.area, period=period, state=Report.State.DRAFT)
+        for office, period in months
+    ]
 
 
 def closed(report: Report) -> str:
@@ -141,7 +146,7 @@ def _sheet(form: Form, book: Book, office: Office | None, expected: Report | Non
         periods.split(form.period)
     except ValueError:
         raise _NotTaken(_("รหัสแบบบนแผ่นไม่ถูกต้อง โปรดดาวน์โหลดแบบใหม่")) from None
-    report = report_of(whose, form.period)
+    report = reports_of([(whose, form.period)])[0]
     reason = closed(report)
     if reason:
         raise _NotTaken(f"{_month(form.period)}: {reason}")
@@ -206,10 +211,9 @@ def sections(kept: Sent, actor: Any = None) -> list[Section]:
     """
     found = []
     offices = Office.objects.select_related("area").in_bulk({one.office for one in kept.sheets})
-    for sheet in kept.sheets:
-        report = report_of(offices[sheet.office], sheet.period)
+    reports = reports_of([(offices[one.office], one.period) for one in kept.sheets])
+    for sheet, report, items in zip(kept.sheets, reports, items_of_many(reports), strict=True):
         refused = may.can_type(actor, report) if actor is not None else None
-        items: list[Item] = items_of(report)
         lines = list(compare(sheet.rows, items, sheet.base))
         found.append(Section(sheet, report, lines, str(refused or closed(report))))
     return found

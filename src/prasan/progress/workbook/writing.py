@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,7 @@ from prasan.kernel.thaidate import show_date, show_time, thai_date
 from prasan.platform.listings.export import FONT, FONT_SIZE, ROW_HEIGHT, safe
 from prasan.progress import periods
 from prasan.progress.causes import Cause
-from prasan.progress.items import Item, items_of
+from prasan.progress.items import Item, items_of_many
 from prasan.progress.models import Report
 from prasan.progress.reading import entry_decimals
 from prasan.progress.workbook import layout
@@ -48,9 +48,10 @@ class Part:
     locked: bool = False
 
 
-def part_of(report: Report, *, locked: bool = False) -> Part:
-    """Return a report ready to be written: two queries."""
-    return Part(report, items_of(report), locked)
+def parts_of(reports: Sequence[Report], locked: Callable[[Report], object]) -> list[Part]:
+    """Return reports ready to be written, those without an indicator left out; `locked` tells what cannot change."""
+    both = zip(reports, items_of_many(reports), strict=True)
+    return [Part(report, items, bool(locked(report))) for report, items in both if items]
 
 
 def write(parts: Sequence[Part]) -> bytes:
