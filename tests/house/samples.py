@@ -22,7 +22,7 @@ from prasan.directory.models import (
 from prasan.plans.models import Plan
 from prasan.platform.jobs.models import JobProgress
 from prasan.platform.journal.models import Entry
-from prasan.progress.models import Load, Report
+from prasan.progress.models import ColumnMap, Filled, Load, Report
 from prasan.registers.models import Indicator, Policy, PolicySet, Setting, Strategy, Target
 from tests.house.rights import Sample
 from tests.house.world import World
@@ -223,10 +223,15 @@ SAMPLES: dict[str, Sample] = {
     "plans.save_money": plan,
     "plans.save_project": plan,
     "plans.submit": plan,
+
+    "progress.add_column_map": lambda world: ColumnMap(),
     "progress.approve": report,
+    "progress.change_column_map": lambda world: ColumnMap(),
     "progress.chase": office,
+    "progress.keep_workbook": lambda world: Filled(),
     "progress.load": lambda world: Load(file_name="x.csv"),
     "progress.open": new_report,
+    "progress.remove_column_map": lambda world: ColumnMap(),
     "progress.reopen": report,
     "progress.return": report,
     "progress.save": report,

@@ -20,6 +20,7 @@ from prasan.platform.commands.errors import PeopleError
 from prasan.platform.web.api import Strict, answers, prepared
 from prasan.progress.api import router as progress
 from prasan.progress.api_rollups import router as rollups
+from prasan.progress.api_workbook import router as workbooks
 from prasan.registers.api import router as registers
 
 DESCRIPTION = """The same rows and the same verbs as the pages, under the same rights: a call acts as one person in
@@ -103,7 +104,7 @@ def whoami(request: HttpRequest) -> dict[str, Any]:
     }  # fmt: skip
 
 
-for _router in (me, directory, registers, progress, rollups, plans, journal):
+for _router in (me, directory, registers, progress, rollups, workbooks, plans, journal):
     api.add_router("", _router)
 
 

@@ -66,6 +66,7 @@ FIELDS = {
     "last": _("รหัสท้ายของพื้นที่"), "postal_code": _("รหัสไปรษณีย์"), "date": _("วันที่"), "effective": _("มีผลเมื่อ"),
     "loaded": _("โหลดเมื่อ"), "policy": _("นโยบาย"), "seat": _("ตำแหน่งที่นั่ง"), "group": _("กลุ่มพื้นที่"), "seen_on": _("พบเมื่อ"),
     "cancel_requested": _("ขอให้หยุด"), "list": _("รายการที่ส่งออก"), "filters": _("ตัวกรอง"), "steps": _("จำนวนรายการ"),
+    "system": _("ระบบปลายทาง"), "every": _("หนึ่งไฟล์ครอบคลุม"), "columns": _("คอลัมน์"), "verified": _("เทียบกับแบบปลายทางแล้ว"),
     "revealed": _("ข้อมูลที่เปิดดู"), "content": _("เนื้อหาของบันทึก"),
     "digest": _("ลายนิ้วมือของไฟล์"), "rows": _("จำนวนแถว"),
     "figures": _("ตัวเลขรายงาน"), "reports": _("รายงานประจำเดือน"), "at": _("เมื่อ"), "loaded_by": _("ผู้นำเข้า"),
@@ -98,6 +99,9 @@ THINGS = {
     "platform.jobprogress": _("งานเบื้องหลัง"), "connect.apitoken": _("รหัสเชื่อมต่อ"),
     "platform.entry": _("บันทึกการเปลี่ยนแปลง"),
     "plans.plan": _("แผนปฏิบัติการ"),
+
+    "platform.entry": _("บันทึกการเปลี่ยนแปลง"), "progress.filled": _("แบบรายงาน Excel ที่ส่งกลับ"),
+    "progress.columnmap": _("ผังคอลัมน์"),
 }  # fmt: skip
 """What each kind of thing is called, by the label of its table."""
 
