@@ -10,7 +10,7 @@ from ninja.files import UploadedFile
 
 from prasan.directory.models import Office
 from prasan.platform.commands import Refused, RuleBroken, perform
-from prasan.platform.web.api import Strict, answers, one_or_404
+from prasan.platform.web.api import PROBLEMS, Strict, answers, one_or_404
 from prasan.progress import policy
 from prasan.progress.models import Filled, Report
 from prasan.progress.workbook import saving, writing
@@ -18,7 +18,7 @@ from prasan.progress.workbook import saving, writing
 router = Router(tags=["progress"])
 
 
-@router.get("/reports/{pk}/workbook")
+@router.get("/reports/{pk}/workbook", response={200: None, **PROBLEMS})
 def workbook(request: HttpRequest, pk: int) -> HttpResponse:
     """Return a report as a workbook (xlsx) to fill in."""
     rows = Report.objects.visible_to(request.actor).select_related("office", "area")  # type: ignore[attr-defined]

@@ -253,4 +253,11 @@ COMMANDS = [
     ),
 
     Cli("figures workbook", "แบบรายงาน Excel ออกและเข้า", "a report as a workbook, out and in", workbook, _workbook_arguments),
+
+        "figures workbook",
+        "แบบรายงาน Excel ออกและเข้า",
+        "a report as a workbook, out and in",
+        workbook,
+        _workbook_arguments,
+    ),
 ]

@@ -112,7 +112,7 @@ def items_of_many(reports: Sequence[Report]) -> list[list[Item]]:
     if any(targets):
         first = min(min(periods.first_of_year(one.period), periods.add(one.period, -1)) for one in reports)
         for row in Figure.objects.filter(
-            indicator_id__in={one.indicator_id for row in targets for one in row}, member="",
+            indicator_id__in={one.indicator_id for mine in targets for one in mine}, member="",
             office_id__in={one.office_id for one in reports}, area_id__in={one.area_id for one in reports},
             period__range=(first, max(one.period for one in reports)),
         ).order_by("period"):  # fmt: skip

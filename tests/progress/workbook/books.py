@@ -14,7 +14,7 @@ import xlsxwriter
 from python_calamine import CalamineWorkbook
 
 HEAD = 4
-COLUMNS = "number code name unit target path last value denominator cause step note".split()
+COLUMNS = ["number", "code", "name", "unit", "target", "path", "last", "value", "denominator", "cause", "step", "note"]
 AT = {name: number for number, name in enumerate(COLUMNS)}
 ROWS = {"jobs": 5, "share": 6, "visits": 7}
 
@@ -84,7 +84,7 @@ class Book:
         for about in book.sheets_metadata:
             rows = book.get_sheet_by_name(about.name).to_python(skip_empty_area=False)
             cells = {(r, c): v for r, row in enumerate(rows) for c, v in enumerate(row) if v != ""}
-            pages.append(Page(about.name, cells, hidden="Visible" != str(about.visible).rpartition(".")[2]))
+            pages.append(Page(about.name, cells, hidden=str(about.visible).rpartition(".")[2] != "Visible"))
         return cls(pages)
 
     @property

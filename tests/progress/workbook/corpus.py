@@ -91,6 +91,13 @@ def bare(book: Book) -> None:
         del book.form.cells[place]
 
 
+def code_above(text: str) -> Callable[[Book], None]:
+    def mangle(book: Book) -> None:
+        book.form.cells[2, 2] = text
+
+    return mangle
+
+
 def title(text: Any) -> Callable[[Book], None]:
     def mangle(book: Book) -> None:
         book.form.cells[0, 0] = text
@@ -268,7 +275,7 @@ CASES = [
     Case("title-as-a-day", title("{day}")),
     Case("code-with-small-letters", cell("jobs", "code", "JOBS")),
     Case("names-typed-anew-without-codes", names_alone),
-    Case("code-above-with-thai-digits", lambda book: book.form.cells.update({(2, 2): "{code_thai}"})),
+    Case("code-above-with-thai-digits", code_above("{code_thai}")),
     Case("the-same-row-twice", doubled(120)),
     Case("cause-in-english", cell("jobs", "cause", "Waiting for budget")),
     Case("cause-as-code", cell("jobs", "cause", "budget")),
@@ -287,7 +294,12 @@ CASES = [
     Case("per-cent-text", cell("jobs", "value", "45%"), without("jobs"), ((JOBS, PERCENT),)),
     Case("per-cent-in-words", cell("jobs", "value", "ร้อยละ 45"), without("jobs"), ((JOBS, PERCENT),)),
     Case("per-cent-format", cell("jobs", "value", Shown(0.45, "0%")), without("jobs"), ((JOBS, PERCENT),)),
-    Case("per-cent-format-of-a-ratio", cell("share", "value", Shown(0.825, "0.0%")), without("share"), ((SHARE, PERCENT),)),
+    Case(
+        "per-cent-format-of-a-ratio",
+        cell("share", "value", Shown(0.825, "0.0%")),
+        without("share"),
+        ((SHARE, PERCENT),),
+    ),
     Case("words", cell("jobs", "value", "ไม่มีผล"), without("jobs"), ((JOBS, "อ่านเป็นตัวเลขไม่ได้"),)),
     Case("two-numbers", cell("jobs", "value", "120/150"), without("jobs"), ((JOBS, "อ่านเป็นตัวเลขไม่ได้"),)),
     Case("mixed-digits", cell("jobs", "value", "๑2๐"), without("jobs"), ((JOBS, "เลขไทยปนเลขอารบิก"),)),
@@ -298,18 +310,36 @@ CASES = [
     Case("too-large", cell("jobs", "value", 1e30), without("jobs"), ((JOBS, "ใหญ่เกินไป"),)),
     Case("turned-into-a-day", cell("jobs", "value", dt.date(2026, 12, 1)), without("jobs"), ((JOBS, "เป็นวันที่"),)),
     Case("true", cell("jobs", "value", True), without("jobs"), ((JOBS, "จริง/เท็จ"),)),
-    Case("formula-with-an-error", cell("jobs", "value", Formula("=1/0", "#DIV/0!")), without("jobs"), ((JOBS, "สูตรในช่องนี้ผิดพลาด"),)),
     Case(
-        "formula-never-computed", uncomputed, without("jobs"), ((JOBS, "ยังไม่ได้คำนวณ"),),
+        "formula-with-an-error",
+        cell("jobs", "value", Formula("=1/0", "#DIV/0!")),
+        without("jobs"),
+        ((JOBS, "สูตรในช่องนี้ผิดพลาด"),),
     ),
-    Case("values-merged-over-two-rows", merged_values, without("share", "visits"), ((SHARE, "ถูกผสาน"), (VISITS, "ถูกผสาน"))),
+    Case(
+        "formula-never-computed",
+        uncomputed,
+        without("jobs"),
+        ((JOBS, "ยังไม่ได้คำนวณ"),),
+    ),
+    Case(
+        "values-merged-over-two-rows",
+        merged_values,
+        without("share", "visits"),
+        ((SHARE, "ถูกผสาน"), (VISITS, "ถูกผสาน")),
+    ),
     Case("ratio-without-its-whole", cell("share", "denominator", None), without("share"), (("I7", "ตัวหาร"),)),
     Case("ratio-with-zero-whole", cell("share", "denominator", 0), without("share"), (("I7", "มากกว่าศูนย์"),)),
     Case("whole-without-its-part", cell("share", "value", None), without("share"), ((SHARE, "ยังไม่มีผลเดือนนี้"),)),
     Case("whole-where-none-is-asked", cell("visits", "denominator", 9), without("visits"), (("I8", "ไม่มีตัวหาร"),)),
     Case("cause-not-on-the-list", cell("jobs", "cause", "ฝนตก"), without("jobs"), (("J6", "เลือกสาเหตุจากรายการ"),)),
     Case("way-back-too-long", cell("jobs", "step", "ก" * 301), without("jobs"), (("K6", "ยาวเกิน 300"),)),
-    Case("words-without-a-value", both(cell("visits", "value", None), cell("visits", "note", "รอข้อมูล")), without("visits"), ((VISITS, "ยังไม่มีผลเดือนนี้"),)),
+    Case(
+        "words-without-a-value",
+        both(cell("visits", "value", None), cell("visits", "note", "รอข้อมูล")),
+        without("visits"),
+        ((VISITS, "ยังไม่มีผลเดือนนี้"),),
+    ),
     Case("one-column-sorted-alone", sort_one_column, without("jobs", "visits"), (("B6", "ไม่ตรงกัน"), ("B8", "ไม่ตรงกัน"))),
     Case("unknown-code", cell("jobs", "code", "jobz"), without("jobs"), (("B6", "ไม่รู้จักตัวชี้วัด “jobz”"),)),
     Case("total-row", total_row, dict(CLEAN), (("C10", "ไม่รู้จักตัวชี้วัด “รวม”"),)),
@@ -318,10 +348,15 @@ CASES = [
     # the file as a whole
     Case("title-of-another-month", title("รายงานผล เดือน{month_before}"), refused="หัวแผ่นบอกเดือน"),
     Case("heading-gone", lambda book: book.form.set_row(HEAD, {}), refused="ไม่พบแถวหัวตาราง"),
-    Case("another-offices-form", lambda book: book.form.cells.update({(2, 2): "DSD-92/{period}"}), refused="เป็นรายงานของ DSD-92 ไม่ใช่ของ DOE-92"),
-    Case("a-locked-month", both(title("รายงาน"), lambda book: book.form.cells.update({(2, 2): "DOE-92/256001"})), refused="ปิดรับการแก้ไขแล้ว"),
-    Case("a-month-to-come", both(title("รายงาน"), lambda book: book.form.cells.update({(2, 2): "DOE-92/259901"})), refused="ยังไม่ถึงเดือน"),
-    Case("another-months-page", both(title("รายงาน"), lambda book: book.form.cells.update({(2, 2): "DOE-92/{before}"})), refused="แต่ท่านส่งในหน้าของเดือน", expected_page=True),
+    Case("another-offices-form", code_above("DSD-92/{period}"), refused="เป็นรายงานของ DSD-92 ไม่ใช่ของ DOE-92"),
+    Case("a-locked-month", both(title("รายงาน"), code_above("DOE-92/256001")), refused="ปิดรับการแก้ไขแล้ว"),
+    Case("a-month-to-come", both(title("รายงาน"), code_above("DOE-92/259901")), refused="ยังไม่ถึงเดือน"),
+    Case(
+        "another-months-page",
+        both(title("รายงาน"), code_above("DOE-92/{before}")),
+        refused="แต่ท่านส่งในหน้าของเดือน",
+        expected_page=True,
+    ),
     Case("no-month-at-all", bare, refused="ไม่รู้ว่าเป็นรายงานของเดือนใด"),
     Case("the-report-on-two-sheets", twin_sheet, refused="เป็นรายงานเดียวกัน"),
     Case("a-cell-far-away", far_cell, refused="มากผิดปกติ"),
@@ -339,5 +374,9 @@ CASES = [
     Case("a-photograph", lambda book: b"\xff\xd8\xff\xe0 x", refused="รูปภาพ"),
     Case("a-web-page-named-xls", lambda book: b"<html><table><tr><td>1</td></tr></table></html>", refused="หน้าเว็บ"),
     Case("cut-off", lambda book: book.save()[:-300], refused="ไม่ครบหรือเสียหาย"),
-    Case("a-broken-part", lambda book: rezip(book.save(), lambda n, p: p[:200] if n.endswith("sheet1.xml") else p), refused="ไม่ครบหรือเสียหาย"),
-]  # fmt: skip
+    Case(
+        "a-broken-part",
+        lambda book: rezip(book.save(), lambda n, p: p[:200] if n.endswith("sheet1.xml") else p),
+        refused="ไม่ครบหรือเสียหาย",
+    ),
+]

@@ -1,5 +1,6 @@
 """Every mangled workbook gives what it should: the values that would be saved, and the words for the rest."""
 
+from functools import reduce
 from hashlib import sha256
 
 import pytest
@@ -17,7 +18,9 @@ def written(g):
     """Return the report's workbook, and it filled in."""
     report = g.opened()
     g.save(report, jobs=100)
-    book = Book.of(writing.write(writing.parts_of([saving.reports_of([(report.office, report.period)])[0]], lambda r: 0)))
+    book = Book.of(
+        writing.write(writing.parts_of([saving.reports_of([(report.office, report.period)])[0]], lambda r: 0))
+    )
     book.form.put("jobs", "value", 120)
     book.form.put("share", "value", 33)
     book.form.put("share", "denominator", 40)
@@ -40,10 +43,8 @@ def filled_in(g, book):
     known = words(g)
     for page in book.pages:
         for place, value in page.cells.items():
-            for mark, text in known.items():
-                if isinstance(value, str) and mark in value:
-                    value = value.replace(mark, text)
-            page.cells[place] = value
+            if isinstance(value, str):
+                page.cells[place] = reduce(lambda told, pair: told.replace(*pair), known.items(), value)
     return book
 
 

@@ -35,7 +35,9 @@ def write_csv(column_map: ColumnMap, rows: Iterable[MapRow]) -> bytes:
     writer.writerow([safe(one["heading"]) for one in column_map.columns])
     with translation.override("th"):
         for row in rows:
-            writer.writerow(["" if one is None else one if _is_number(one) else safe(str(one)) for one in cells(column_map, row)])
+            writer.writerow(
+                ["" if one is None else one if _is_number(one) else safe(str(one)) for one in cells(column_map, row)]
+            )
     return ("\ufeff" + out.getvalue()).encode()
 
 

@@ -1,4 +1,4 @@
-"""What can fill a column of a file for another system: one row is an indicator in a province over a month or quarter."""
+"""What can fill a column of a file for another system: a row is an indicator in a province over some months."""
 
 from __future__ import annotations
 

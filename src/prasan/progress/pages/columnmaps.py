@@ -94,7 +94,10 @@ def _posted(request: HttpRequest) -> dict[str, Any]:
     posted = request.POST
     lines = zip(*(posted.getlist(name)[:MOST] for name in ("place", "heading", "field", "text")), strict=False)
     typed = [
-        (int(place) if place.isdigit() else MOST, {"heading": " ".join(heading.split())[:120], "field": name, "text": text[:200]})
+        (
+            int(place) if place.isdigit() else MOST,
+            {"heading": " ".join(heading.split())[:120], "field": name, "text": text[:200]},
+        )
         for place, heading, name, text in lines
         if heading.strip()
     ]

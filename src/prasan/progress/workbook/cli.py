@@ -12,7 +12,9 @@ from prasan.platform.cli import BAD_CALL, OK, PROBLEMS, problem, write_row
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of both directions."""
-    parser.add_argument("direction", choices=("out", "in"), help="out เขียนแบบ in อ่านแบบที่กรอก · write the form, read it back")
+    parser.add_argument(
+        "direction", choices=("out", "in"), help="out เขียนแบบ in อ่านแบบที่กรอก · write the form, read it back"
+    )
     parser.add_argument("--report", type=int, help="เลขที่รายงาน · number of the report")
     parser.add_argument("--file", required=True, help="ไฟล์ xlsx · the workbook")
     parser.add_argument("--apply", action="store_true", help="บันทึกจริง (in) · save, not only compare")

@@ -112,9 +112,7 @@ def _number(value: int | None) -> str:
 
 def hidden_rows(reports: Sequence[Known]) -> list[list[str]]:
     """Return the hidden sheet as rows of text, the first with a checksum over the others."""
-    rows = [
-        ["sheet", one.sheet, one.office, str(one.period), _number(one.report), str(one.version)] for one in reports
-    ]
+    rows = [["sheet", one.sheet, one.office, str(one.period), _number(one.report), str(one.version)] for one in reports]
     for one in reports:
         for code, base in one.base.items():
             rows.append(

@@ -80,10 +80,8 @@ def kind_of(content: bytes) -> str:
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         return "locked" if "EncryptedPackage".encode("utf-16-le") in content else "xls"
     sign = next((kind for start, kind in _SIGNS if head.startswith(start)), None)
-    if sign:
-        return sign
-    if head.startswith(b"PK\x03\x04"):
-        return _kind_of_zip(content)
+    if sign or head.startswith(b"PK\x03\x04"):
+        return sign or _kind_of_zip(content)
     if head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):
         return "html"
     if b"\0" not in head and any(mark in head for mark in (b",", b";", b"\t", b"\n")):
@@ -102,17 +100,15 @@ def _kind_of_zip(content: bytes) -> str:
             told = archive.read("mimetype")[:100] if "mimetype" in archive.namelist() else b""
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
         return "damaged"
-    if any(one.endswith("vbaproject.bin") for one in names):
-        return "macros"
-    if "xl/workbook.bin" in names:
-        return "xlsb"
-    if "xl/workbook.xml" in names:
-        return "xlsx"
-    if b"spreadsheet" in told:
-        return "ods"
-    if any(one.startswith(("word/", "ppt/")) for one in names) or b"opendocument" in told:
-        return "word"
-    return "numbers" if any(one.endswith(".iwa") for one in names) else "other"
+    parts = (
+        ("macros", any(one.endswith("vbaproject.bin") for one in names)),
+        ("xlsb", "xl/workbook.bin" in names),
+        ("xlsx", "xl/workbook.xml" in names),
+        ("ods", b"spreadsheet" in told),
+        ("word", any(one.startswith(("word/", "ppt/")) for one in names) or b"opendocument" in told),
+        ("numbers", any(one.endswith(".iwa") for one in names)),
+    )
+    return next((kind for kind, there in parts if there), "other")
 
 
 def opened(content: bytes) -> Package:

@@ -176,7 +176,13 @@ def _form(sheet: Sheet, known: list[Known], book: Book) -> Form | None:
     month = month_in(above)
     if month and form.period and month != form.period:
         words = {"title": periods.label(month), "code": periods.label(form.period)}
-        book.bad.append(Bad(sheet.name, "", _("หัวแผ่นบอกเดือน %(title)s แต่แบบเป็นของเดือน %(code)s โปรดดาวน์โหลดแบบของเดือนที่จะรายงาน") % words))
+        book.bad.append(
+            Bad(
+                sheet.name,
+                "",
+                _("หัวแผ่นบอกเดือน %(title)s แต่แบบเป็นของเดือน %(code)s โปรดดาวน์โหลดแบบของเดือนที่จะรายงาน") % words,
+            )
+        )
         return None
     form.period = form.period or month or 0
     return form
