@@ -17,7 +17,7 @@ from prasan.directory.roles import Role
 from prasan.platform.commands import Refused, RuleBroken, perform
 from prasan.platform.listings import LISTINGS
 from prasan.platform.web.decorators import for_roles
-from prasan.progress import periods, queries
+from prasan.progress import periods, policy, queries
 from prasan.progress.commands import Approve, Chase
 from prasan.progress.models import Report
 from prasan.progress.pages.listing import AllReports, month_choices
@@ -37,7 +37,9 @@ def reports(request: HttpRequest) -> HttpResponse:
         return render(request, "progress/reports_own.html", context, using="jinja2")
     page = LISTINGS[AllReports.name].page(actor, request.GET, request.path)
     states = [("", _("ทุกสถานะ")), *Report.State.choices]
-    context = {"page": page, "states": states, "months": [("", _("ทุกเดือน")), *month_choices(actor)]}
+    months = [("", _("ทุกเดือน")), *month_choices(actor)]
+    makes_files = policy.can_edit_maps(actor, None) is None
+    context = {"page": page, "states": states, "months": months, "makes_files": makes_files}
     return render(request, "progress/reports_all.html", context, using="jinja2")
 
 
