@@ -20,7 +20,7 @@ def _must_fit(pk: int | None, told: Any) -> None:
     """Refuse a map without name or columns, a strange field, two columns or two maps of one name."""
     if not told.map_name.strip() or not told.system.strip():
         raise RuleBroken(_("โปรดใส่ชื่อผังและระบบปลายทาง"), field="name")
-    if ColumnMap.objects.filter(name=told.map_name.strip()).exclude(pk=pk).exists():
+    if ColumnMap.objects.filter(name=told.map_name.strip()).exclude(pk=pk or 0).exists():
         raise RuleBroken(_("มีผังชื่อนี้แล้ว"), field="name")
     if told.every not in ColumnMap.Every.values:
         raise RuleBroken(_("โปรดเลือกว่าเป็นไฟล์รายเดือนหรือรายไตรมาส"), field="every")

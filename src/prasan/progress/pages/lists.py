@@ -37,9 +37,9 @@ def reports(request: HttpRequest) -> HttpResponse:
         return render(request, "progress/reports_own.html", context, using="jinja2")
     page = LISTINGS[AllReports.name].page(actor, request.GET, request.path)
     states = [("", _("ทุกสถานะ")), *Report.State.choices]
-    months = [("", _("ทุกเดือน")), *month_choices(actor)]
+    listed = [("", _("ทุกเดือน")), *month_choices(actor)]
     makes_files = policy.can_edit_maps(actor, None) is None
-    context = {"page": page, "states": states, "months": months, "makes_files": makes_files}
+    context = {"page": page, "states": states, "months": listed, "makes_files": makes_files}
     return render(request, "progress/reports_all.html", context, using="jinja2")
 
 

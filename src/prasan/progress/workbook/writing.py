@@ -174,8 +174,8 @@ def _row(sheet: Any, row: int, item: Item, formats: _Formats, *, locked: bool) -
             text = str(Cause(text).label) if key == "cause" and text in Cause.values else text
             _text(sheet, row, key, text, formats(text_wrap=True, **look))
         else:
-            value = getattr(kept, key) if kept else None
-            _number(sheet, row, key, value, decimals if key == "value" else 0, formats, **look)
+            known = getattr(kept, key) if kept else None
+            _number(sheet, row, key, known, decimals if key == "value" else 0, formats, **look)
 
 
 def _number(sheet: Any, row: int, key: str, value: int | None, decimals: int, formats: _Formats, **look: Any) -> None:
