@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import time
 import zipfile
 
 import pytest
@@ -18,7 +19,7 @@ from prasan.progress import periods
 from prasan.progress.commands import Submit
 from prasan.progress.jobs import forget_filled
 from prasan.progress.models import Figure, Filled, Report
-from prasan.progress.workbook import layout, saving, writing
+from prasan.progress.workbook import layout, package, saving, writing
 from tests.progress.workbook.books import ROWS, Book
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -300,3 +301,18 @@ def test_calamine_reads_what_was_written(g):
     report = g.opened()
     content = writing.write(writing.parts_of([report], saving.closed))
     assert CalamineWorkbook.from_filelike(io.BytesIO(content)).sheet_names[-1] == layout.HIDDEN
+
+
+def test_a_sheet_of_cells_without_ends_is_looked_through_in_one_pass():
+    sheet = "<worksheet><sheetData>" + '<c r="A1"><f>1</f>' * 200_000
+    start = time.process_time()
+    assert package._marks(sheet, set()) == {(0, 0): package.UNCOMPUTED}
+    assert time.process_time() - start < 10
+
+
+def test_a_package_that_unpacks_to_too_much_is_refused():
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", bytes(package.MOST_BYTES + 1))
+    with pytest.raises(RuleBroken, match="มากผิดปกติ"):
+        package.opened(out.getvalue())

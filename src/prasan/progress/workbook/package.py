@@ -51,7 +51,8 @@ ERROR, UNCOMPUTED, PERCENT = "error", "uncomputed", "percent"
 Marks = dict[tuple[int, int], str]
 """(row, column), both from 0 → what the cell is instead of a plain value."""
 
-_CELL = re.compile(r"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.S)
+_CELL = re.compile(r"<(?:\w+:)?c(?=[\s>/])")
+_CELL_END = re.compile(r"</(?:\w+:)?c>")
 _ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
 _FORMULA = re.compile(r"<(?:\w+:)?f\b")
 _VALUE = re.compile(r"<(?:\w+:)?v\b[^>]*>([^<]+)</|<(?:\w+:)?t\b[^>]*>[^<]")
@@ -171,11 +172,13 @@ def _marks(sheet: str, percent: set[int]) -> Marks:
     found: Marks = {}
     if "<!DOCTYPE" in sheet[:1000]:
         raise wrong_file("damaged")
-    for attributes, inner in _CELL.findall(sheet):
+    for chunk in _CELL.split(sheet)[1:]:  # split, so that a cell without its end costs one look and not a search
+        attributes, _sign, rest = chunk.partition(">")
         about = _attributes(attributes)
         place = _REF.fullmatch(about.get("r", ""))
-        if place is None or not inner:
+        if place is None or attributes.endswith("/"):
             continue
+        inner = _CELL_END.split(rest, maxsplit=1)[0]
         row, column = int(place[2]) - 1, _column(place[1])
         valued = _VALUE.search(inner)
         if (valued or _FORMULA.search(inner)) and (row >= MOST_ROWS or column >= MOST_COLUMNS):
