@@ -57,7 +57,6 @@ def values(world: World) -> dict[str, Any]:
         "plan": samples.plan(world).pk,
         "project": 0,
         "part": "project",
-
         "column_map": 0,
     }
 

@@ -223,7 +223,6 @@ SAMPLES: dict[str, Sample] = {
     "plans.save_money": plan,
     "plans.save_project": plan,
     "plans.submit": plan,
-
     "progress.add_column_map": lambda world: ColumnMap(),
     "progress.approve": report,
     "progress.change_column_map": lambda world: ColumnMap(),

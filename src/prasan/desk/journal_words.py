@@ -99,9 +99,7 @@ THINGS = {
     "directory.areagroup": _("กลุ่มพื้นที่"), "directory.upload": _("ไฟล์นำเข้า"),
     "platform.jobprogress": _("งานเบื้องหลัง"), "connect.apitoken": _("รหัสเชื่อมต่อ"),
     "platform.entry": _("บันทึกการเปลี่ยนแปลง"),
-    "plans.plan": _("แผนปฏิบัติการ"),
-
-    "platform.entry": _("บันทึกการเปลี่ยนแปลง"), "progress.filled": _("แบบรายงาน Excel ที่ส่งกลับ"),
+    "plans.plan": _("แผนปฏิบัติการ"), "progress.filled": _("แบบรายงาน Excel ที่ส่งกลับ"),
     "progress.columnmap": _("ผังคอลัมน์"),
 }  # fmt: skip
 """What each kind of thing is called, by the label of its table."""

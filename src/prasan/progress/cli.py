@@ -219,6 +219,7 @@ def _forecast_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--area", help="รหัสพื้นที่ เช่น 92 หรือ TH (ไม่ใส่ = ทุกจังหวัด) · an area, else every province")
     parser.add_argument("--period", type=int, help="เดือนรายงาน เช่น 256908 · month known, 256908 is May 2569")
 
+
 def workbook(asked: argparse.Namespace) -> int:
     """Write a report as a workbook, or read a filled one."""
     from prasan.progress.workbook.cli import run
@@ -251,9 +252,7 @@ COMMANDS = [
         forecast,
         _forecast_arguments,
     ),
-
-    Cli("figures workbook", "แบบรายงาน Excel ออกและเข้า", "a report as a workbook, out and in", workbook, _workbook_arguments),
-
+    Cli(
         "figures workbook",
         "แบบรายงาน Excel ออกและเข้า",
         "a report as a workbook, out and in",
