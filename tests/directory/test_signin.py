@@ -47,6 +47,12 @@ def test_a_right_password_signs_in_and_takes_the_first_seat(client, somchai):
     assert client.session["seat"] == somchai.seats.get().pk
 
 
+def test_many_colleagues_sign_in_from_one_address_in_the_same_minute(client, somchai):
+    for _ in range(35):
+        client.session.flush()
+        assert sign_in(client).status_code == 302
+
+
 def test_the_address_signs_in_as_well_as_the_name(client, somchai):
     assert sign_in(client, login="somchai@example.invalid").status_code == 302
 
