@@ -42,6 +42,8 @@ def press(page: Page, selector: str) -> None:
 
 
 SAVE = ".form-foot button"
+REPORT = "main a:is(" + ", ".join(f"[href^='/reports/{digit}']" for digit in range(1, 10)) + ")"
+"""Links to a report itself, not to what stands beside reports."""
 
 
 def answer_all(page: Page) -> None:

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.conftest import sign_in
-from tests.browser.steps import database
+from tests.browser.steps import REPORT, database
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
@@ -195,7 +195,7 @@ def test_the_form_of_a_report_is_accessible_with_and_without_errors(eye):
     if start.count():
         start.first.click()
     else:
-        page.locator("main a[href^='/reports/']").first.click()
+        page.locator(REPORT).first.click()
     page.wait_for_load_state()
     report = re.search(r"/reports/(\d+)", page.url)
     assert report is not None

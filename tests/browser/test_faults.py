@@ -8,7 +8,7 @@ import pytest
 import xlsxwriter
 
 from tests.browser import steps
-from tests.browser.steps import SAVE, press, told, type_answer
+from tests.browser.steps import REPORT, SAVE, press, told, type_answer
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -45,7 +45,7 @@ def test_a_session_that_ended_gives_the_filled_form_back_after_sign_in(open_as, 
 def test_a_reason_typed_into_an_ended_session_comes_back_too(open_as, site):
     page = open_as("plo-92")
     page.goto("/reports/waiting")
-    page.locator("main a[href^='/reports/']").first.click()
+    page.locator(REPORT).first.click()
     page.wait_for_url("**/reports/*")
     page.click("details:has(textarea[name=reason]) > summary")
     page.fill("textarea[name=reason]", "โปรดแนบบัญชีรายชื่อ")

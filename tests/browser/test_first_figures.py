@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+from tests.browser.steps import REPORT
+
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 SECONDS = 5_000
@@ -42,7 +44,7 @@ def test_a_report_typed_on_a_phone_moves_the_wall_without_reload(open_as):
     before = wall.locator("footer").inner_text()
 
     phone = open_as("sso-92-officer", 360, 800)
-    phone.click("main a[href^='/reports/']")
+    phone.click(REPORT)
     fill_in(phone)
     phone.click("text=ส่งรายงาน")
     phone.wait_for_url("**/receipt")
@@ -66,7 +68,7 @@ def test_the_author_does_not_approve_and_others_do_not_see(open_as):
     stranger = open_as("plo-80")
     mine = open_as("plo-92")
     mine.goto("/desk")
-    links = [a.get_attribute("href") or "" for a in mine.locator("main a[href^='/reports/']").all()]
+    links = [a.get_attribute("href") or "" for a in mine.locator(REPORT).all()]
     link = next(one for one in links if re.fullmatch(r"/reports/\d+", one))
     assert mine.goto(link).status == 200
     assert stranger.goto(link).status == 404

@@ -105,7 +105,7 @@ def test_the_forms_work_without_javascript_on_a_phone(open_as):
     assert re.fullmatch(r"/indicators/[\w-]+/targets/\d{4}", address)
     page.goto(address)
     page.fill("[name=v-92]", "สิบ")
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     assert page.input_value("[name=v-92]") == "สิบ"
     assert page.locator(".summary a[href='#f-v-92']").count() == 1

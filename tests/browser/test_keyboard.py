@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.browser.steps import REPORT
+
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 MOST_TABS = 60
@@ -61,7 +63,7 @@ def test_a_report_is_sent_by_keyboard_alone(chromium, site):
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.matches('.skip')"), "the first stop is the way past the menu"
     page.keyboard.press("Enter")
-    tab_to(page, "main a[href^='/reports/']")
+    tab_to(page, REPORT)
     enter(page)
     if "/items/" not in page.url:
         tab_to(page, "main a[href*='/items/'], form[action='/reports/open'] button")

@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+from tests.browser.steps import REPORT
+
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 A4 = (595, 842)
@@ -27,7 +29,7 @@ def test_it_prints_on_few_sheets_without_the_shell(open_as, login, address, most
     page = open_as(login, 1280, 900, "dark")
     if address == "report":
         page.goto("/reports/waiting")
-        address = page.locator("main a[href^='/reports/']").first.get_attribute("href")
+        address = page.locator(REPORT).first.get_attribute("href")
     page.goto(address)
     page.wait_for_load_state()
     printed = sheets(page.pdf(prefer_css_page_size=True, print_background=True))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.browser import steps
-from tests.browser.steps import SAVE, press, told, type_answer
+from tests.browser.steps import REPORT, SAVE, press, told, type_answer
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -13,7 +13,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 def test_a_report_is_made_and_sent_without_scripts(open_as, site):
     page = open_as("dlpw-76-officer", 360, 800, java_script_enabled=False)
     page.goto("/work")
-    page.locator("main a[href^='/reports/']").first.click()
+    page.locator(REPORT).first.click()
     page.wait_for_load_state()
     if "/items/" not in page.url:
         page.locator("a[href*='/items/'], form[action='/reports/open'] button").first.click()
