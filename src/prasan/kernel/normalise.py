@@ -38,6 +38,11 @@ def _words(text: str) -> list[str]:
     return [word for word in _WORD_BREAK.split(fold_loose(text)) if word]
 
 
+def _joined(words: list[str]) -> str:
+    """Return words without their spaces, folded again: what a space kept apart may now be one sign twice."""
+    return fold_loose("".join(words))
+
+
 def ngrams(*texts: str) -> list[str]:
     """Return the grams to store for some names, each once, sorted.
 
@@ -47,7 +52,7 @@ def ngrams(*texts: str) -> list[str]:
     found: set[str] = set()
     for text in texts:
         words = _words(text)
-        joined = "".join(words)
+        joined = _joined(words)
         found.update(joined[i : i + 3] for i in range(len(joined) - 2))
         found.update(word[:2] for word in words)
     return sorted(found)
@@ -58,7 +63,7 @@ def query_grams(typed: str) -> list[str]:
 
     Three-character runs; for a long query a spread of them that still covers its ends.
     """
-    joined = "".join(_words(typed))
+    joined = _joined(_words(typed))
     if len(joined) < 2:
         return []
     if len(joined) == 2:
