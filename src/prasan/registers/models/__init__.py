@@ -1,0 +1,27 @@
+"""Tables that several domains share: the strategy chain, policy sets, policies, indicators, targets."""
+
+from prasan.registers.models.indicators import ONE_MAIN, ONE_PEOPLE, Indicator, Indicators, Target, Targets
+from prasan.registers.models.policies import Policies, Policy, PolicySet, Strategy
+from prasan.registers.models.rules import Setting
+from prasan.registers.models.shared import Bilingual, OfPolicies, Open, prepares
+from prasan.registers.models.work import WorkItem, WorkItemQuerySet
+
+__all__ = [
+    "ONE_MAIN",
+    "ONE_PEOPLE",
+    "Bilingual",
+    "Indicator",
+    "Indicators",
+    "OfPolicies",
+    "Open",
+    "Policies",
+    "Policy",
+    "PolicySet",
+    "Setting",
+    "Strategy",
+    "Target",
+    "Targets",
+    "WorkItem",
+    "WorkItemQuerySet",
+    "prepares",
+]
