@@ -54,6 +54,26 @@ class OnPlan(Command[Plan]):
         """Name in the journal the line that changed."""
         self.details[part.name] = [before, after]
 
+    def take(self, line: Any, plan: Plan, values: dict[str, Any], **more: Any) -> dict[str, Any]:
+        """Set the columns of a line and return what they held; Incomplete with what breaks a rule, by field."""
+        before = {name: getattr(line, name) for name in values}
+        for name, value in values.items():
+            setattr(line, name, value)
+        errors = errors_of(line, plan, **more)
+        if errors:
+            raise Incomplete(errors)
+        return before
+
+    def note(self, part: Part, name: str, before: Any, after: Any) -> None:
+        """Tell the journal of a column that changed."""
+        if before != after:
+            self.details[f"plans.{part.name}.{name}"] = [before, after]
+
+    def note_columns(self, part: Part, line: Any, before: dict[str, Any]) -> None:
+        """Tell the journal of every column of a line that changed."""
+        for name, value in before.items():
+            self.note(part, name.removesuffix("_id"), plain(value), plain(getattr(line, name)))
+
     def must_own(self, actor: Any, plan: Plan, *offices: int | None) -> None:
         """Raise Refused where a unit that does not draft the plan touches another's lines."""
         if may.own_office_only(actor, plan) and any(office != actor.office_id for office in offices):
@@ -102,17 +122,12 @@ class SaveLine(OnPlan):
     def check(self, actor: Any, subject: Plan) -> None:
         """Refuse another office's line, and what breaks a rule, field by field."""
         super().check(actor, subject)
-        self._before: dict[str, Any] = {}
         line = self._new(subject) if self.row is None else line_of(self.kind, subject, self.row)
         if self.row is not None:
             self.must_own(actor, subject, office_of(line))
-            self._before = {name: getattr(line, name) for name in self.values}
         self._told = str(line) if self.row is not None else None
-        for name, value in self.values.items():
-            setattr(line, name, value)
-        errors = errors_of(line, subject, policies=self._policies(line))
-        if errors:
-            raise Incomplete(errors)
+        before = self.take(line, subject, self.values, policies=self._policies(line))
+        self._before = before if self.row is not None else {}
         self.must_own(actor, subject, office_of(line))
         self.made = line
 
@@ -142,69 +157,49 @@ class SaveLine(OnPlan):
         line = self.made
         self.tell(self.kind, self._told, str(line))
         line.save()
-        for name, before in self._before.items():
-            self._note(name.removesuffix("_id"), plain(before), plain(getattr(line, name)))
+        self.note_columns(self.kind, line, self._before)
         for name, numbers in self.many.items():
             relation = getattr(line, name)
             before = [] if self.row is None else sorted(relation.values_list("pk", flat=True))
             relation.set(numbers)
             if self.row is not None:
-                self._note(name, before, sorted(numbers))
+                self.note(self.kind, name, before, sorted(numbers))
         return self.saved(subject)
-
-    def _note(self, name: str, before: Any, after: Any) -> None:
-        if before != after:
-            self.details[f"plans.{self.part}.{name}"] = [before, after]
 
 
 @dataclass(kw_only=True)
 class SaveProject(SaveLine):
     """Add or change a project."""
 
-    name = "plans.save_project"
-    verb = _("บันทึกโครงการใน")
-    allowed = may.can_edit
-    part = "project"
+    name, verb, part = "plans.save_project", _("บันทึกโครงการใน"), "project"
 
 
 @dataclass(kw_only=True)
 class SaveActivity(SaveLine):
     """Add or change an activity."""
 
-    name = "plans.save_activity"
-    verb = _("บันทึกกิจกรรมใน")
-    allowed = may.can_edit
-    part = "activity"
+    name, verb, part = "plans.save_activity", _("บันทึกกิจกรรมใน"), "activity"
 
 
 @dataclass(kw_only=True)
 class SaveMilestone(SaveLine):
     """Add or change a milestone."""
 
-    name = "plans.save_milestone"
-    verb = _("บันทึกหมุดหมายใน")
-    allowed = may.can_edit
-    part = "milestone"
+    name, verb, part = "plans.save_milestone", _("บันทึกหมุดหมายใน"), "milestone"
 
 
 @dataclass(kw_only=True)
 class SaveMoney(SaveLine):
     """Add or change a line of money."""
 
-    name = "plans.save_money"
-    verb = _("บันทึกเงินใน")
-    allowed = may.can_edit
-    part = "money"
+    name, verb, part = "plans.save_money", _("บันทึกเงินใน"), "money"
 
 
 @dataclass(kw_only=True)
 class SaveBeneficiary(SaveLine):
     """Add or change a line of who benefits."""
 
-    name = "plans.save_beneficiary"
-    verb = _("บันทึกผู้ได้ประโยชน์ใน")
-    allowed = may.can_edit
-    part = "beneficiary"
+    name, verb, part = "plans.save_beneficiary", _("บันทึกผู้ได้ประโยชน์ใน"), "beneficiary"
 
 
 @dataclass(kw_only=True)
@@ -257,21 +252,14 @@ class Record(OnPlan):
             raise TypeError(f"no results: {sorted(unknown)}")
         self._line = line_of(part, subject, self.row)
         self.must_own(actor, subject, office_of(self._line))
-        self._before = {name: getattr(self._line, name) for name in self.values}
-        for name, value in self.values.items():
-            setattr(self._line, name, value)
-        errors = errors_of(self._line, subject)
-        if errors:
-            raise Incomplete(errors)
+        self._before = self.take(self._line, subject, self.values)
 
     def handle(self, actor: Any, subject: Plan) -> Plan:
         """Save the results."""
         self._line.save(update_fields=sorted(self.values))
-        self.tell(PARTS[self.part], str(self._line), str(self._line))
-        for name, before in self._before.items():
-            after = getattr(self._line, name)
-            if before != after:
-                self.details[f"plans.{self.part}.{name}"] = [plain(before), plain(after)]
+        part = PARTS[self.part]
+        self.tell(part, str(self._line), str(self._line))
+        self.note_columns(part, self._line, self._before)
         return self.saved(subject)
 
 

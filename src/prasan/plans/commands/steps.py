@@ -50,10 +50,7 @@ class PlanStep(Step[Plan]):
 class Submit(PlanStep):
     """Send the plan to the centre (a group's plan: to its member provinces and the centre)."""
 
-    name = "plans.submit"
-    verb = _("ส่ง")
-    allowed = may.can_submit
-    event = "plans.submitted"
+    name, verb, allowed, event = "plans.submit", _("ส่ง"), may.can_submit, "plans.submitted"
 
     def check(self, actor: Any, subject: Plan) -> None:
         """Refuse a plan that is not complete, with everything that is missing."""
@@ -123,10 +120,7 @@ class WithReason(PlanStep):
 class Return(WithReason):
     """Send a plan back with the reasons."""
 
-    name = "plans.return"
-    verb = _("ส่งกลับให้แก้ไข")
-    allowed = may.can_return
-    event = "plans.returned"
+    name, verb, allowed, event = "plans.return", _("ส่งกลับให้แก้ไข"), may.can_return, "plans.returned"
 
     def handle(self, actor: Any, subject: Plan) -> Plan:
         """Keep the reason where its authors read it."""
@@ -138,10 +132,7 @@ class Return(WithReason):
 class Approve(PlanStep):
     """Approve a plan: its lines are frozen as a baseline, its activities become work items."""
 
-    name = "plans.approve"
-    verb = _("อนุมัติ")
-    allowed = may.can_approve
-    event = "plans.approved"
+    name, verb, allowed, event = "plans.approve", _("อนุมัติ"), may.can_approve, "plans.approved"
 
     def check(self, actor: Any, subject: Plan) -> None:
         """Refuse a group's plan to which a member province has not agreed."""
@@ -206,20 +197,14 @@ def make_work_items(plan: Plan) -> int:
 class Activate(PlanStep):
     """Begin to carry out an approved plan."""
 
-    name = "plans.activate"
-    verb = _("เริ่มดำเนินการตาม")
-    allowed = may.can_activate
-    event = "plans.activated"
+    name, verb, allowed, event = "plans.activate", _("เริ่มดำเนินการตาม"), may.can_activate, "plans.activated"
 
 
 @dataclass(kw_only=True)
 class Revise(WithReason):
     """Open an approved plan for changes, with the reason; the baseline stays in force until the next approval."""
 
-    name = "plans.revise"
-    verb = _("ปรับ")
-    allowed = may.can_revise
-    event = "plans.revision_opened"
+    name, verb, allowed, event = "plans.revise", _("ปรับ"), may.can_revise, "plans.revision_opened"
 
     def handle(self, actor: Any, subject: Plan) -> Plan:
         """Begin a revision."""
@@ -236,10 +221,7 @@ class Revise(WithReason):
 class Close(PlanStep):
     """Close a plan at its end; what was changed without approval must be submitted or undone first."""
 
-    name = "plans.close"
-    verb = _("ปิด")
-    allowed = may.can_close
-    event = "plans.closed"
+    name, verb, allowed, event = "plans.close", _("ปิด"), may.can_close, "plans.closed"
 
     def check(self, actor: Any, subject: Plan) -> None:
         """Refuse a revision whose changes nobody approved."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,7 +10,9 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from prasan.plans import commands, frozen, policy, queries
@@ -185,46 +188,23 @@ def _move(request: HttpRequest, pk: int, command: Any, done: str) -> HttpRespons
     return redirect("plan", pk)
 
 
-@require_POST
-def plan_submit(request: HttpRequest, plan: int) -> HttpResponse:
-    """Send the plan for approval."""
-    return _move(request, plan, commands.Submit(target_id=plan), _("ส่งแผนแล้ว รอการอนุมัติ"))
+def step_page(verb: type[Any], done: Promise) -> Callable[..., HttpResponse]:
+    """Return the page that carries one step out and tells that it is done."""
+
+    @require_POST
+    def view(request: HttpRequest, plan: int) -> HttpResponse:
+        return _move(request, plan, verb(target_id=plan), str(done))
+
+    return view
 
 
-@require_POST
-def plan_agree(request: HttpRequest, plan: int) -> HttpResponse:
-    """Agree to a group's plan for one's own province."""
-    return _move(request, plan, commands.Agree(target_id=plan), _("บันทึกความเห็นชอบของจังหวัดแล้ว"))
-
-
-@require_POST
-def plan_return(request: HttpRequest, plan: int) -> HttpResponse:
-    """Send the plan back with the reasons."""
-    return _move(request, plan, commands.Return(target_id=plan), _("ส่งแผนกลับให้แก้ไขแล้ว"))
-
-
-@require_POST
-def plan_approve(request: HttpRequest, plan: int) -> HttpResponse:
-    """Approve the plan as it was shown."""
-    return _move(request, plan, commands.Approve(target_id=plan), _("อนุมัติแผนแล้ว และเก็บเป็นแผนฐานไว้เทียบ"))
-
-
-@require_POST
-def plan_activate(request: HttpRequest, plan: int) -> HttpResponse:
-    """Begin to carry the plan out."""
-    return _move(request, plan, commands.Activate(target_id=plan), _("เริ่มดำเนินการตามแผนแล้ว"))
-
-
-@require_POST
-def plan_revise(request: HttpRequest, plan: int) -> HttpResponse:
-    """Open the plan for a revision."""
-    return _move(request, plan, commands.Revise(target_id=plan), _("เปิดให้ปรับแผนแล้ว แผนฐานเดิมยังใช้อยู่จนกว่าจะอนุมัติฉบับใหม่"))
-
-
-@require_POST
-def plan_close(request: HttpRequest, plan: int) -> HttpResponse:
-    """Close the plan."""
-    return _move(request, plan, commands.Close(target_id=plan), _("ปิดแผนแล้ว"))
+plan_submit = step_page(commands.Submit, gettext_lazy("ส่งแผนแล้ว รอการอนุมัติ"))
+plan_agree = step_page(commands.Agree, gettext_lazy("บันทึกความเห็นชอบของจังหวัดแล้ว"))
+plan_return = step_page(commands.Return, gettext_lazy("ส่งแผนกลับให้แก้ไขแล้ว"))
+plan_approve = step_page(commands.Approve, gettext_lazy("อนุมัติแผนแล้ว และเก็บเป็นแผนฐานไว้เทียบ"))
+plan_activate = step_page(commands.Activate, gettext_lazy("เริ่มดำเนินการตามแผนแล้ว"))
+plan_revise = step_page(commands.Revise, gettext_lazy("เปิดให้ปรับแผนแล้ว แผนฐานเดิมยังใช้อยู่จนกว่าจะอนุมัติฉบับใหม่"))
+plan_close = step_page(commands.Close, gettext_lazy("ปิดแผนแล้ว"))
 
 
 @require_safe
