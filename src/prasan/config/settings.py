@@ -206,7 +206,7 @@ STATIC_ROOT = PACKAGE / "front" / "static"
 STATICFILES_DIRS = [("fonts", PACKAGE / "front" / "fonts")]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "prasan.platform.web.static.Storage"},
 }
 MEDIA_ROOT = env.path("PRASAN_FILES", VAR / "files")
 UPLOAD_LIMIT = env.number("PRASAN_UPLOAD_LIMIT_MB", 25, 1, 1024) * 1024 * 1024
