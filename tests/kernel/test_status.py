@@ -114,4 +114,4 @@ def test_worst_of() -> None:
     assert worst(codes) == "late"
     assert worst([]) == "not_applicable"
     assert sorted(codes, key=severity) == ["late", "unproven", "on_plan"]
-    assert len(set(WORST_FIRST)) == 6
+    assert len(set(WORST_FIRST)) == 7

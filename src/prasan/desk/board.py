@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import get_language
 
 from prasan.desk.frame import Frame
+from prasan.kernel.asking import is_asked
 from prasan.kernel.status import StatusCode, severity
 from prasan.progress import rollups
 from prasan.progress.rollups import Line, Measure
@@ -147,6 +148,8 @@ class Country:
         known = [line for line in self.lines if line.codes.get(area, "not_applicable") != "not_applicable"]
         if not known:
             return None
+        # what is not due yet says nothing while something else does
+        known = [line for line in known if line.codes[area] != "not_due"] or known
         code = min((line.codes[area] for line in known), key=severity)
         pairs = [(line, self.point(line, area)) for line in known if line.codes[area] == code]
         return min(pairs, key=lambda pair: pair[1].rank)
@@ -206,18 +209,27 @@ def course(line: Line, country: Country) -> Course:
     """
     found, now = _course(line, country.shown, country.frame), country.whole(line)
     last = country.frame.period
-    if last in found.periods and now.value is not None:
+    told = [one for one in found.periods if one <= last and one // 100 == last // 100]
+    if told and now.value is not None:
         aim = now.path if found.recent else now.target
-        found.actual[found.periods.index(last)] = now.value / aim if aim else None
+        found.actual[found.periods.index(told[-1])] = now.value / aim if aim else None
     return found
+
+
+def _asked(measure: Measure, shown: Sequence[int]) -> list[int]:
+    """Return the periods that ask for a measure: a quarter's months in between are no gaps."""
+    if measure.frequency == "once":
+        return list(shown)
+    return [one for one in shown if is_asked(measure.frequency, one % 100)]
 
 
 def _course(line: Line, shown: Sequence[int], frame: Frame) -> Course:
     if line.main is None:
         return Course([], [], [], False)
     if frame.month <= EARLY and sum(v is not None for v in line.series) > frame.month:
-        pairs = zip(line.series, line.path_series, strict=True)
-        return Course([v / p if v is not None and p else None for v, p in pairs], [1.0] * len(shown), list(shown), True)
+        asked = _asked(line.main, shown)
+        pairs = [pair for pair in zip(line.series, line.path_series, shown, strict=True) if pair[2] in asked]
+        return Course([v / p if v is not None and p else None for v, p, _ in pairs], [1.0] * len(asked), asked, True)
     paths = line.main.paths.get(frame.fiscal_year)
     many = 1 if line.main.summing in {"sum", "last"} else (paths[0] if paths else 0)
     target = paths[12] / many if paths and many else 0
@@ -225,8 +237,9 @@ def _course(line: Line, shown: Sequence[int], frame: Frame) -> Course:
         return Course([], [], [], False)
     known = dict(zip(shown, line.series, strict=True))
     first = frame.fiscal_year * 100
-    results = [known.get(first + m) for m in range(1, frame.month + 1)]
+    asked = _asked(line.main, [first + m for m in range(1, 13)])
+    results = [known.get(one) for one in asked if one <= first + frame.month]
     return Course(
-        [None if v is None else v / target for v in results], [p / many / target for p in paths[1:13]],
-        [first + m for m in range(1, 13)], False,
+        [None if v is None else v / target for v in results],
+        [paths[one % 100] / many / target for one in asked], asked, False,
     )  # fmt: skip

@@ -64,6 +64,8 @@ FIELDS = {
     "second_factors": _("วิธียืนยันตัวตนชั้นที่สอง"),
     "order": _("คำสั่ง"), "leaves": _("ตำแหน่งเดิม"), "takes": _("ตำแหน่งใหม่"), "handed": _("จำนวนงานที่รับมอบ"),
     "last": _("รหัสท้ายของพื้นที่"), "postal_code": _("รหัสไปรษณีย์"), "date": _("วันที่"), "effective": _("มีผลเมื่อ"),
+    "splits": _("แยกตาม"), "situation_field": _("ช่องของรายงานสถานการณ์แรงงาน"),
+    "due_month": _("เดือนที่รายงานครั้งเดียว"),
     "loaded": _("โหลดเมื่อ"), "policy": _("นโยบาย"), "seat": _("ตำแหน่งที่นั่ง"), "group": _("กลุ่มพื้นที่"), "seen_on": _("พบเมื่อ"),
     "cancel_requested": _("ขอให้หยุด"), "list": _("รายการที่ส่งออก"), "filters": _("ตัวกรอง"), "steps": _("จำนวนรายการ"),
     "system": _("ระบบปลายทาง"), "every": _("หนึ่งไฟล์ครอบคลุม"), "columns": _("คอลัมน์"),
@@ -113,7 +115,8 @@ COUNTED = {
     "offices_ministry": _("หน่วยงานของกระทรวง"), "offices_departments": _("กรม"),
     "offices_abroad": _("สำนักงานในต่างประเทศ"),
     "offices_provincial": _("หน่วยงานในจังหวัด"), "offices_branches": _("สาขา"), "area_sets": _("ชุดพื้นที่พิเศษ"),
-    "memberships": _("จังหวัดในกลุ่มพื้นที่"), "strategies": _("ยุทธศาสตร์"), "policy_sets": _("ชุดนโยบาย"),
+    "memberships": _("จังหวัดในกลุ่มพื้นที่"), "dimensions": _("มิติการจำแนก"),
+    "strategies": _("ยุทธศาสตร์"), "policy_sets": _("ชุดนโยบาย"),
 }  # fmt: skip
 """What the rows of a loaded pack are called, by its own names of them."""
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from prasan.desk.board import Country, Point, Province, english
 from prasan.desk.frame import Frame, frame_on
 from prasan.directory.models import Area
+from prasan.kernel.asking import STEPS, frequencies_of, is_asked
 from prasan.kernel.status import Thresholds, compute_status
 from prasan.progress import periods, rollups
 from prasan.progress.models import Figure
@@ -141,12 +142,15 @@ def _history(measure: Measure, rows: list[tuple]) -> History:
 def months_behind(point: Point, history: History, upto: int, limits: Thresholds) -> int:
     """Return for how many months in a row a province has been behind, the newest of `upto` included.
 
-    A month without a report ends the count.
+    A month without a report ends the count; a quarter behind counts its three months.
     """
     if point.measure is None or len(history.path) != 12:
         return 0
     count = 0
+    frequency = point.measure.frequency
     for month in range(upto, 0, -1):
+        if not is_asked(frequency, month) and frequency != "once":
+            continue
         value = history.values[month - 1]
         if value is None:
             break
@@ -156,7 +160,7 @@ def months_behind(point: Point, history: History, upto: int, limits: Thresholds)
         ).code  # fmt: skip
         if code not in {"late", "very_late"}:
             break
-        count += 1
+        count += STEPS[frequency] if frequency != "once" else 1
     return count
 
 
@@ -182,9 +186,10 @@ _REPORTS = """
 SELECT o.area_id, o.id, o.code, o.name_th, o.name_en, o.short_th, o.short_en, o.agency_id, g.name_th, g.name_en,
        o.leads_province, r.id, r.state, r.due, r.submitted_at, r.approved_at
 FROM (SELECT coalesce(t.office_id, l.id) AS office_id FROM
-        (SELECT DISTINCT indicator_id, area_id, office_id FROM registers_target
+        (SELECT DISTINCT indicator_id, area_id, office_id, coalesce(due_month, 12) AS due_month FROM registers_target
          WHERE fiscal_year = %(year)s AND applies AND area_id BETWEEN %(first)s AND %(last)s) t
       JOIN registers_indicator i ON i.id = t.indicator_id AND (i.retired_on IS NULL OR i.retired_on > %(ends)s)
+        AND (i.frequency = ANY(%(frequencies)s) OR (i.frequency = 'once' AND t.due_month = %(month)s))
       LEFT JOIN registers_policy p ON p.id = i.policy_id LEFT JOIN registers_policy_set s ON s.id = p.policy_set_id
       LEFT JOIN directory_office l
         ON t.office_id IS NULL AND l.area_id = t.area_id AND l.agency_id = i.lead_id AND l.kind = 'provincial'
@@ -206,7 +211,9 @@ def reports(shown: Frame, first: int = 0, last: int = 2_147_483_647) -> list[Off
     Parameters: `first` and `last`, the range of area numbers.
     """
     told = {"year": shown.fiscal_year, "period": shown.period, "first": first, "last": last}
-    ends = {"ends": periods.bounds(shown.period)[1]}
+    ends = {
+        "ends": periods.bounds(shown.period)[1], "month": shown.month, "frequencies": list(frequencies_of(shown.month)),
+    }  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(_REPORTS, {**told, **ends})
         rows = cursor.fetchall()

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from prasan.desk.board import Country, Line, Measure, Point, unit
 from prasan.desk.queries import History, months_behind
 from prasan.platform.ui.filters import number, percent
+from prasan.platform.ui.words import status
 from prasan.progress.causes import Cause
 
 PER_CENT = "ร้อยละ"
@@ -53,8 +54,8 @@ def much(point: Point) -> str:
 
 def gap(point: Point) -> str:
     """Say how far from the plan: "ช้ากว่าแผน 12%"; where less is better, "เกินแผน 12%"."""
-    if point.status == "not_reported":
-        return _("ยังไม่รายงาน")
+    if point.status in {"not_reported", "unproven", "not_due"}:
+        return str(status(point.status).word)
     if point.gap is None or point.measure is None:
         return _("ไม่เกี่ยวข้อง") if point.status == "not_applicable" else _("ไม่มีแผนให้เทียบ")
     size = percent(abs(point.gap) / 1000)

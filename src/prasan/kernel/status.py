@@ -10,11 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-StatusCode = Literal["on_plan", "late", "very_late", "not_reported", "unproven", "not_applicable"]
+StatusCode = Literal["on_plan", "late", "very_late", "not_reported", "unproven", "not_due", "not_applicable"]
 Direction = Literal[1, -1]
 
 WORST_FIRST: tuple[StatusCode, ...] = (
-    "very_late", "late", "not_reported", "unproven", "on_plan", "not_applicable",
+    "very_late", "late", "not_reported", "unproven", "on_plan", "not_due", "not_applicable",
 )  # fmt: skip
 """Order for "worst of": a known lateness stands before silence, silence before a claim without proof."""
 
@@ -95,19 +95,24 @@ def compute_status(
     applies: bool = True,
     reported: bool = True,
     has_evidence: bool = True,
+    due: bool = True,
     thresholds: Thresholds = DEFAULT,
 ) -> Status:
     """Grade one figure.
 
     `actual`, `path` and `year_target` are integers scaled by 10^`decimals`; `direction` +1 = more is
-    better, −1 = less is better. Order of the questions: does it apply (and has it a path), was it
-    reported, is it a figure with evidence, and only then how far from the path. With neither path nor
-    target to divide by, any shortfall is very late and has no gap.
+    better, −1 = less is better. Order of the questions: does it apply (and has it a path), is it due
+    (a quarter is not, before its last month), was it reported, is it a figure with evidence, and only then how far
+    from the path. With neither path nor target to divide by, any shortfall is very late and has no gap.
     """
-    if not applies or path is None:
+    if not applies:
+        return Status("not_applicable")
+    if not due:
+        return Status("not_due")
+    if path is None:
         return Status("not_applicable")
     if not reported:
-        return Status("not_reported")
+        return Status("not_reported" if has_evidence else "unproven")
     if actual is None:
         return Status("unproven")
     smallest = thresholds.minimum_path * 10**decimals

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from prasan.directory.models import Area
+from prasan.kernel.asking import is_monthly
 from prasan.kernel.digits import format_scaled
 from prasan.kernel.forecast import OLDEST, Forecast, History, Question, forecast, forecast_all, forecast_one
 from prasan.kernel.seasons import YEAR
@@ -177,7 +178,7 @@ def outlook(indicator: Indicator, area: Area, period: int, level: int = Figure.L
     Parameters: `area`, a province learns from the other provinces; an area without a target of its own (region,
     nation) is the sum of those inside it and stands alone; `level`, the lowest level of figures that counts.
     """
-    if indicator.frequency != Indicator.Frequency.MONTH:
+    if not is_monthly(indicator.frequency):
         return Outlook(indicator, area.pk, period, None, "not-monthly")
     targets = _targets(indicator, period)
     inside = [area.pk] if area.pk in targets else [one for one in targets if area.pk <= one <= area.last]
@@ -196,7 +197,7 @@ def outlook(indicator: Indicator, area: Area, period: int, level: int = Figure.L
 def outlooks(indicator: Indicator, period: int, level: int = Figure.Level.PROVINCE) -> dict[int, Outlook]:
     """Forecast an indicator in every area that has a target (2 queries), by area."""
     targets = _targets(indicator, period)
-    if indicator.frequency != Indicator.Frequency.MONTH:
+    if not is_monthly(indicator.frequency):
         return {one: Outlook(indicator, one, period, None, "not-monthly") for one in targets}
     histories = _histories(indicator, targets, period, level)
     answers = forecast_all(list(histories.values()), _question(indicator, period))

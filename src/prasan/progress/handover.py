@@ -75,8 +75,8 @@ def _not_begun(office_ids: set[int], today: dt.date) -> list[tuple[Office, OpenI
     begun = Report.objects.filter(office_id__in=office_ids, period=period).values("office_id")
     idle = Office.objects.filter(pk__in=office_ids, kind=Office.Kind.PROVINCIAL).exclude(pk__in=begun)
     offices = list(idle.order_by("area_id", "code"))
-    named = Target.objects.filter(
-        area_id__in={one.area_id for one in offices}, fiscal_year=periods.split(period)[0], applies=True
+    named = Target.objects.asked_at(periods.bounds(period)[1]).filter(
+        area_id__in={one.area_id for one in offices}, fiscal_year=periods.split(period)[0]
     )
     asked = set(named.values_list("area_id", "office_id", "indicator__lead_id"))
     units = {(area, office) for area, office, _lead in asked if office is not None}

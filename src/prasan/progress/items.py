@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from django.db.models import Q, QuerySet
 
 from prasan.directory.models import Office
+from prasan.kernel.asking import YEAR
 from prasan.kernel.status import Status, Thresholds, compute_status
 from prasan.progress import periods
 from prasan.progress.models import Figure, Report
@@ -20,7 +21,9 @@ class Item:
     """One indicator of a report. Values are integers scaled by the indicator's decimals.
 
     `earlier` are the figures of the fiscal year before this month, oldest first; `last_month` is the
-    figure of the month before, also across the year's turn.
+    figure of the period before (the month, for a quarter the quarter), also across the year's turn. `past` are the
+    figures of up to a year before, oldest first. `members` are this month's figures of the indicator's groups, by
+    "dimension:code".
     """
 
     number: int
@@ -30,6 +33,23 @@ class Item:
     figure: Figure | None
     earlier: tuple[Figure, ...]
     last_month: Figure | None
+    past: tuple[Figure, ...] = ()
+    members: Mapping[str, Figure] = field(default_factory=dict)
+
+    @property
+    def frequency(self) -> str:
+        """Return how often it is asked for."""
+        return str(self.indicator.frequency)
+
+    @property
+    def before_period(self) -> int:
+        """Return the month that ends the period before."""
+        return periods.before(self.frequency, self.period)
+
+    @property
+    def period_name(self) -> str:
+        """Name the period that is asked for: the month, or the quarter, half or year that ends with it."""
+        return periods.name(self.frequency, self.period)
 
     @property
     def path(self) -> int:
@@ -84,12 +104,10 @@ def targets_of(office: Office, period: int) -> QuerySet[Target]:
 def items_of(report: Report) -> list[Item]:
     """Return the items of a report, in order, by two queries."""
     targets = sorted(targets_of(report.office, report.period), key=_place)
-    before = periods.add(report.period, -1)
-    first = min(periods.first_of_year(report.period), before)
     rows = Figure.objects.filter(
-        indicator_id__in=[one.indicator_id for one in targets],
-        office_id=report.office_id, area_id=report.area_id, member="",
-        period__range=(first, report.period),
+        Q(member="") | Q(period=report.period), indicator_id__in=[one.indicator_id for one in targets],
+        office_id=report.office_id, area_id=report.area_id,
+        period__range=(periods.add(report.period, -YEAR), report.period),
     ).order_by("period")  # fmt: skip
     kept: dict[int, list[Figure]] = {}
     for row in rows:
@@ -110,9 +128,10 @@ def items_of_many(reports: Sequence[Report]) -> list[list[Item]]:
                 targets[number] = sorted((one for one in asked if _asks(one, report)), key=_place)
     kept: dict[tuple[int, int, int], list[Figure]] = {}
     if any(targets):
-        first = min(min(periods.first_of_year(one.period), periods.add(one.period, -1)) for one in reports)
+        first = min(periods.add(one.period, -YEAR) for one in reports)
         for row in Figure.objects.filter(
-            indicator_id__in={one.indicator_id for mine in targets for one in mine}, member="",
+            Q(member="") | Q(period__in={one.period for one in reports}),
+            indicator_id__in={one.indicator_id for mine in targets for one in mine},
             office_id__in={one.office_id for one in reports}, area_id__in={one.area_id for one in reports},
             period__range=(first, max(one.period for one in reports)),
         ).order_by("period"):  # fmt: skip
@@ -144,9 +163,10 @@ def _place(target: Target) -> tuple[int, int, bool, str]:
 
 
 def _item(number: int, target: Target, report: Report, figures: Iterable[Figure]) -> Item:
-    rows = [f for f in figures if f.period <= report.period]
+    found = [f for f in figures if f.period <= report.period]
+    rows = [f for f in found if not f.member]
     year = periods.first_of_year(report.period)
-    before = periods.add(report.period, -1)
+    before = periods.before(target.indicator.frequency, report.period)
     return Item(
         number=number,
         indicator=target.indicator,
@@ -155,4 +175,6 @@ def _item(number: int, target: Target, report: Report, figures: Iterable[Figure]
         figure=next((f for f in rows if f.period == report.period), None),
         earlier=tuple(f for f in rows if year <= f.period < report.period),
         last_month=next((f for f in rows if f.period == before), None),
+        past=tuple(f for f in rows if periods.add(report.period, -YEAR) <= f.period < report.period),
+        members={f.member: f for f in found if f.member and f.period == report.period},
     )

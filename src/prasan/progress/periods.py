@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 
 from prasan.directory.models import Holiday
 from prasan.kernel import fiscal
+from prasan.kernel.asking import STEPS, is_monthly
 from prasan.kernel.calendar import WorkingCalendar
 
 NATION = 1
@@ -64,6 +65,19 @@ def first_of_year(period: int) -> int:
 def label(period: int, language: str | None = None) -> str:
     """Name the month in the reader's language: "มิ.ย. 2569"."""
     return as_month(period).label("en" if (language or get_language()) == "en" else "th")
+
+
+def name(frequency: str, period: int, language: str | None = None) -> str:
+    """Name the period of a frequency that ends with a month: "ไตรมาส 2 ปีงบประมาณ 2569"; others are the month."""
+    if is_monthly(frequency):
+        return label(period, language)
+    found = fiscal.period_of(bounds(period)[1], fiscal.as_frequency(frequency))
+    return found.label("en" if (language or get_language()) == "en" else "th")
+
+
+def before(frequency: str, period: int) -> int:
+    """Return the month that ends the period before, also across the year's turn."""
+    return add(period, -STEPS[frequency])
 
 
 def due(period: int, area_id: int, due_day: int) -> dt.date:

@@ -22,16 +22,17 @@ from typing import Any
 from django.db import connection
 from django.utils.functional import cached_property
 
+from prasan.kernel.asking import asked_count, last_asked
 from prasan.kernel.status import Status, StatusCode, Thresholds, compute_status, status_codes, worst
 from prasan.progress import periods, sheets
 from prasan.progress.models import Figure
 from prasan.progress.sums import RATIO, SUM, divide, from_parts, running
-from prasan.progress.todate import Points, ToDate, YearToDate
+from prasan.progress.todate import NOTHING, Points, ToDate, YearToDate
 
 _INDICATORS = """
 SELECT p.id, p.axis, p.number, p.headline, p.name_th, p.name_en, p.short_th, p.short_en,
        i.id, i.name_th, i.name_en, i.unit_th, i.unit_en, i.decimals, i.direction, i.summing,
-       i.is_main, i.is_people, i.may_count_twice, i.counted,
+       i.is_main, i.is_people, i.may_count_twice, i.counted, i.frequency,
        (SELECT jsonb_object_agg(s.fiscal_year, s.sums) FROM (
           SELECT t.fiscal_year, ARRAY[count(*), sum(t.path[1]), sum(t.path[2]), sum(t.path[3]), sum(t.path[4]),
                  sum(t.path[5]), sum(t.path[6]), sum(t.path[7]), sum(t.path[8]), sum(t.path[9]), sum(t.path[10]),
@@ -46,10 +47,17 @@ WHERE p.policy_set_id = %(policy_set)s AND (i.is_main OR i.is_people) AND i.reti
            ELSE p.id = %(policy)s END
 ORDER BY array_position(ARRAY['agenda', 'area', 'administration'], p.axis::text), p.number, i.is_main DESC
 """
+# a path is read at the last month that asks for its indicator; what is reported once has the month in its target
 _TARGETS = """
-SELECT t.indicator_id, t.area_id, p.slot, t.applies, t.path[%(month)s], t.path[%(earlier)s], t.value
-FROM registers_target AS t JOIN progress_place AS p USING (area_id)
-WHERE t.indicator_id = ANY(%(indicators)s) AND t.fiscal_year = %(year)s
+SELECT t.indicator_id, t.area_id, p.slot, t.applies, t.path[at.month], t.path[at.earlier], t.value, at.month, at.earlier
+FROM unnest(%(indicators)s::bigint[], %(months)s::int[], %(earliers)s::int[]) AS a(indicator_id, month, earlier)
+JOIN registers_target AS t USING (indicator_id) JOIN progress_place AS p USING (area_id)
+CROSS JOIN LATERAL (
+  SELECT CASE WHEN a.month >= 0 THEN a.month
+              WHEN coalesce(t.due_month, 12) <= %(month)s THEN coalesce(t.due_month, 12) ELSE 0 END AS month,
+         CASE WHEN a.month >= 0 THEN a.earlier
+              WHEN coalesce(t.due_month, 12) <= %(earlier)s THEN coalesce(t.due_month, 12) ELSE 0 END AS earlier) AS at
+WHERE t.fiscal_year = %(year)s
   AND t.area_id BETWEEN %(low)s AND %(high)s AND (%(areas)s::int[] IS NULL OR t.area_id = ANY(%(areas)s))
 ORDER BY t.indicator_id, t.area_id
 """
@@ -72,6 +80,7 @@ class Measure:
     is_people: bool
     may_count_twice: bool
     counted: str
+    frequency: str
     paths: dict[int, list[int]]
     """fiscal year → [number of areas, October …, September] summed over the areas asked for"""
 
@@ -82,7 +91,8 @@ class Cell:
 
     `value` is the year to date; `missing` the months of the year without a counted figure (for sums);
     `accepted` is false where a figure below PROVINCE counts; `waiting` tells that this month's figure
-    is there but below the level asked for.
+    is there but below the level asked for; `due` is false while no period of the year has ended that asks for
+    it (the first quarter is not over); `month`, the fiscal month that the value and its path stand for.
     """
 
     area_id: int
@@ -95,6 +105,8 @@ class Cell:
     accepted: bool
     waiting: bool
     whole: int = 0
+    due: bool = True
+    month: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +182,10 @@ class Board:
     def reporting(self) -> tuple[int, int]:
         """Return (provinces whose every main figure of the month is counted, provinces)."""
         silent = {
-            area for line in self.lines for area, cell in line.cells.items() if cell.applies and not cell.complete
+            area
+            for line in self.lines
+            for area, cell in line.cells.items()
+            if cell.applies and cell.due and not cell.complete
         }
         return len(self.area_ids) - len(silent), len(self.area_ids)
 
@@ -188,7 +203,8 @@ def status_at(line: Line, cell: Cell, thresholds: Thresholds) -> Status:
 def _status(measure: Measure, cell: Cell, thresholds: Thresholds) -> Status:
     return compute_status(
         cell.value, cell.path, cell.target, measure.direction,  # type: ignore[arg-type]
-        decimals=measure.decimals, applies=cell.applies, reported=cell.complete, thresholds=thresholds,
+        decimals=measure.decimals, applies=cell.applies, reported=cell.complete, due=cell.due,
+        thresholds=thresholds,
     )  # fmt: skip
 
 
@@ -225,12 +241,12 @@ def board(
     with connection.cursor() as cursor:
         cursor.execute(_INDICATORS, told)
         lines, measures = _lines(cursor.fetchall())
-        told["indicators"] = list(measures)
+        told |= _asked(measures, month, told["earlier"])
         cursor.execute(_TARGETS, told)
         targets = cursor.fetchall()
     october = periods.first_of_year(shown[0])
     year_to_date = YearToDate(sheets.read(list(measures), october, period), int(level))
-    cells = _cells(targets, measures, year_to_date, period, earlier)
+    cells = _cells(targets, measures, year_to_date, year * 100, earlier is not None)
     slots = sorted({row[2] for row in targets})
     points = {pk: year_to_date.series(pk, october, period, slots) for pk in measures}
     for line in lines:
@@ -238,13 +254,26 @@ def board(
     return Board(period, shown, thresholds, lines)
 
 
+def _asked(measures: dict[int, Measure], month: int, earlier: int) -> dict[str, list[int]]:
+    """Return the last month of the year that asks for each measure, up to a month and to an earlier one.
+
+    −1 where the target says it (once), 0 where none has come yet.
+    """
+    found: dict[str, list[int]] = {"indicators": list(measures), "months": [], "earliers": []}
+    for one in measures.values():
+        once = one.frequency == "once"
+        found["months"].append(-1 if once else last_asked(one.frequency, month))
+        found["earliers"].append(-1 if once else last_asked(one.frequency, earlier))
+    return found
+
+
 def _lines(rows: Iterable[tuple[Any, ...]]) -> tuple[list[Line], dict[int, Measure]]:
     lines: dict[int, Line] = {}
     measures: dict[int, Measure] = {}
     for row in rows:
         line = lines.setdefault(row[0], Line(*row[:8]))
-        paths = {int(year): sums for year, sums in _json(row[20]).items()}
-        measure = Measure(*(row[8], row[0], *row[9:20], paths))
+        paths = {int(year): sums for year, sums in _json(row[21]).items()}
+        measure = Measure(*(row[8], row[0], *row[9:21], paths))
         measures[measure.pk] = measure
         if measure.is_main:
             line.main = measure
@@ -263,32 +292,42 @@ def _json(value: object) -> dict[str, list[int]]:
 
 
 def _cells(
-    rows: Iterable[tuple[Any, ...]], measures: dict[int, Measure], year: YearToDate, period: int, earlier: int | None
+    rows: Iterable[tuple[Any, ...]], measures: dict[int, Measure], year: YearToDate, before: int, grace: bool
 ) -> dict[int, dict[int, Cell]]:
-    """Return the cells by indicator and province; an earlier month's stands where this month's is not complete."""
+    """Return the cells by indicator and province; an earlier month's stands where this month's is not complete.
+
+    Parameters: `before`, the fiscal year × 100; `grace`, the month shown is not due yet.
+    """
     found: dict[int, dict[int, Cell]] = {pk: {} for pk in measures}
-    for indicator, area, slot, applies, path, path_before, target in rows:
+    for indicator, area, slot, applies, path, path_before, target, month, earlier in rows:
         measure = measures[indicator]
-        cell = _cell(measure, area, applies, path, target, year.at(indicator, slot, period), period % 100)
-        if earlier is not None and cell.applies and not cell.complete:
-            before = year.at(indicator, slot, earlier)
-            one = _cell(measure, area, applies, path_before, target, before, earlier % 100)
-            cell = one if one.complete else cell
+        cell = _cell(measure, area, applies, path, target, month, _at(year, indicator, slot, before, month))
+        if grace and cell.applies and cell.due and not cell.complete and earlier != month:
+            then = _at(year, indicator, slot, before, earlier)
+            one = _cell(measure, area, applies, path_before, target, earlier, then)
+            cell = one if one.complete or not one.due else cell
         found[indicator][area] = cell
     return found
 
 
+def _at(year: YearToDate, indicator: int, slot: int, before: int, month: int) -> ToDate:
+    return year.at(indicator, slot, before + month) if month else NOTHING
+
+
 def _cell(
-    measure: Measure, area: int, applies: bool, path: int | None, target: int, to_date: ToDate, month: int
+    measure: Measure, area: int, applies: bool, path: int | None, target: int, month: int, to_date: ToDate
 ) -> Cell:
     path = path if applies else None
+    if not month:
+        return Cell(area, applies, None, path, target, 0, False, True, False, due=False)
+    periods_so_far = asked_count(measure.frequency, month)
     if not to_date.months:
-        return Cell(area, applies, None, path, target, month, False, True, to_date.waiting)
-    missing = month - to_date.months if measure.summing == SUM else 0
+        return Cell(area, applies, None, path, target, periods_so_far, False, True, to_date.waiting, month=month)
+    missing = max(periods_so_far - to_date.months, 0) if measure.summing == SUM else 0
     value = from_parts(measure.summing, to_date.total, to_date.newest, to_date.months, to_date.whole, measure.decimals)
     return Cell(
         area, applies, value, path, target, missing, to_date.newest is not None and missing == 0,
-        to_date.accepted, to_date.waiting, to_date.whole,
+        to_date.accepted, to_date.waiting, to_date.whole, month=month,
     )  # fmt: skip
 
 
@@ -318,11 +357,13 @@ def _codes(measure: Measure, cells: dict[int, Cell], thresholds: Thresholds) -> 
         decimals=measure.decimals,
         thresholds=thresholds,
     )
-    return dict(zip(cells, codes, strict=True))
+    found = dict(zip(cells, codes, strict=True))
+    return found | {one.area_id: "not_due" for one in rows if one.applies and not one.due}
 
 
 def _total(measure: Measure, cells: dict[int, Cell], thresholds: Thresholds) -> Total:
-    asked = [one for one in cells.values() if one.applies]
+    relevant = [one for one in cells.values() if one.applies]
+    asked = [one for one in relevant if one.due]
     known = [one for one in asked if one.complete and one.value is not None]
     some = [one for one in asked if one.value is not None]
     value = _together(measure, some, [one.value for one in some])
@@ -331,12 +372,13 @@ def _total(measure: Measure, cells: dict[int, Cell], thresholds: Thresholds) -> 
     status = compute_status(
         compared, 0 if path is None else path, _together(measure, known, [one.target for one in known]),
         measure.direction,  # type: ignore[arg-type]
-        decimals=measure.decimals, applies=bool(asked), reported=bool(known), thresholds=thresholds,
+        decimals=measure.decimals, applies=bool(relevant), due=bool(asked), reported=bool(known),
+        thresholds=thresholds,
     )  # fmt: skip
     return Total(
         value=value, compared=compared, path=path,
         full_path=_together(measure, asked, [one.path for one in asked]),
-        target=_together(measure, asked, [one.target for one in asked]),
+        target=_together(measure, relevant, [one.target for one in relevant]),
         status=status, reported=len(known), expected=len(asked), waiting=sum(one.waiting for one in asked),
     )  # fmt: skip
 

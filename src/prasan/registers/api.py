@@ -12,7 +12,7 @@ from ninja import Router
 from prasan.directory.models import Area
 from prasan.platform.web.api import After, Limit, Strict, act, answers, one_or_404, split_page
 from prasan.registers.commands import MarkNotApplicable, SetTarget
-from prasan.registers.models import Indicator, Policy, PolicySet, Target
+from prasan.registers.models import Dimension, Indicator, Policy, PolicySet, Target
 from prasan.registers.queries import current_set
 
 router = Router(tags=["registers"])
@@ -73,6 +73,26 @@ class IndicatorRow(Strict):
     source_th: str
     definition_th: str
     retired_on: dt.date | None
+    splits: list[str]
+    situation_field: str
+
+
+class DimensionMemberRow(Strict):
+    """One member of a dimension; a figure of it carries `dimension:code` as its member."""
+
+    code: str
+    name_th: str
+    name_en: str
+
+
+class DimensionRow(Strict):
+    """What figures may be split by; of kind districts, the members are the districts of the reporting province."""
+
+    code: str
+    name_th: str
+    name_en: str
+    kind: str
+    members: list[DimensionMemberRow]
 
 
 class PolicyRow(Strict):
@@ -106,6 +126,7 @@ def _indicator(one: Indicator) -> dict[str, Any]:
         "may_count_twice": one.may_count_twice, "is_main": one.is_main, "is_people": one.is_people,
         "numerator_th": one.numerator_th, "denominator_th": one.denominator_th, "source_th": one.source_th,
         "definition_th": one.definition_th, "retired_on": one.retired_on,
+        "splits": one.splits, "situation_field": one.situation_field,
     }  # fmt: skip
 
 
@@ -155,6 +176,21 @@ def indicator(request: HttpRequest, code: str) -> dict[str, Any]:
     return _indicator(one_or_404(Indicator.objects.visible_to(request.actor).filter(code=code)))  # type: ignore[attr-defined]
 
 
+@router.get("/dimensions", response=answers(list[DimensionRow]))
+def dimensions(request: HttpRequest) -> list[dict[str, Any]]:
+    """List what figures may be split by, with the members."""
+    rows = Dimension.objects.visible_to(request.actor).prefetch_related("members")  # type: ignore[attr-defined]
+    return [
+        {
+            "code": one.code, "name_th": one.name_th, "name_en": one.name_en, "kind": one.kind,
+            "members": [
+                {"code": it.code, "name_th": it.name_th, "name_en": it.name_en} for it in one.members.all()
+            ],
+        }
+        for one in rows
+    ]  # fmt: skip
+
+
 class TargetRow(Strict):
     """What an area is to reach in a fiscal year; `path` holds twelve values, October first."""
 
@@ -168,6 +204,7 @@ class TargetRow(Strict):
     value: int
     path: list[int]
     baseline: int | None
+    due_month: int | None
 
 
 class TargetPage(Strict):
@@ -182,6 +219,7 @@ def _target(one: Target) -> dict[str, Any]:
         "id": one.pk, "indicator": one.indicator.code, "area": one.area.code, "fiscal_year": one.fiscal_year,
         "office": one.office.code if one.office else None, "applies": one.applies, "reason": one.reason,
         "value": one.value, "path": one.path, "baseline": one.baseline,
+        "due_month": one.due_month,
     }  # fmt: skip
 
 
@@ -211,6 +249,7 @@ class TargetIn(Strict):
     path: list[int] | None = None
     baseline: int | None = None
     reason: str = ""
+    due_month: int | None = None
 
 
 @router.put("/indicators/{code}/targets/{area}/{fiscal_year}", response=answers(TargetRow))
@@ -220,7 +259,9 @@ def set_target(request: HttpRequest, code: str, area: str, fiscal_year: int, tol
     place = one_or_404(Area.objects.filter(code=area).only("id"))
     where = {"indicator_id": found.pk, "area_id": place.pk, "fiscal_year": fiscal_year}
     if told.applies:
-        target = act(request, SetTarget(value=told.value, path=told.path, baseline=told.baseline, **where))
+        target = act(request, SetTarget(
+            value=told.value, path=told.path, baseline=told.baseline, due_month=told.due_month, **where
+        ))  # fmt: skip
     else:
         target = act(request, MarkNotApplicable(reason=told.reason, **where))
     return _target(target)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from prasan.directory.forms import DateField
 from prasan.directory.roles import Classification
-from prasan.registers.models import Indicator, Policy, Strategy
+from prasan.registers.models import Indicator, Policy, SituationField, Strategy
 
 Choices = list[tuple[Any, Any]]
 CODE_HELP = _("อักษรอังกฤษ ตัวเลข ขีด เว้นว่างให้ระบบตั้งให้")
@@ -163,7 +163,20 @@ class IndicatorForm(Chosen):
     denominator_th = forms.CharField(
         label=_("ตัวหาร"), required=False, max_length=200, help_text=_("เฉพาะอัตราส่วน เช่น ผู้จบการฝึกทั้งหมด")
     )
-    frequency = forms.ChoiceField(label=_("ความถี่"), choices=Indicator.Frequency.choices)
+    frequency = forms.ChoiceField(
+        label=_("ความถี่"),
+        choices=Indicator.Frequency.choices,
+        initial=Indicator.Frequency.MONTH,
+        help_text=_("ไตรมาส ครึ่งปี และปี ถามในรายงานของเดือนสุดท้ายของงวด รายวันและรายสัปดาห์รวมเป็นตัวเลขของเดือน"),
+    )
+    splits = forms.MultipleChoiceField(
+        label=_("ให้แยกตาม"), required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=_("หน่วยงานกรอกยอดรวมและกลุ่มย่อย ส่วนต้องรวมเท่ายอด"),
+    )  # fmt: skip
+    situation_field = forms.ChoiceField(
+        label=_("ช่องของรายงานสถานการณ์แรงงาน"), required=False, choices=[NONE, *SituationField.choices],
+        help_text=_("เลือกเมื่อเป็นตัวเลขเดียวกัน ระบบจะตรวจว่าเข้ากันกับช่องอื่น เช่น แรงงานนอกระบบไม่เกินผู้มีงานทำ"),
+    )  # fmt: skip
     lead = forms.ChoiceField(label=_("เจ้าภาพ"), required=False, help_text=_("หน่วยงานของกรมนี้ในทุกจังหวัดเป็นผู้รายงาน"))
     is_main = forms.BooleanField(
         label=_("เป็นตัวชี้วัดหลักของนโยบาย"), required=False, help_text=_("สถานะของนโยบายคำนวณจากตัวนี้")
@@ -180,7 +193,7 @@ class IndicatorForm(Chosen):
     groups = (
         (_("วัดอะไร"), ("name_th", "name_en", "definition_th", "source_th")),
         (_("นับและรวมอย่างไร"), COUNTING),
-        (_("ใครรายงาน เมื่อใด"), ("lead", "frequency")),
+        (_("ใครรายงาน เมื่อใด"), ("lead", "frequency", "splits", "situation_field")),
         (_("ใช้กับนโยบายอย่างไร"), ("is_main", "is_people", "may_count_twice")),
     )  # fmt: skip
 

@@ -106,7 +106,8 @@ def _provinces(country: Country, line: Line, indicator: Indicator, actor: Any) -
     return [
         {
             "name": p.name, "value": words.bare(measure, cell.value) if cell.value is not None else "",
-            "complete": cell.complete, "applies": cell.applies, "missing": cell.missing, "unit": unit(measure),
+            "complete": cell.complete, "applies": cell.applies, "due": cell.due,
+            "missing": cell.missing, "unit": unit(measure),
             "href": reverse("explain", args=[indicator.pk, p.code, country.frame.period])
             if sight.opens(actor, p.pk, p.last) else "",
         }

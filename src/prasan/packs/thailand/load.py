@@ -17,6 +17,7 @@ from prasan.packs.thailand import groups, offices
 from prasan.packs.writing import hand_changed, upsert
 from prasan.platform.journal.models import Entry
 from prasan.registers.load import load_policies
+from prasan.registers.models import Dimension, DimensionMember
 
 NATION = "TH"
 COUNTRIES_FROM = 2_000_000
@@ -35,6 +36,7 @@ def load() -> dict[str, int]:
     counts |= offices.load(numbers)
     counts |= groups.load(numbers)
     counts["holidays"] = _holidays(numbers)
+    counts["dimensions"] = _dimensions()
     return counts | load_policies(folder("thailand"))
 
 
@@ -114,6 +116,30 @@ def _agencies() -> int:
         if row["level"] == "department"
     ]  # fmt: skip
     return upsert(Agency, found, ["code"], ["order", "name_th", "name_en", "short_th", "short_en", "hotline_key"])
+
+
+def _dimensions() -> int:
+    """Write what figures may be split by: a row without a code names the dimension, the others its members."""
+    table = list(rows("dimensions"))
+    heads = [
+        Dimension(
+            code=row["dimension"], kind=row["kind"], order=int(row["order"]), name_th=row["name_th"],
+            name_en=row["name_en"],
+        )
+        for row in table
+        if not row["code"]
+    ]  # fmt: skip
+    upsert(Dimension, heads, ["code"], ["kind", "order", "name_th", "name_en"])
+    members = [
+        DimensionMember(
+            dimension_id=row["dimension"], code=row["code"], order=int(row["order"]), name_th=row["name_th"],
+            name_en=row["name_en"],
+        )
+        for row in table
+        if row["code"]
+    ]  # fmt: skip
+    upsert(DimensionMember, members, ["dimension", "code"], ["order", "name_th", "name_en"])
+    return len(heads)
 
 
 def _holidays(numbers: dict[str, int]) -> int:

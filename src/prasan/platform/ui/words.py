@@ -17,7 +17,7 @@ class Status:
 
     key: str
     glyph: str
-    """triangle, diamond, ring, hatch, dot or tick: what CSS draws (`.glyph.<name>`)."""
+    """triangle, diamond, ring, hatch, dots, dash, dot or tick: what CSS draws (`.glyph.<name>`)."""
     tone: str
     """critical, warning, none, ok or info: which colours it takes."""
     word: str | Promise
@@ -31,6 +31,7 @@ STATUSES: dict[str, Status] = {
         Status("very_late", "triangle", "critical", _("ล่าช้ากว่าแผนมาก")),
         Status("not_reported", "hatch", "none", _("ยังไม่รายงาน")),
         Status("unproven", "hatch", "none", _("ยังไม่มีหลักฐานยืนยัน")),
+        Status("not_due", "dots", "none", _("ยังไม่ถึงงวด")),
         Status("not_applicable", "dash", "none", _("ไม่เกี่ยวข้อง")),
         Status("done", "tick", "ok", _("เสร็จแล้ว")),
         Status("info", "dot", "info", _("แจ้งเพื่อทราบ")),

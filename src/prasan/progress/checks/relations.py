@@ -12,6 +12,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from prasan.registers.models import SituationField
+
 ROUNDING = 2
 """How far parts and whole may differ: each is rounded on its own in the sources."""
 
@@ -70,16 +72,7 @@ class Relations:
 
 
 SITUATION = Relations(
-    labels={
-        "pop_total": _("ประชากรทั้งหมด"), "pop_15plus": _("ประชากรอายุ 15 ปีขึ้นไป"), "labour_force": _("กำลังแรงงาน"),
-        "employed": _("ผู้มีงานทำ"), "unemployed": _("ผู้ว่างงาน"), "seasonal_wait": _("ผู้รอฤดูกาล"),
-        "not_in_lf": _("ผู้ไม่อยู่ในกำลังแรงงาน"), "emp_agri": _("ผู้มีงานทำภาคเกษตร"),
-        "emp_nonagri": _("ผู้มีงานทำนอกภาคเกษตร"), "informal": _("แรงงานนอกระบบ"),
-        "informal_agri": _("แรงงานนอกระบบภาคเกษตร"), "informal_nonagri": _("แรงงานนอกระบบนอกภาคเกษตร"),
-        "foreign_workers": _("แรงงานต่างด้าว"), "establishments": _("สถานประกอบการ"), "s33": _("ผู้ประกันตนมาตรา 33"),
-        "s39": _("ผู้ประกันตนมาตรา 39"), "s40": _("ผู้ประกันตนมาตรา 40"), "insured_total": _("ผู้ประกันตนรวม"),
-        "volunteers": _("อาสาสมัครแรงงาน"),
-    },
+    labels=dict(SituationField.choices),
     wholes=(
         Whole("pop_15plus", ("labour_force", "not_in_lf")),
         Whole("labour_force", ("employed", "unemployed", "seasonal_wait"), frozenset({"seasonal_wait"})),

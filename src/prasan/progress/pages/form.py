@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from prasan.platform.commands import Refused, RuleBroken, perform
-from prasan.platform.ui.filters import thaidate
 from prasan.platform.web.decorators import answers_itself
 from prasan.progress import periods, policy
 from prasan.progress.causes import Cause
@@ -145,7 +144,7 @@ def _question(
         "item": item,
         "total": len(items),
         "month": periods.label(report.period),
-        "long_month": thaidate(periods.bounds(report.period)[0], "month"),
+        "long_period": views.long_period(item),
         "values": {**stored, **typed, "key": secrets.token_urlsafe(12)},
         "was_kept": bool(typed) and not errors,
         "errors": errors or [],

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from prasan.kernel.asking import is_monthly
 from prasan.platform.ui.charts import bullet
 from prasan.platform.ui.filters import percent, thaidate
 from prasan.progress import periods
@@ -36,13 +37,20 @@ def gap_words(gap: int | None, code: str) -> str:
     return _("เร็วกว่าแผน %(much)s%%") % {"much": much} if gap else _("ตรงตามแผน")
 
 
+def long_period(item: Item) -> str:
+    """Name the period that a question is about, at length: "เดือนมิถุนายน 2569", "ไตรมาส 3 ปีงบประมาณ 2569"."""
+    if is_monthly(item.frequency):
+        return _("เดือน%(month)s") % {"month": thaidate(periods.bounds(item.period)[0], "month")}
+    return item.period_name
+
+
 def strip(item: Item) -> dict[str, Any]:
     """Return the strip above the number: last month, year to date, the year's target."""
     decimals = item.indicator.decimals
     last_text = figure_text(item, item.last_month)
     return {
         "strip": [
-            (thaidate(periods.bounds(periods.add(item.period, -1))[1], "month_short"), last_text),
+            (periods.name(item.frequency, item.before_period), last_text),
             (pgettext("year to date", "สะสม"), shown(item.before(), decimals)),
             (_("เป้าทั้งปี"), shown(item.target.value, decimals)),
         ]

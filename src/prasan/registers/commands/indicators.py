@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from prasan.platform.commands import Command, RuleBroken
 from prasan.registers import policy as may
 from prasan.registers.commands.frame import FromValues, ToValues, need_reason
-from prasan.registers.models import Indicator, Policy, Target
+from prasan.registers.models import Dimension, Indicator, Policy, Target
 
 INDICATOR_FIELDS = frozenset(
     {"code", "policy_id", "lead_id", "name_th", "name_en", "unit_th", "unit_en", "decimals", "direction"}
     | {"summing", "frequency", "counted", "may_count_twice", "is_main", "is_people", "minimum_path"}
-    | {"numerator_th", "denominator_th", "source_th", "definition_th"}
+    | {"numerator_th", "denominator_th", "source_th", "definition_th", "splits", "situation_field"}
 )
 MOST_DECIMALS = 4
 """Decimals that an indicator may keep: satang and ten-thousandths are the finest that the ministry reports."""
@@ -29,6 +29,9 @@ def _judge(subject: Indicator) -> None:
         raise RuleBroken(_("มีรหัสนี้แล้ว โปรดใช้รหัสอื่น"), field="code")
     if subject.decimals > MOST_DECIMALS:
         raise RuleBroken(_("ทศนิยมได้ไม่เกิน %(n)s ตำแหน่ง") % {"n": MOST_DECIMALS}, field="decimals")
+    unknown = set(subject.splits) - set(Dimension.objects.values_list("code", flat=True)) if subject.splits else None
+    if unknown:
+        raise RuleBroken(_("ไม่รู้จักมิติการจำแนก %(codes)s") % {"codes": ", ".join(sorted(unknown))}, field="splits")
     if subject.is_people and subject.counted != Indicator.Counted.PEOPLE:
         raise RuleBroken(_("ตัวชี้วัดจำนวนคนต้องนับเป็น “คน”"), field="counted")
     _judge_place(subject)
@@ -79,14 +82,16 @@ class ChangeIndicator(ToValues):
     model = Indicator
     allowed = may.can_change_indicator
     fields = INDICATOR_FIELDS - {"code", "policy_id"}
-    meaning: ClassVar[frozenset[str]] = frozenset({"decimals", "summing", "direction", "counted", "unit_th"})
+    meaning: ClassVar[frozenset[str]] = frozenset(
+        {"decimals", "summing", "direction", "counted", "unit_th", "frequency"}
+    )
 
     def check(self, actor: Any, subject: models.Model) -> None:
         """Refuse to change what the figures mean after some were reported."""
         changed = {name for name in self.meaning & set(self.values) if getattr(subject, name) != self.values[name]}
         if changed and subject.figures.exists():  # type: ignore[attr-defined]
             raise RuleBroken(
-                _("ตัวชี้วัดนี้มีค่ารายงานแล้ว จึงเปลี่ยนหน่วย ทิศทาง หรือวิธีรวมไม่ได้ โปรดเพิ่มตัวชี้วัดใหม่แทน"),
+                _("ตัวชี้วัดนี้มีค่ารายงานแล้ว จึงเปลี่ยนหน่วย ทิศทาง ความถี่ หรือวิธีรวมไม่ได้ โปรดเพิ่มตัวชี้วัดใหม่แทน"),
                 field=sorted(changed)[0],
             )
 

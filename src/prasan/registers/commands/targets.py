@@ -13,6 +13,8 @@ from prasan.registers import policy as may
 from prasan.registers.models import Indicator, Target
 from prasan.registers.paths import default_path, path_fault
 
+FISCAL_MONTHS = range(1, 13)
+
 
 @dataclass(kw_only=True)
 class ForTarget(Command[Target]):
@@ -59,10 +61,14 @@ class SetTarget(ForTarget):
     path: list[int] | None = None
     baseline: int | None = None
     office_id: int | None = None
+    due_month: int | None = None
+    """The fiscal month (October 1) in which what is reported once is asked for."""
 
     def check(self, actor: Any, subject: Target) -> None:
         """Refuse a path that does not end at the target, or a sum's path that falls."""
         super().check(actor, subject)
+        if self.due_month is not None and not 1 <= self.due_month <= len(FISCAL_MONTHS):
+            raise RuleBroken(_("เดือนที่รายงานต้องเป็นลำดับเดือน 1–12 ของปีงบประมาณ"), field="due_month")
         words = {
             "length": _("เส้นทางเป้าหมายต้องมี 12 เดือน"),
             "end": _("ค่าเดือนกันยายนของเส้นทางต้องเท่ากับเป้าหมายทั้งปี"),
@@ -79,6 +85,8 @@ class SetTarget(ForTarget):
         subject.path = self.path or default_path(subject.indicator, self.value, self.baseline)
         subject.baseline = self.baseline
         subject.applies, subject.reason = True, ""
+        if self.due_month is not None:
+            subject.due_month = self.due_month
         if self.office_id is not None:
             subject.office_id = self.office_id
         subject.save()

@@ -1,6 +1,15 @@
 """Tables that several domains share: the strategy chain, policy sets, policies, indicators, targets."""
 
-from prasan.registers.models.indicators import ONE_MAIN, ONE_PEOPLE, Indicator, Indicators, Target, Targets
+from prasan.registers.models.dimensions import Dimension, DimensionMember
+from prasan.registers.models.indicators import (
+    ONE_MAIN,
+    ONE_PEOPLE,
+    Indicator,
+    Indicators,
+    SituationField,
+    Target,
+    Targets,
+)
 from prasan.registers.models.policies import Policies, Policy, PolicySet, Strategy
 from prasan.registers.models.rules import Setting
 from prasan.registers.models.shared import Bilingual, OfPolicies, Open, prepares
@@ -10,6 +19,8 @@ __all__ = [
     "ONE_MAIN",
     "ONE_PEOPLE",
     "Bilingual",
+    "Dimension",
+    "DimensionMember",
     "Indicator",
     "Indicators",
     "OfPolicies",
@@ -18,6 +29,7 @@ __all__ = [
     "Policy",
     "PolicySet",
     "Setting",
+    "SituationField",
     "Strategy",
     "Target",
     "Targets",

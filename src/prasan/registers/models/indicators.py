@@ -12,6 +12,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from prasan.directory.models import Agency, Area, Office
+from prasan.kernel.asking import YEAR, frequencies_of
+from prasan.kernel.fiscal import month_index
 from prasan.registers.models.policies import Policy, PolicySet
 from prasan.registers.models.shared import Bilingual, OfPolicies
 
@@ -35,7 +37,7 @@ class Targets(OfPolicies):
         """Return the targets that monthly reports ask for, as of the last day of the month reported.
 
         Not asked: what does not apply, a retired indicator, a withdrawn or classified policy, a set that is
-        a draft or was replaced by a newer one by then.
+        a draft or was replaced by a newer one by then, a quarter, half or year that does not end in the month.
         """
         newer = PolicySet.objects.filter(
             replaces=models.OuterRef("indicator__policy__policy_set"), is_draft=False, given_on__lte=day
@@ -44,7 +46,39 @@ class Targets(OfPolicies):
         told = Q(indicator__policy__classification=0, indicator__policy__policy_set__is_draft=False)
         policy = Q(indicator__policy=None) | (stands & told & ~models.Exists(newer))
         used = Q(indicator__retired_on=None) | Q(indicator__retired_on__gt=day)
-        return self.filter(used, policy, applies=True)
+        return self.filter(used, policy, _falls_in(month_index(day)), applies=True)
+
+
+def _falls_in(month: int) -> Q:
+    """Tell what a fiscal month's report asks for, by frequency; what is reported once in the month its target names."""
+    once = Q(indicator__frequency="once", due_month=month)
+    if month == YEAR:
+        once |= Q(indicator__frequency="once", due_month=None)
+    return Q(indicator__frequency__in=frequencies_of(month)) | once
+
+
+class SituationField(models.TextChoices):
+    """Fields of the provincial labour situation (สถานการณ์แรงงานจังหวัด), by the labour force survey's definitions."""
+
+    POP_TOTAL = "pop_total", _("ประชากรทั้งหมด")
+    POP_15PLUS = "pop_15plus", _("ประชากรอายุ 15 ปีขึ้นไป")
+    LABOUR_FORCE = "labour_force", _("กำลังแรงงาน")
+    EMPLOYED = "employed", _("ผู้มีงานทำ")
+    UNEMPLOYED = "unemployed", _("ผู้ว่างงาน")
+    SEASONAL_WAIT = "seasonal_wait", _("ผู้รอฤดูกาล")
+    NOT_IN_LF = "not_in_lf", _("ผู้ไม่อยู่ในกำลังแรงงาน")
+    EMP_AGRI = "emp_agri", _("ผู้มีงานทำภาคเกษตร")
+    EMP_NONAGRI = "emp_nonagri", _("ผู้มีงานทำนอกภาคเกษตร")
+    INFORMAL = "informal", _("แรงงานนอกระบบ")
+    INFORMAL_AGRI = "informal_agri", _("แรงงานนอกระบบภาคเกษตร")
+    INFORMAL_NONAGRI = "informal_nonagri", _("แรงงานนอกระบบนอกภาคเกษตร")
+    FOREIGN_WORKERS = "foreign_workers", _("แรงงานต่างด้าว")
+    ESTABLISHMENTS = "establishments", _("สถานประกอบการ")
+    S33 = "s33", _("ผู้ประกันตนมาตรา 33")
+    S39 = "s39", _("ผู้ประกันตนมาตรา 39")
+    S40 = "s40", _("ผู้ประกันตนมาตรา 40")
+    INSURED_TOTAL = "insured_total", _("ผู้ประกันตนรวม")
+    VOLUNTEERS = "volunteers", _("อาสาสมัครแรงงาน")
 
 
 ONE_MAIN = Q(is_main=True, retired_on=None)
@@ -59,7 +93,9 @@ class Indicator(Bilingual):
     Values are integers scaled by 10 ** decimals. A ratio is kept as numerator and denominator figures, whose
     names are `numerator_th` and `denominator_th`. A retired one (เลิกใช้) keeps its figures and is not asked for.
     Each policy has one main indicator, by which its status is computed, and one of people reached,
-    which stands beside it; where the main one counts people, it is both.
+    which stands beside it; where the main one counts people, it is both. `splits` are the codes of the
+    dimensions (sex, age, …) by which its figures are asked for; `situation_field` the field of the provincial
+    labour situation that it reports, so that the checks between those fields hold for it.
     """
 
     class Direction(models.IntegerChoices):
@@ -77,8 +113,11 @@ class Indicator(Bilingual):
         RATIO = "ratio", _("อัตราส่วน")
 
     class Frequency(models.TextChoices):
-        """How often it is reported."""
+        """How often it is reported; longer ones in the month that ends them (kernel/asking.py)."""
 
+        ONCE = "once", _("ครั้งเดียว")
+        DAY = "day", _("รายวัน")
+        WEEK = "week", _("รายสัปดาห์")
         MONTH = "month", _("รายเดือน")
         FISCAL_QUARTER = "fiscal-quarter", _("รายไตรมาส (ปีงบประมาณ)")
         CALENDAR_QUARTER = "calendar-quarter", _("รายไตรมาส (ปฏิทิน)")
@@ -114,6 +153,10 @@ class Indicator(Bilingual):
     definition_th = models.TextField(default="", blank=True)
     retired_on = models.DateField(null=True, blank=True)
     retired_why = models.CharField(max_length=300, default="", blank=True)
+    splits = ArrayField(models.CharField(max_length=12), default=list, blank=True, db_default=[])
+    situation_field = models.CharField(
+        max_length=20, default="", blank=True, db_default="", choices=SituationField.choices
+    )
 
     objects = Indicators.as_manager()
 
@@ -148,7 +191,8 @@ class Target(models.Model):
 
     `path` holds twelve scaled integers, October first: cumulative for sums, the level for the rest;
     its last element is `value`. `applies` is false where the indicator has no meaning in the area
-    (ไม่เกี่ยวข้อง), with the reason.
+    (ไม่เกี่ยวข้อง), with the reason. `due_month` is the fiscal month (October 1) in which what is reported
+    once is asked for; without one, September.
     """
 
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="targets")
@@ -160,6 +204,7 @@ class Target(models.Model):
     baseline = models.BigIntegerField(null=True, blank=True)
     applies = models.BooleanField(default=True)
     reason = models.CharField(max_length=300, default="", blank=True)
+    due_month = models.PositiveSmallIntegerField(null=True, blank=True)
 
     objects = Targets.as_manager()
 
@@ -170,6 +215,9 @@ class Target(models.Model):
             models.UniqueConstraint(fields=["indicator", "area", "fiscal_year"], name="target_once"),
             models.CheckConstraint(condition=Q(applies=False) | Q(path__len=12), name="target_path_twelve_months"),
             models.CheckConstraint(condition=Q(applies=True) | ~Q(reason=""), name="target_reason_if_not"),
+            models.CheckConstraint(
+                condition=Q(due_month=None) | Q(due_month__range=(1, 12)), name="target_due_month_of_a_year"
+            ),
         ]
 
     def __str__(self) -> str:

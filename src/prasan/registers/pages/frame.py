@@ -17,7 +17,7 @@ from prasan.platform.commands import COMMANDS, Refused
 from prasan.platform.journal.models import Entry
 from prasan.platform.ui.filters import moment
 from prasan.platform.ui.sources import source_words
-from prasan.registers.models import Indicator, Policy, PolicySet, Strategy
+from prasan.registers.models import Dimension, Indicator, Policy, PolicySet, Strategy
 
 READ_WRITE = ["GET", "HEAD", "POST"]
 __all__ = ["READ_WRITE", "actor_of", "carry_out"]
@@ -108,6 +108,11 @@ def indicator_or_404(request: HttpRequest, code: str) -> Indicator:
 def agencies() -> list[tuple[Any, Any]]:
     """Return the departments to choose from."""
     return [("", "–"), *((one.pk, one.name) for one in Agency.objects.order_by("order"))]
+
+
+def dimensions() -> list[tuple[Any, Any]]:
+    """Return the dimensions that figures may be split by."""
+    return [(one.pk, one.name) for one in Dimension.objects.all()]
 
 
 def strategies() -> list[tuple[Any, Any]]:

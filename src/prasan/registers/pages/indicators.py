@@ -20,6 +20,7 @@ from prasan.registers.pages.frame import (
     agencies,
     allowed,
     carry_out,
+    dimensions,
     done,
     form_page,
     indicator_or_404,
@@ -34,7 +35,7 @@ def indicator_add(request: HttpRequest, policy: int) -> HttpResponse:
     allowed(may.can_change_policy(actor_of(request), found))
     used = Indicator.objects.in_use().filter(policy=found)
     initial = {"lead": found.lead_id, "is_main": not used.filter(is_main=True).exists()}
-    form = IndicatorForm(request.POST or None, initial=initial, choices={"lead": agencies()})
+    form = IndicatorForm(request.POST or None, initial=initial, choices={"lead": agencies(), "splits": dimensions()})
     back = reverse("policy_record", args=[found.pk])
     if form.is_valid():
         code = form.cleaned_data["code"] or _code(found)
@@ -63,7 +64,7 @@ def indicator_edit(request: HttpRequest, indicator: str) -> HttpResponse:
     allowed(may.can_change_indicator(actor_of(request), found))
     initial = {name: getattr(found, name) for name in IndicatorForm.base_fields if name != "lead"}
     initial["lead"] = found.lead_id
-    form = IndicatorForm(request.POST or None, initial=initial, choices={"lead": agencies()})
+    form = IndicatorForm(request.POST or None, initial=initial, choices={"lead": agencies(), "splits": dimensions()})
     del form.fields["code"]
     back = reverse("indicator", args=[found.code])
     if (

@@ -20,7 +20,7 @@ from prasan.platform.ui.filters import thaidate
 from prasan.registers import policy as may
 from prasan.registers import queries, settings
 from prasan.registers.commands import ChangeSetting, MarkNotApplicable, SetTarget
-from prasan.registers.models import Indicator, PolicySet, Target
+from prasan.registers.models import Dimension, Indicator, PolicySet, Target
 from prasan.registers.pages.frame import (
     READ_WRITE,
     actor_of,
@@ -92,6 +92,9 @@ def indicator(request: HttpRequest, indicator: str) -> HttpResponse:
         "year": year,
         "years": [(one, counted.get(one, 0)) for one in years],
         "rows": rows,
+        "splits": " · ".join(one.name for one in Dimension.objects.filter(code__in=found.splits))
+        if found.splits
+        else "",
         "shown": lambda value: format_scaled(value, found.decimals),
         "sum": sum(one.value for one in rows if one.applies) if found.summing == Indicator.Sum.SUM else None,
         "may_set": may.can_set_target(actor, Target(indicator=found)) is None,
@@ -143,7 +146,12 @@ def _set_target(request: HttpRequest, one: Indicator, place: Area, target: Targe
             months = [_typed(posted.get(f"m{month}", ""), one) for month in range(1, 13)]
             if posted.get("act") == "even" or None in months:
                 months = list(default_path(one, value, target.baseline))
-            perform(actor_of(request), SetTarget(**about, value=value, path=months, baseline=target.baseline))  # type: ignore[arg-type]
+            due = posted.get("due_month", "")
+            command = SetTarget(
+                **about, value=value, path=months, baseline=target.baseline,  # type: ignore[arg-type]
+                due_month=int(due) if due.isdigit() else None,
+            )  # fmt: skip
+            perform(actor_of(request), command)
     except RuleBroken as broken:
         return _editor(request, one, place, target, broken)
     messages.success(request, _("บันทึกเป้าหมายของ %(area)s แล้ว") % {"area": place.name})
@@ -171,6 +179,9 @@ def _editor(
         "area": place,
         "target": target,
         "months": months,
+        "due_months": [
+            (month, thaidate(fiscal.month_start(target.fiscal_year, month), "month")) for month in range(1, 13)
+        ],
         "value": typed.get("value", plain(target.value) if target.pk else ""),
         "reason": typed.get("reason", target.reason),
         "errors": {broken.field: str(broken.text)} if broken else {},
