@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 from django.utils import timezone
@@ -211,7 +212,7 @@ def reports(shown: Frame, first: int = 0, last: int = 2_147_483_647) -> list[Off
     Parameters: `first` and `last`, the range of area numbers.
     """
     told = {"year": shown.fiscal_year, "period": shown.period, "first": first, "last": last}
-    ends = {
+    ends: dict[str, Any] = {
         "ends": periods.bounds(shown.period)[1], "month": shown.month, "frequencies": list(frequencies_of(shown.month)),
     }  # fmt: skip
     with connection.cursor() as cursor:

@@ -230,7 +230,7 @@ def board(
     """
     year, month = periods.split(period)
     shown = periods.last(period, months)
-    told = {
+    told: dict[str, Any] = {
         "policy_set": policy_set_id, "policy": policy_id, "year": year, "first_year": shown[0] // 100,
         "month": month, "period": period, "october": year * 100 + 1, "first": shown[0] // 100 * 100 + 1,
         "low": area_range[0], "high": area_range[1], "areas": list(areas) if areas is not None else None,
