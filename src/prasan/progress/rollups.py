@@ -15,6 +15,7 @@ Rules (docs/algorithms/rollups.md):
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -24,7 +25,7 @@ from django.utils.functional import cached_property
 
 from prasan.kernel.asking import asked_count, last_asked
 from prasan.kernel.status import Status, StatusCode, Thresholds, compute_status, status_codes, worst
-from prasan.progress import periods, sheets
+from prasan.progress import asseen, periods, sheets
 from prasan.progress.models import Figure
 from prasan.progress.sums import RATIO, SUM, divide, from_parts, running
 from prasan.progress.todate import NOTHING, Points, ToDate, YearToDate
@@ -219,6 +220,7 @@ def board(
     policy_id: int | None = None,
     level: int = Figure.Level.PROVINCE,
     fallback: int | None = None,
+    seen: dt.datetime | None = None,
 ) -> Board:
     """Return the roll-up of a policy set at a month.
 
@@ -226,7 +228,8 @@ def board(
     `areas`, only these provinces (a region, an area set), or `area_range`, an inclusive range of area
     numbers; `policy_id`, only this policy; `level`, the lowest level that counts (a reader's own
     roll-up may hold more than the wall); `fallback`, an earlier month of the same fiscal year by which a
-    province is judged that has not reported this one (while it is not due).
+    province is judged that has not reported this one (while it is not due); `seen`, a moment of the past: only
+    the figures as they were readable then (targets are today's).
     """
     year, month = periods.split(period)
     shown = periods.last(period, months)
@@ -245,7 +248,8 @@ def board(
         cursor.execute(_TARGETS, told)
         targets = cursor.fetchall()
     october = periods.first_of_year(shown[0])
-    year_to_date = YearToDate(sheets.read(list(measures), october, period), int(level))
+    span = (list(measures), october, period)
+    year_to_date = YearToDate(asseen.read(*span, seen) if seen else sheets.read(*span), int(level))
     cells = _cells(targets, measures, year_to_date, year * 100, earlier is not None)
     slots = sorted({row[2] for row in targets})
     points = {pk: year_to_date.series(pk, october, period, slots) for pk in measures}

@@ -254,6 +254,7 @@ def _copy_figures(
     for (indicator_id, area, year), (plan, path) in paths.items():
         values[(indicator_id, area, year)] = list(figures(plan, path, 12, year))
     lines = []
+    now = timezone.now()
     for one in made:
         year, month = periods.split(one.period)
         asked = by_lead.get(one.unit.agency, [])
@@ -265,13 +266,13 @@ def _copy_figures(
             lines.append(
                 (
                     indicator.pk, one.unit.area, one.period, one.unit.office, "", ids[(one.unit.office, one.period)],
-                    value, whole, LEVELS[one.state], cause, step, "",
+                    value, whole, LEVELS[one.state], cause, step, "", one.approved_at or one.submitted_at or now,
                 )
             )  # fmt: skip
     lines.sort(key=lambda line: (line[0], line[2], line[1]))  # clustered as roll-ups read them
     columns = [
         "indicator_id", "area_id", "period", "office_id", "member", "report_id", "value", "denominator", "level",
-        "cause", "step", "note",
+        "cause", "step", "note", "created",
     ]  # fmt: skip
     return _copy("progress_figure", columns, lines)
 

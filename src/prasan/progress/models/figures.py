@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
@@ -46,9 +47,12 @@ class Figure(models.Model):
     cause = models.CharField(max_length=40, default="", blank=True)
     step = models.CharField(max_length=300, default="", blank=True)
     note = models.TextField(default="", blank=True)
+    created = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
         db_table = "progress_figure"
+        # as good as free: figures lie in the order in which they came
+        indexes = [BrinIndex(fields=["created"], autosummarize=True, name="figure_created")]
         constraints = [
             models.UniqueConstraint(fields=["indicator", "period", "area", "office", "member"], name="figure_once"),
         ]
@@ -58,17 +62,33 @@ class Figure(models.Model):
 
 
 class FigureChange(models.Model):
-    """A former value of a figure, written by a database trigger so that bulk writes leave history too."""
+    """A former value of a figure, written by a database trigger so that bulk writes leave history too.
+
+    The row of a figure that is gone holds its key and `created` as well (progress/asseen.py reads them).
+    """
 
     figure_id = models.BigIntegerField()
     at = models.DateTimeField(db_default=Now())
     value = models.BigIntegerField(null=True)
     denominator = models.BigIntegerField(null=True)
     level = models.SmallIntegerField(null=True)
+    indicator_id = models.BigIntegerField(null=True)
+    member = models.CharField(max_length=20, null=True)
+    period = models.IntegerField(null=True)
+    area_id = models.IntegerField(null=True)
+    office_id = models.BigIntegerField(null=True)
+    report_id = models.BigIntegerField(null=True)
+    created = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "progress_figure_change"
-        indexes = [models.Index(fields=["figure_id", "at"], name="figure_change")]
+        indexes = [
+            models.Index(fields=["figure_id", "at"], name="figure_change"),
+            models.Index(
+                fields=["indicator_id", "period"], name="figure_gone", condition=models.Q(indicator_id__isnull=False)
+            ),
+            BrinIndex(fields=["at"], autosummarize=True, name="figure_change_at"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.figure_id} {self.at}"
