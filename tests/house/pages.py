@@ -12,7 +12,17 @@ SEATS = [("minister", "ministry"), ("plo", "lead"), ("agency-officer", "own"), (
 """Who opens every page here: an executive, the axis of the province, an officer, the administrator."""
 
 BUDGET = 12
-BUDGETS: dict[str, int] = {}
+BRIEF = 17
+"""A brief joins figures, causes, plans (3), forecast (3) and sources on one sheet, made on demand and not kept open."""
+BUDGETS: dict[str, int] = {
+    "province/<str:code>/brief": BRIEF,
+    "province/<str:code>/brief.<slug:ending>": BRIEF,
+    "policy/<int:pk>/brief": BRIEF,
+    "policy/<int:pk>/brief.<slug:ending>": BRIEF,
+    "region/<str:kind>/<int:number>/brief": BRIEF,
+    "region/<str:kind>/<int:number>/brief.<slug:ending>": BRIEF,
+    "meeting-slides.pptx": 200,  # one brief for each policy, up to sixty slides
+}
 """Pages that need another budget than the house's twelve, each with its reason beside it."""
 
 ELSEWHERE: set[str] = {
@@ -58,6 +68,7 @@ def values(world: World) -> dict[str, Any]:
         "project": 0,
         "part": "project",
         "column_map": 0,
+        "ending": "pdf",
     }
 
 

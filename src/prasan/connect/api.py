@@ -14,6 +14,7 @@ from ninja.errors import AuthenticationError, ValidationError
 
 from prasan.connect.auth import Bearer, Session
 from prasan.connect.journal import router as journal
+from prasan.desk.api import router as documents
 from prasan.directory.api import router as directory
 from prasan.plans.api import router as plans
 from prasan.platform.commands.errors import PeopleError
@@ -104,7 +105,7 @@ def whoami(request: HttpRequest) -> dict[str, Any]:
     }  # fmt: skip
 
 
-for _router in (me, directory, registers, progress, rollups, workbooks, plans, journal):
+for _router in (me, directory, registers, progress, rollups, workbooks, plans, documents, journal):
     api.add_router("", _router)
 
 

@@ -26,12 +26,12 @@ LEVEL = int(Figure.Level.PROVINCE)
 """Figures at or above this level stand on wall, province and policy pages."""
 
 
-def frame(period: int | None = None) -> Frame:
+def frame(period: int | None = None, seen: dt.datetime | None = None) -> Frame:
     """Return the frame of a period, by default of today, by the rules in force: one query.
 
-    Raises ValueError when the number is no period.
+    Parameters: `seen`, a moment of the past whose frame it is. Raises ValueError when the number is no period.
     """
-    return frame_on(timezone.localdate(), rules.current(), period)
+    return frame_on(timezone.localdate(seen), rules.current(), period)
 
 
 def provinces(numbers: Iterable[int] | None = None) -> dict[int, Province]:
@@ -53,10 +53,12 @@ def country(
     areas: dict[int, Province] | None = None,
     policy: int | None = None,
     policy_set: int | None = None,
+    seen: dt.datetime | None = None,
 ) -> Country:
     """Return the figures of a month: five queries, one more while a month is not due yet.
 
-    Parameters: `areas`, only these provinces; `policy`, only this one, of the set `policy_set`.
+    Parameters: `areas`, only these provinces; `policy`, only this one, of the set `policy_set`; `seen`, the figures
+    as they were readable at that moment.
     """
     where = provinces() if areas is None else areas
     if policy_set is None:
@@ -69,7 +71,7 @@ def country(
 
     board = rollups.board(
         policy_set, shown.period, shown.thresholds, months=12, areas=numbers, area_range=span, policy_id=policy,
-        fallback=shown.before if shown.grace else None,
+        fallback=shown.before if shown.grace else None, seen=seen,
     )  # fmt: skip
     return Country(shown, board.lines, where, board.periods)
 

@@ -38,6 +38,7 @@ GROUPS = {
     "user": "ผู้ใช้งาน · people who sign in",
     "logs": "ข้อมูลจราจร · traffic logs",
     "plans": "แผนปฏิบัติการ · action plans",
+    "brief": "เอกสารสรุป · briefs",
     "areas": "พื้นที่ · areas",
     "directory": "ทำเนียบ · offices and people",
     "vault": "ข้อมูลส่วนบุคคล · personal data",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_GET
 
 from prasan.desk import queries, sight, words
 from prasan.desk.board import BEHIND, Country, Line, Point, Province
+from prasan.desk.documents.asking import seen_of
 from prasan.desk.frame import Frame
 from prasan.desk.pages import pictures
 from prasan.desk.pages.common import actor_of, page_or_part
@@ -31,8 +33,9 @@ def policy(request: HttpRequest, pk: int) -> HttpResponse:
     found = known.filter(pk=pk).first()
     if found is None:
         raise Http404
-    frame = _frame_of(found)
-    country = queries.country(frame, policy=pk, policy_set=found.policy_set_id)
+    seen = seen_of(request.GET.get("seen", ""))
+    frame = _frame_of(found, seen)
+    country = queries.country(frame, policy=pk, policy_set=found.policy_set_id, seen=seen)
     line = country.lines[0] if country.lines else None
     sort = request.GET.get("sort", "gap" if sight.sees_rank(actor) else "name")
     return page_or_part(request, "policy", {
@@ -42,27 +45,30 @@ def policy(request: HttpRequest, pk: int) -> HttpResponse:
         "country": country,
         "ranked": sight.sees_rank(actor),
         "sort": sort,
+        "seen": seen,
+        "typed": request.GET.get("seen", ""),
+        "here": request.path,
         "indicators": _indicators(found, frame),
         "journal": f"{reverse('journal')}?model=registers.policy&object={pk}",
-        **(_figures(country, line, actor, sort) if line and line.main else {"line": None}),
+        **(_figures(country, line, actor, sort, past=seen is not None) if line and line.main else {"line": None}),
     })  # fmt: skip
 
 
-def _frame_of(policy: Policy) -> Frame:
+def _frame_of(policy: Policy, seen: dt.datetime | None = None) -> Frame:
     """Return the month to show: the present one, or the last of the year that an older set belonged to."""
-    frame = queries.frame()
+    frame = queries.frame(seen=seen)
     if policy.policy_set.fiscal_year < frame.fiscal_year:
         return queries.frame(policy.policy_set.fiscal_year * 100 + 12)
     return frame
 
 
-def _figures(country: Country, line: Line, actor: SeatActor, sort: str) -> dict[str, Any]:
-    """Return everything that rests on the policy's figures."""
+def _figures(country: Country, line: Line, actor: SeatActor, sort: str, *, past: bool = False) -> dict[str, Any]:
+    """Return everything that rests on the policy's figures; of the past no causes are kept."""
     point = country.whole(line)
     shown = {pk: (line, country.point(line, pk)) for pk in country.provinces if pk in line.cells}
     open_to = [p for p in country.provinces.values() if p.pk in shown and sight.opens(actor, p.pk, p.last)]
     pairs = [(line.main, p.pk) for p in open_to if line.main and shown[p.pk][1].status in BEHIND]
-    histories = queries.histories(country.frame, pairs)
+    histories = {} if past else queries.histories(country.frame, pairs)
     rows = [_row(country, line, p, shown[p.pk][1], histories) for p in open_to]
     href = pictures.opener(actor)
     return {
@@ -94,7 +100,7 @@ def _row(
         "code": province.code, "name": province.name, "place": province.sort, "status": point.status,
         "share": words.share(point), "plan": point.path_ratio, "gap": words.much(point), "rank": point.rank,
         "people": count, "people_text": words.bare(line.people, count) if line.people and count is not None else "",
-        "why": words.why(country, point, history) if point.status in BEHIND else "",
+        "why": words.why(country, point, history) if point.status in BEHIND and history else "",
         "explain": reverse("explain", args=[point.measure.pk, province.code, country.frame.period])
         if point.measure else "",
     }  # fmt: skip

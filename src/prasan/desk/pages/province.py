@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 
 from prasan.desk import queries, sight, words
 from prasan.desk.board import BEHIND, Country, Line, Point, Province, course, english, short
+from prasan.desk.documents.asking import seen_of
 from prasan.desk.pages import pictures
 from prasan.desk.pages.common import actor_of, address, page_or_part
 from prasan.directory.actor import SeatActor
@@ -34,19 +35,25 @@ def province(request: HttpRequest, code: str) -> HttpResponse:
     actor = actor_of(request)
     sight.must_read_figures(actor)
     area = sight.province_of(actor, code)
-    frame = queries.frame()
+    seen = seen_of(request.GET.get("seen", ""))
+    frame = queries.frame(seen=seen)
     one = Province(area.pk, area.last, area.code, area.name, area.short_th, area.sort_th)
-    country = queries.country(frame, areas={area.pk: one})
-    offices = queries.reports(frame, area.pk, area.last)
+    country = queries.country(frame, areas={area.pk: one}, seen=seen)
+    offices = queries.reports(frame, area.pk, area.last) if seen is None else []
     worst = country.worst(area.pk)
-    histories = queries.histories(frame, [(worst[1].measure, area.pk)] if worst and worst[1].measure else [])
+    histories = queries.histories(
+        frame, [(worst[1].measure, area.pk)] if worst and worst[1].measure and seen is None else []
+    )
     history = next(iter(histories.values()), None)
     return page_or_part(request, "province", {
         "area": area,
         "frame": frame,
         "now": timezone.now(),
         "head": _head(area),
-        "topics": f"province:{area.code} desk:{area.pk}",
+        "topics": f"province:{area.code} desk:{area.pk}" if seen is None else "",
+        "seen": seen,
+        "typed": request.GET.get("seen", ""),
+        "here": request.path,
         "headline": headline(country, worst, history, offices),
         "trend": _trend(country, worst),
         "multiples": _multiples(country, area.pk),

@@ -1,0 +1,103 @@
+"""`prasan brief …`: documents made from figures, for scripts."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import sys
+from pathlib import Path
+from typing import Any
+
+from prasan.platform.cli import BAD_CALL, OK, PROBLEMS, Cli, problem, write_row
+
+
+def reader(username: str | None) -> Any:
+    """Return who reads: the seat of an account today, by default the machine itself with everything in its sight.
+
+    None where the account holds no seat.
+    """
+    from django.utils import timezone
+
+    from prasan.directory.actor import SeatActor, actor_for
+    from prasan.directory.models import Seat
+    from prasan.directory.roles import Role
+    from prasan.directory.scope import EVERYTHING
+
+    if username is None:
+        return SeatActor(
+            person_id=0, seat_id=0, role=Role.DUTY_OFFICER, office_id=0, office_code="", office_kind="centre",
+            agency=None, area_id=1, area_last=999_999, name="ระบบ", seat_label="", office_label="", scope=EVERYTHING,
+        )  # fmt: skip
+    seat = Seat.objects.held_on(timezone.localdate()).for_actor().filter(person__username=username).first()
+    return actor_for(seat) if seat else None
+
+
+def fault(text: str, asked: argparse.Namespace, code: str = "refused", exit_code: int = PROBLEMS) -> int:
+    """Say what is wrong, with --json as a row too."""
+    print(text, file=sys.stderr)
+    if asked.json:
+        write_row(problem(code, text))
+    return exit_code
+
+
+def _make(asked: argparse.Namespace, seen: dt.datetime | None) -> Any:
+    from prasan.desk import sight
+    from prasan.desk.documents import brief
+
+    actor = reader(asked.who)
+    if actor is None:
+        return None
+    if asked.kind == "province":
+        return brief.brief_of_province(actor, sight.province_of(actor, asked.what), asked.period, seen)
+    if asked.kind == "policy":
+        return brief.brief_of_policy(actor, int(asked.what), asked.period, seen)
+    return brief.brief_of_region(actor, "inspection-region", int(asked.what), asked.period, seen)
+
+
+def brief(asked: argparse.Namespace) -> int:
+    """Write a brief as a file or as data; exit code 1 for no such thing."""
+    from django.http import Http404
+    from django.utils import translation
+
+    from prasan.desk.documents import paper, slides
+    from prasan.desk.documents.asking import seen_of
+    from prasan.platform.commands.errors import PeopleError
+
+    asked.kind = asked._cli.name.rpartition(" ")[2]
+    try:
+        with translation.override(asked.language):
+            found = _make(asked, seen_of(asked.seen))
+            if found is None:
+                return fault(f"ไม่มีบัญชีนี้ที่มีตำแหน่ง · no such account with a seat: {asked.who}", asked)
+            if asked.format == "json":
+                write_row(found.as_row())
+                return OK
+            content = paper.pdf(found) if asked.format == "pdf" else slides.pptx(found.title, [found], seen=found.seen)
+    except (Http404, ValueError):
+        return fault(f"ไม่พบ · no such {asked.kind}: {asked.what}", asked, "not-found")
+    except PeopleError as refused:
+        return fault(str(refused.text), asked)
+    path = Path(asked.file or f"{asked.kind}-{asked.what}-{found.period}.{asked.format}")
+    try:
+        path.write_bytes(content)
+    except OSError as broken:
+        return fault(str(broken), asked, "unwritable", BAD_CALL)
+    write_row({"file": str(path), "bytes": len(content)}) if asked.json else print(path)
+    return OK
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("what", help="รหัสจังหวัด เลขนโยบาย หรือเลขเขต · code of the province, number of policy or region")
+    parser.add_argument("--format", choices=("pdf", "pptx", "json"), default="pdf", help="ชนิดไฟล์ · kind of file")
+    parser.add_argument("--file", help="เขียนลงแฟ้มนี้ · write to this file")
+    parser.add_argument("--period", type=int, help="เดือนรายงาน เช่น 256908 · month, 256908 is May 2569")
+    parser.add_argument("--seen", default="", help="ตามที่เห็น ณ วัน · as seen at the end of a day (2026-05-31)")
+    parser.add_argument("--as", dest="who", help="ในสิทธิของบัญชีนี้ · under the rights of this account")
+    parser.add_argument("--language", choices=("th", "en"), default="th", help="ภาษา · language")
+
+
+COMMANDS = [
+    Cli("brief province", "เอกสารสรุปของจังหวัด", "the brief of a province", brief, _arguments),
+    Cli("brief policy", "เอกสารสรุปของนโยบาย", "the brief of a policy", brief, _arguments),
+    Cli("brief region", "เอกสารสรุปของเขตตรวจราชการ", "the brief of an inspection region", brief, _arguments),
+]
