@@ -128,7 +128,7 @@ def test_files_carry_names_and_kinds(sign_in):
     assert client.get(f"/policy/{policy().pk}/brief.pptx").content[:2] == b"PK"
     assert client.get("/region/inspection-region/6/brief.pdf").status_code == 200
     assert client.get("/province/92/brief.exe").status_code == 404
-    assert client.get("/meeting-slides.pptx?policy=%d&region=6&province=92" % policy().pk).content[:2] == b"PK"
+    assert client.get(f"/meeting-slides.pptx?policy={policy().pk}&region=6&province=92").content[:2] == b"PK"
 
 
 def test_rights(sign_in):

@@ -38,11 +38,11 @@ states AS MATERIALIZED (
 """.replace("{row}", _FIRST_AFTER.replace("{figure}", "f.id")).replace(
     "{gone}", _FIRST_AFTER.replace("{figure}", "g.figure_id")
 )
-_READ = (
-    f"WITH {_STATES.strip()}, "
-    + PACK.replace("{figures}", "states AS f").strip()
-    + " SELECT indicator_id, period, level, sums, counts, wholes FROM packed"
-)
+_READ = """
+WITH {states},
+{packed}
+SELECT indicator_id, period, level, sums, counts, wholes FROM packed
+""".replace("{states}", _STATES.strip()).replace("{packed}", PACK.replace("{figures}", "states AS f").strip())
 
 
 def read(indicators: Sequence[int], first: int, last: int, seen: dt.datetime, member: str = "") -> Sheets:

@@ -193,7 +193,8 @@ def _row(
         key=str(line.policy_id) if by_policy else province.code, name=short(line) if by_policy else province.name,
         status=point.status, word=str(status_of(point.status).word),
         value=numbers.of(measure, point.value, applies=applies, accepted=accepted, twice=_twice(line)),
-        path=numbers.of(measure, point.path, applies=applies), target=numbers.of(measure, point.target, applies=applies),
+        path=numbers.of(measure, point.path, applies=applies),
+        target=numbers.of(measure, point.target, applies=applies),
         gap=words.gap(point), gap_tenths=point.gap, share=words.share(point),
         people=numbers.of(
             line.people, people.value, applies=people.applies, accepted=people.accepted, twice=line.may_count_twice

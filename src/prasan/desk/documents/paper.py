@@ -29,7 +29,7 @@ def data_of(brief: Brief) -> dict[str, Any]:
         "seen": seen_words(brief), "demo": _("ชุดนโยบายตัวอย่าง ตัวเลขทั้งหมดสมมติขึ้น") if brief.demo else "",
         "statement": brief.statement, "word": str(known.word), "glyph": known.glyph, "tone": known.tone,
         "outlook": outlook_words(brief), "outlook_detail": brief.outlook_detail,
-        "chart": {"months": list(brief.chart.months), "actual": list(brief.chart.actual), "plan": list(brief.chart.plan)},
+        "chart": {name: list(getattr(brief.chart, name)) for name in ("months", "actual", "plan")},
         "chart_words": chart_words(brief),
         "facts": [[str(label), value] for label, value in facts(brief)],
         "rows_title": rows_title(brief), "columns": columns(brief),

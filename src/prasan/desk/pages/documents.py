@@ -53,7 +53,7 @@ def _page(request: HttpRequest, brief: Brief, here: str, files: str, *args: Any)
         "now": brief.made,
         "seen": brief.seen,
         "typed": request.GET.get("seen", ""),
-        "here": here,
+        "present": here,
         "downloads": [(kind.upper(), reverse(files, args=[*args, kind]) + query) for kind in ("pdf", "pptx")],
         "outlook": paper.outlook_words(brief),
         "facts": paper.facts(brief),

@@ -47,7 +47,7 @@ def policy(request: HttpRequest, pk: int) -> HttpResponse:
         "sort": sort,
         "seen": seen,
         "typed": request.GET.get("seen", ""),
-        "here": request.path,
+        "present": request.path,
         "indicators": _indicators(found, frame),
         "journal": f"{reverse('journal')}?model=registers.policy&object={pk}",
         **(_figures(country, line, actor, sort, past=seen is not None) if line and line.main else {"line": None}),

@@ -53,7 +53,7 @@ def province(request: HttpRequest, code: str) -> HttpResponse:
         "topics": f"province:{area.code} desk:{area.pk}" if seen is None else "",
         "seen": seen,
         "typed": request.GET.get("seen", ""),
-        "here": request.path,
+        "present": request.path,
         "headline": headline(country, worst, history, offices),
         "trend": _trend(country, worst),
         "multiples": _multiples(country, area.pk),

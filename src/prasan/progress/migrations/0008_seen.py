@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
         migrations.AddField("figure", "created", models.DateTimeField(db_default=BEGINNING, editable=False)),
         migrations.AlterField("figure", "created", models.DateTimeField(db_default=NOW, editable=False)),
         migrations.AddField("figurechange", "indicator_id", models.BigIntegerField(null=True)),
-        migrations.AddField("figurechange", "member", models.CharField(max_length=20, null=True)),
+        migrations.AddField("figurechange", "member", models.CharField(max_length=20, default="", db_default="")),
         migrations.AddField("figurechange", "period", models.IntegerField(null=True)),
         migrations.AddField("figurechange", "area_id", models.IntegerField(null=True)),
         migrations.AddField("figurechange", "office_id", models.BigIntegerField(null=True)),

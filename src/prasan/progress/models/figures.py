@@ -73,7 +73,7 @@ class FigureChange(models.Model):
     denominator = models.BigIntegerField(null=True)
     level = models.SmallIntegerField(null=True)
     indicator_id = models.BigIntegerField(null=True)
-    member = models.CharField(max_length=20, null=True)
+    member = models.CharField(max_length=20, default="", db_default="")
     period = models.IntegerField(null=True)
     area_id = models.IntegerField(null=True)
     office_id = models.BigIntegerField(null=True)
