@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from prasan.kernel.status import DEFAULT
 from prasan.progress import asseen, periods, sheets
-from prasan.progress.models import Figure, FigureChange
+from prasan.progress.models import Figure, FigureChange, FigureGone
 from prasan.progress.rollups import board
 from tests.progress.test_rollups import put
 from tests.progress.test_sheets import mess
@@ -32,7 +32,8 @@ class Clock:
         self.at += dt.timedelta(hours=hours)
         today = timezone.now() - dt.timedelta(days=1)
         FigureChange.objects.filter(at__gt=today).update(at=self.at)
-        FigureChange.objects.filter(created__gt=today).update(created=self.at)
+        FigureGone.objects.filter(at__gt=today).update(at=self.at)
+        FigureGone.objects.filter(created__gt=today).update(created=self.at)
         Figure.objects.filter(created__gt=today).update(created=self.at)
         return self.at
 
@@ -137,9 +138,9 @@ def test_a_gone_figure_leaves_its_key(g):
     one = put(g, "jobs", "92", FIRST, 5)
     pk = one.pk
     one.delete()
-    kept = FigureChange.objects.get(figure_id=pk)
+    kept = FigureGone.objects.get(figure_id=pk)
     assert (kept.indicator_id, kept.area_id, kept.period) == (g.indicators["jobs"].pk, g.areas["92"].pk, FIRST)
-    assert kept.created is not None
+    assert FigureChange.objects.get(figure_id=pk).value == 5
 
 
 def test_one_query(g):

@@ -1,7 +1,7 @@
 """Figures as they were readable at a moment of the past, at every level: from the rows and the history of them.
 
 A figure's state at a moment is the former state kept by its first change after that moment, else its row of today;
-it was there from `created` on, and a gone one until the change that holds its key. See docs/algorithms/documents.md.
+it was there from `created` on, and a gone one (its key is kept) until its last change (docs/algorithms/documents.md).
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ states AS MATERIALIZED (
       AND f.period BETWEEN %(first)s AND %(last)s AND f.created <= %(seen)s
     UNION ALL
     SELECT g.indicator_id, g.member, g.period, g.area_id, c.value, c.denominator, c.level
-    FROM progress_figure_change AS g CROSS JOIN LATERAL ({gone}) AS c
+    FROM progress_figure_gone AS g CROSS JOIN LATERAL ({gone}) AS c
     WHERE g.indicator_id = ANY(%(indicators)s) AND g.member = %(member)s
       AND g.period BETWEEN %(first)s AND %(last)s AND g.at > %(seen)s AND g.created <= %(seen)s)
 """.replace("{row}", _FIRST_AFTER.replace("{figure}", "f.id")).replace(
@@ -96,8 +96,8 @@ pairs AS (
     UNION ALL
     SELECT g.indicator_id, g.area_id, g.period, g.office_id, g.report_id, '', '',
            CASE WHEN c.level >= %(level)s THEN c.value END, NULL, g.at
-    FROM progress_figure_change AS g CROSS JOIN LATERAL ({gone}) AS c
-    WHERE g.at > %(seen)s AND g.indicator_id IS NOT NULL AND g.created <= %(seen)s AND g.member = '')
+    FROM progress_figure_gone AS g CROSS JOIN LATERAL ({gone}) AS c
+    WHERE g.at > %(seen)s AND g.created <= %(seen)s AND g.member = '')
 SELECT indicator_id, area_id, period, office_id, report_id, was, now, at, cause, step FROM pairs
 WHERE was IS DISTINCT FROM now AND (%(indicators)s::bigint[] IS NULL OR indicator_id = ANY(%(indicators)s))
   AND area_id BETWEEN %(low)s AND %(high)s AND period BETWEEN %(first)s AND %(last)s

@@ -11,33 +11,18 @@ from django.db import migrations, models
 
 BEGINNING = dt.datetime(2000, 1, 1, tzinfo=dt.timezone.utc)
 
-KEEP_GONE = """
-CREATE OR REPLACE FUNCTION progress_keep_gone_figure() RETURNS trigger LANGUAGE plpgsql AS $$
+KEEP_KEY = """
+CREATE FUNCTION progress_keep_gone_key() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    INSERT INTO progress_figure_change (figure_id, at, value, denominator, level,
-                                        indicator_id, member, period, area_id, office_id, report_id, created)
-    SELECT was.id, now(), was.value, was.denominator, was.level,
-           was.indicator_id, was.member, was.period, was.area_id, was.office_id, was.report_id, was.created
+    INSERT INTO progress_figure_gone (figure_id, at, indicator_id, member, period, area_id, office_id, report_id, created)
+    SELECT was.id, now(), was.indicator_id, was.member, was.period, was.area_id, was.office_id, was.report_id, was.created
     FROM former AS was;
-    INSERT INTO progress_dirty (indicator_id, member, period, slot)
-    SELECT f.indicator_id, f.member, f.period, CASE WHEN min(p.slot) = max(p.slot) THEN min(p.slot) END
-    FROM former AS f JOIN progress_place AS p USING (area_id)
-    WHERE f.level > 0 GROUP BY f.indicator_id, f.member, f.period;
     RETURN NULL;
 END $$;
+CREATE TRIGGER keep_gone_key AFTER DELETE ON progress_figure
+    REFERENCING OLD TABLE AS former FOR EACH STATEMENT EXECUTE FUNCTION progress_keep_gone_key();
 """
-KEEP_GONE_BEFORE = """
-CREATE OR REPLACE FUNCTION progress_keep_gone_figure() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    INSERT INTO progress_figure_change (figure_id, at, value, denominator, level)
-    SELECT was.id, now(), was.value, was.denominator, was.level FROM former AS was;
-    INSERT INTO progress_dirty (indicator_id, member, period, slot)
-    SELECT f.indicator_id, f.member, f.period, CASE WHEN min(p.slot) = max(p.slot) THEN min(p.slot) END
-    FROM former AS f JOIN progress_place AS p USING (area_id)
-    WHERE f.level > 0 GROUP BY f.indicator_id, f.member, f.period;
-    RETURN NULL;
-END $$;
-"""
+FORGET_KEY = "DROP TRIGGER keep_gone_key ON progress_figure; DROP FUNCTION progress_keep_gone_key();"
 NOW = django.db.models.functions.datetime.Now()
 
 
@@ -47,18 +32,26 @@ class Migration(migrations.Migration):
         # two steps: a constant is not written into millions of rows, and the clock stands from then on
         migrations.AddField("figure", "created", models.DateTimeField(db_default=BEGINNING, editable=False)),
         migrations.AlterField("figure", "created", models.DateTimeField(db_default=NOW, editable=False)),
-        migrations.AddField("figurechange", "indicator_id", models.BigIntegerField(null=True)),
-        migrations.AddField("figurechange", "member", models.CharField(max_length=20, default="", db_default="")),
-        migrations.AddField("figurechange", "period", models.IntegerField(null=True)),
-        migrations.AddField("figurechange", "area_id", models.IntegerField(null=True)),
-        migrations.AddField("figurechange", "office_id", models.BigIntegerField(null=True)),
-        migrations.AddField("figurechange", "report_id", models.BigIntegerField(null=True)),
-        migrations.AddField("figurechange", "created", models.DateTimeField(null=True)),
-        migrations.AddIndex(
-            "figurechange",
-            models.Index(
-                fields=["indicator_id", "period"], condition=models.Q(indicator_id__isnull=False), name="figure_gone"
-            ),
+        migrations.CreateModel(
+            name="FigureGone",
+            fields=[
+                ("figure_id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("at", models.DateTimeField(db_default=NOW)),
+                ("indicator_id", models.BigIntegerField()),
+                ("member", models.CharField(default="", max_length=20)),
+                ("period", models.IntegerField()),
+                ("area_id", models.IntegerField()),
+                ("office_id", models.BigIntegerField()),
+                ("report_id", models.BigIntegerField()),
+                ("created", models.DateTimeField()),
+            ],
+            options={
+                "db_table": "progress_figure_gone",
+                "indexes": [
+                    models.Index(fields=["indicator_id", "period"], name="figure_gone_key"),
+                    models.Index(fields=["at"], name="figure_gone_at"),
+                ],
+            },
         ),
         migrations.AddIndex(
             "figurechange",
@@ -68,5 +61,5 @@ class Migration(migrations.Migration):
             "figure",
             django.contrib.postgres.indexes.BrinIndex(fields=["created"], autosummarize=True, name="figure_created"),
         ),
-        migrations.RunSQL(KEEP_GONE, KEEP_GONE_BEFORE),
+        migrations.RunSQL(KEEP_KEY, FORGET_KEY),
     ]

@@ -1,7 +1,7 @@
 """Reports (รายงานผลรายเดือน) and figures (ค่ารายงาน)."""
 
 from prasan.progress.columnmaps.models import ColumnMap
-from prasan.progress.models.figures import Figure, FigureChange, Load, LoadQuerySet
+from prasan.progress.models.figures import Figure, FigureChange, FigureGone, Load, LoadQuerySet
 from prasan.progress.models.packed import Dirty, Packed, Place, Sheet, Strip
 from prasan.progress.models.reports import Report, ReportQuerySet
 from prasan.progress.workbook.models import Filled
@@ -11,6 +11,7 @@ __all__ = [
     "Dirty",
     "Figure",
     "FigureChange",
+    "FigureGone",
     "Filled",
     "Load",
     "LoadQuerySet",

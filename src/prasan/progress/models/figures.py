@@ -62,32 +62,46 @@ class Figure(models.Model):
 
 
 class FigureChange(models.Model):
-    """A former value of a figure, written by a database trigger so that bulk writes leave history too.
-
-    The row of a figure that is gone holds its key and `created` as well (progress/asseen.py reads them).
-    """
+    """A former value of a figure, written by a database trigger so that bulk writes leave history too."""
 
     figure_id = models.BigIntegerField()
     at = models.DateTimeField(db_default=Now())
     value = models.BigIntegerField(null=True)
     denominator = models.BigIntegerField(null=True)
     level = models.SmallIntegerField(null=True)
-    indicator_id = models.BigIntegerField(null=True)
-    member = models.CharField(max_length=20, default="", db_default="")
-    period = models.IntegerField(null=True)
-    area_id = models.IntegerField(null=True)
-    office_id = models.BigIntegerField(null=True)
-    report_id = models.BigIntegerField(null=True)
-    created = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "progress_figure_change"
         indexes = [
             models.Index(fields=["figure_id", "at"], name="figure_change"),
-            models.Index(
-                fields=["indicator_id", "period"], name="figure_gone", condition=models.Q(indicator_id__isnull=False)
-            ),
             BrinIndex(fields=["at"], autosummarize=True, name="figure_change_at"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.figure_id} {self.at}"
+
+
+class FigureGone(models.Model):
+    """The key of a figure that is no more, written by a database trigger: its former values still have a place.
+
+    With it `progress/asseen.py` reads any past day.
+    """
+
+    figure_id = models.BigIntegerField(primary_key=True)
+    at = models.DateTimeField(db_default=Now())
+    indicator_id = models.BigIntegerField()
+    member = models.CharField(max_length=20, default="")
+    period = models.IntegerField()
+    area_id = models.IntegerField()
+    office_id = models.BigIntegerField()
+    report_id = models.BigIntegerField()
+    created = models.DateTimeField()
+
+    class Meta:
+        db_table = "progress_figure_gone"
+        indexes = [
+            models.Index(fields=["indicator_id", "period"], name="figure_gone_key"),
+            models.Index(fields=["at"], name="figure_gone_at"),
         ]
 
     def __str__(self) -> str:
