@@ -19,7 +19,7 @@ from prasan.directory.models import (
     TransferOrder,
     Upload,
 )
-from prasan.plans.models import Plan
+from prasan.plans.models import DevLine, Plan, SentFile
 from prasan.platform.jobs.models import JobProgress
 from prasan.platform.journal.models import Entry
 from prasan.progress.models import ColumnMap, Filled, Load, Report
@@ -169,6 +169,11 @@ def background_job(world: World) -> JobProgress:
     return JobProgress.objects.create(job="test", person_id=world.actors[("agency-officer", "own")].person_id)
 
 
+def dev_line(world: World) -> DevLine:
+    """A line of Trang's development plan."""
+    return DevLine(area=world.areas["92"], fiscal_year=2569, project_th="โครงการ", key="โครงการ")
+
+
 SAMPLES: dict[str, Sample] = {
     "connect.make_token": token,
     "connect.revoke_token": token,
@@ -207,6 +212,13 @@ SAMPLES: dict[str, Sample] = {
     "platform.cancel_job": background_job,
     "platform.start_export": lambda world: JobProgress(),
     "plans.activate": plan,
+    "plans.add_dev_line": dev_line,
+    "plans.change_dev_line": dev_line,
+    "plans.keep_dev_lines": lambda world: SentFile(kind="development"),
+    "plans.link_dev_line": dev_line,
+    "plans.load_dev_lines": lambda world: SentFile(kind="development"),
+    "plans.move_dev_line": dev_line,
+    "plans.remove_dev_line": dev_line,
     "plans.agree": group_plan,
     "plans.approve": plan,
     "plans.close": plan,

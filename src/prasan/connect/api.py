@@ -17,6 +17,7 @@ from prasan.connect.journal import router as journal
 from prasan.desk.api import router as documents
 from prasan.directory.api import router as directory
 from prasan.plans.api import router as plans
+from prasan.plans.devplan.api import router as development
 from prasan.platform.commands.errors import PeopleError
 from prasan.platform.web.api import Strict, answers, prepared
 from prasan.progress.api import router as progress
@@ -106,6 +107,8 @@ def whoami(request: HttpRequest) -> dict[str, Any]:
 
 
 for _router in (me, directory, registers, progress, rollups, workbooks, plans, documents, journal):
+
+for _router in (me, directory, registers, progress, rollups, workbooks, plans, development, journal):
     api.add_router("", _router)
 
 

@@ -85,6 +85,9 @@ FIELDS = {
     "transferred": _("โอนแล้ว"), "committed": _("ผูกพัน"),
     "spent": _("เบิกจ่าย"), "carried_over": _("กันเหลื่อมปี"), "who_th": _("ผู้ได้ประโยชน์คือ"),
     "reached": _("จำนวนที่ถึงแล้ว (ไม่ซ้ำ)"), "outcome": _("สิ่งที่ดีขึ้น"), "before": _("ก่อน"), "after": _("หลัง"),
+    "issue_th": _("ประเด็นการพัฒนา"), "strategy_th": _("กลยุทธ์หรือแนวทางการพัฒนา"), "project_th": _("โครงการ"),
+    "agency_th": _("หน่วยงานรับผิดชอบ"), "budget": _("งบประมาณ"), "item": _("เรื่องที่สั่งให้บรรจุ"),
+    "document_no": _("เลขที่หนังสือหรือมติ"), "activities": _("กิจกรรม"),
     "later": _("หลัง 12 เดือน"), "work_item": _("งานที่ทำ"), "plan": _("แผนปฏิบัติการ"),
 }  # fmt: skip
 """What each column is called by people, the same word in every table."""
@@ -102,12 +105,14 @@ THINGS = {
     "platform.jobprogress": _("งานเบื้องหลัง"), "connect.apitoken": _("รหัสเชื่อมต่อ"),
     "platform.entry": _("บันทึกการเปลี่ยนแปลง"),
     "plans.plan": _("แผนปฏิบัติการ"), "progress.filled": _("แบบรายงาน Excel ที่ส่งกลับ"),
-    "progress.columnmap": _("ผังคอลัมน์"),
+    "progress.columnmap": _("ผังคอลัมน์"), "plans.devline": _("รายการในแผนพัฒนาจังหวัด"),
+    "plans.sentfile": _("ไฟล์นำเข้า"),
 }  # fmt: skip
 """What each kind of thing is called, by the label of its table."""
 
 
 COUNTED = {
+    "dev_lines": _("รายการในแผนพัฒนาจังหวัด"), "ordered_items": _("เรื่องที่สั่งให้บรรจุ"),
     "plans": _("แผนปฏิบัติการ"), "projects": _("โครงการ"), "baseline_lines": _("บรรทัดในแผนฐาน"),
     "areas": _("พื้นที่"), "agencies": _("สังกัด"), "offices": _("หน่วยงาน"), "groups": _("กลุ่มพื้นที่"),
     "holidays": _("วันหยุด"), "people": _("บุคคล"), "seats": _("ตำแหน่งที่นั่ง"), "policies": _("นโยบาย"),

@@ -20,3 +20,16 @@ Each approval freezes a baseline; a plan under revision is in force as its newes
 
 EDITABLE = frozenset({"draft", "returned", "revised"})
 """States in which lines are added, changed and taken away."""
+
+DEVELOPMENT = LifeCycle(
+    "proposed",
+    Move("agree", {"proposed"}, "agreed"),
+    Move("include", {"agreed"}, "in_plan"),
+    Move("fund", {"in_plan"}, "funded"),
+    Move("exclude", {"proposed", "agreed", "in_plan"}, "not_included"),
+    Move("propose", {"not_included"}, "proposed"),
+)
+"""A line of a development plan: proposed → agreed by the board → in the plan → funded, or not included with a reason.
+
+The board is the province's (ก.บ.จ.), for a group's line the group's (ก.บ.ก.). A line left out may be proposed again.
+"""

@@ -44,7 +44,7 @@ LOOKED_AT = 20
 """A heading row stands within the first rows; a sheet without one there is passed over."""
 
 
-def _key(text: str) -> str:
+def key_of(text: str) -> str:
     """Return a heading for comparison: folded, without spaces, hyphens, points and what is in brackets."""
     bare = text.split("(", 1)[0]
     return "".join(ch for ch in fold_loose(bare) if ch not in " -–_.*:/")
@@ -73,17 +73,23 @@ class Row:
         return f"{self.sheet}!{self.number}" if self.sheet else str(self.number)
 
 
-def heading(sheet: Sheet, wanted: tuple[str, ...], needed: tuple[tuple[str, ...], ...]) -> tuple[int, dict[str, int]]:
+def heading(
+    sheet: Sheet,
+    wanted: tuple[str, ...],
+    needed: tuple[tuple[str, ...], ...],
+    headings: Mapping[str, tuple[str, ...]] = HEADINGS,
+) -> tuple[int, dict[str, int]]:
     """Return the index of the heading row and column by field; (-1, {}) where the sheet has none.
 
-    Parameters: `wanted`, the fields looked for; `needed`, groups of which one field each must be there.
+    Parameters: `wanted`, the fields looked for; `needed`, groups of which one field each must be there;
+    `headings`, what means each field.
     """
-    means = {_key(word): name for name in reversed(wanted) for word in HEADINGS[name]}
+    means = {key_of(word): name for name in reversed(wanted) for word in headings[name]}
     best: tuple[int, dict[str, int]] = (-1, {})
     for index, row in enumerate(sheet.rows[:LOOKED_AT]):
         found: dict[str, int] = {}
         for column, text in enumerate(row):
-            name = means.get(_key(text)) if text else None
+            name = means.get(key_of(text)) if text else None
             if name and name not in found:
                 found[name] = column
         if all(any(name in found for name in group) for group in needed) and len(found) > len(best[1]):

@@ -20,10 +20,14 @@ UNREADABLE = _("อ่านไฟล์นี้ไม่ได้ ใช้ไ
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: its name (empty for CSV) and its rows of text; row 1 is the first."""
+    """One sheet: its name (empty for CSV) and its rows of text; row 1 is the first.
+
+    `filled` are the cells (row and column from 0) that hold nothing of their own but what is merged from above.
+    """
 
     name: str
     rows: list[list[str]]
+    filled: frozenset[tuple[int, int]] = frozenset()
 
 
 def address(row: int, column: int) -> str:
@@ -57,10 +61,12 @@ def _workbook(content: bytes) -> Iterator[Sheet]:
             rows = [[_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
             blank = {number for number, row in enumerate(rows) if not any(row)}
             # a value merged over several rows is meant for each of them that says anything else
+            filled = set()
             for (top, left), (bottom, _right) in sheet.merged_cell_ranges or ():
                 for row in set(range(top + 1, min(bottom + 1, len(rows)))) - blank:
                     rows[row][left] = rows[top][left]
-            yield Sheet(name, rows)
+                    filled.add((row, left))
+            yield Sheet(name, rows, frozenset(filled))
     except CalamineError as error:
         raise RuleBroken(UNREADABLE, field="file") from error
 

@@ -82,9 +82,17 @@ def load(policy_set: PolicySet, copy: Copy) -> dict[str, int]:
     _bodies(tables, plans, policy_set, accounts, today)
     tables.write(copy)
     kept = _freeze(plans, policy_set, accounts, copy)
+    counts = extras(plans, policy_set.fiscal_year, accounts, copy)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE plans_plan, plans_project, plans_activity, plans_baseline_line")
-    return {"plans": len(plans), "projects": sum(len(one.projects) for one in plans), "baseline_lines": kept}
+    return {"plans": len(plans), "projects": sum(len(one.projects) for one in plans), "baseline_lines": kept, **counts}
+
+
+def extras(plans: list[Made], year: int, accounts: dict[str, int], copy: Copy) -> dict[str, int]:
+    """Write what stands beside the plans; returns rows by kind."""
+    from prasan.packs.demo import development
+
+    return {"dev_lines": development.load(plans, year, accounts, copy)}
 
 
 def _name_leads() -> None:

@@ -15,6 +15,7 @@ from prasan.directory.text import grams_of, sort_of
 from prasan.packs.tables import folder, rows
 from prasan.packs.thailand import groups, offices
 from prasan.packs.writing import hand_changed, upsert
+from prasan.plans.models import OrderedItem
 from prasan.platform.journal.models import Entry
 from prasan.registers.load import load_policies
 from prasan.registers.models import Dimension, DimensionMember
@@ -37,6 +38,8 @@ def load() -> dict[str, int]:
     counts |= groups.load(numbers)
     counts["holidays"] = _holidays(numbers)
     counts["dimensions"] = _dimensions()
+
+    counts["ordered_items"] = _ordered_items()
     return counts | load_policies(folder("thailand"))
 
 
@@ -103,6 +106,18 @@ def _areas() -> int:
     """Write all areas; boundaries that the ministry imported stay."""
     fields = ["last", "code", "kind", "parent", "name_th", "name_en", "short_th", "postal_code", "sort_th", "grams"]
     return upsert(Area, _thailand() + _countries(), ["id"], fields)
+
+
+def _ordered_items() -> int:
+    """Write what was ordered into every province's development plan, with who ordered it and when."""
+    found = [
+        OrderedItem(
+            code=row["code"], order=int(row["order"]), name_th=row["name_th"], name_en=row["name_en"],
+            origin_th=row["origin_th"], ordered_on=date.fromisoformat(row["ordered_on"]),
+        )
+        for row in rows("ordered_items")
+    ]  # fmt: skip
+    return upsert(OrderedItem, found, ["code"], ["order", "name_th", "name_en", "origin_th", "ordered_on"])
 
 
 def _agencies() -> int:

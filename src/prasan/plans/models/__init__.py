@@ -1,5 +1,6 @@
 """Tables of the plans."""
 
+from prasan.plans.models.development import DevLine, DevLineQuerySet, DevStep, OrderedItem
 from prasan.plans.models.lines import (
     LABELS,
     Activity,
@@ -10,6 +11,7 @@ from prasan.plans.models.lines import (
     ProjectQuerySet,
 )
 from prasan.plans.models.plan import Agreement, Plan, PlanQuerySet
+from prasan.plans.models.sent import SentFile, SentFileQuerySet
 from prasan.plans.models.versions import Baseline, BaselineLine, Revision
 
 __all__ = [
@@ -19,11 +21,17 @@ __all__ = [
     "Baseline",
     "BaselineLine",
     "BeneficiaryLine",
+    "DevLine",
+    "DevLineQuerySet",
+    "DevStep",
     "Milestone",
     "MoneyLine",
+    "OrderedItem",
     "Plan",
     "PlanQuerySet",
     "Project",
     "ProjectQuerySet",
     "Revision",
+    "SentFile",
+    "SentFileQuerySet",
 ]
