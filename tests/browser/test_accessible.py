@@ -62,7 +62,8 @@ PAGES: dict[str, list[str | By]] = {
         *(By("/policies", INDICATOR, tail) for tail in ("", "/edit", "/link", "/retire")),
         By("/policies", INDICATOR, "/targets/2570"), By("/policies", INDICATOR, "/targets/92/2570"),
         "/policies/rules",
-        "/plans", "/plans/projects?label=sufficiency", By("/plans", r"/plans/\d+"), "/work",
+        "/plans", "/plans/projects?label=sufficiency", "/plans/development",
+        "/plans/development/area/92", By("/plans/development/area/92", r"/plans/development/\d+"), By("/plans", r"/plans/\d+"), "/work",
     ],
     "permanent-secretary": [By("/policies", r"/indicators/[\w-]+", "/targets/92/2569")],
     "auditor": [
@@ -70,7 +71,12 @@ PAGES: dict[str, list[str | By]] = {
         By("/directory/offices/DOE-92", PERSON), By("/directory/offices/DOE-92", PERSON, "/reveal"),
     ],
     "plo-81": [By("/plans?state=revised", r"/plans/\d+", "/compare"), "/plans/new"],
-    "plo-92": ["/desk", "/reports/waiting", By("/desk", r"/reports/\d+"), "/reports"],
+    "plo-92": [
+        "/plans/development/new", "/plans/development/import",
+        By("/plans/development/area/92", r"/plans/development/\d+"),
+        By("/plans/development/area/92", r"/plans/development/\d+", "/edit"),
+        "/desk", "/reports/waiting", By("/desk", r"/reports/\d+"), "/reports",
+    ],
     "doe-92": [
         "/work", "/reports", By("/reports", r"/reports/\d+"), By("/reports", r"/reports/\d+", "/receipt"),
         By("/reports", r"/reports/\d+", "/check"), "/profile", "/account/tokens", "/notices", "/notices/settings",
