@@ -63,7 +63,8 @@ PAGES: dict[str, list[str | By]] = {
         By("/policies", INDICATOR, "/targets/2570"), By("/policies", INDICATOR, "/targets/92/2570"),
         "/policies/rules",
         "/plans", "/plans/projects?label=sufficiency", "/plans/development",
-        "/plans/development/area/92", By("/plans/development/area/92", r"/plans/development/\d+"), By("/plans", r"/plans/\d+"), "/work",
+        "/plans/development/area/92", By("/plans/development/area/92", r"/plans/development/\d+"),
+        By("/plans", r"/plans/\d+"), "/work",
     ],
     "permanent-secretary": [By("/policies", r"/indicators/[\w-]+", "/targets/92/2569")],
     "auditor": [

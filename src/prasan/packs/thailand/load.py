@@ -38,7 +38,6 @@ def load() -> dict[str, int]:
     counts |= groups.load(numbers)
     counts["holidays"] = _holidays(numbers)
     counts["dimensions"] = _dimensions()
-
     counts["ordered_items"] = _ordered_items()
     return counts | load_policies(folder("thailand"))
 
