@@ -106,9 +106,20 @@ def whoami(request: HttpRequest) -> dict[str, Any]:
     }  # fmt: skip
 
 
-for _router in (me, directory, registers, progress, rollups, workbooks, plans, documents, journal):
-
-for _router in (me, directory, registers, progress, rollups, workbooks, plans, development, journal):
+ROUTERS = (
+    me,
+    directory,
+    registers,
+    progress,
+    rollups,
+    workbooks,
+    plans,
+    development,
+    documents,
+    journal,
+)
+"""Every room's operations, a line each."""
+for _router in ROUTERS:
     api.add_router("", _router)
 
 
