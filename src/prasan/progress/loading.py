@@ -56,12 +56,13 @@ class LoadFigures(Create[Load]):
             raise RuleBroken(_("โปรดบอกเหตุผลที่นำเข้าเดือนที่ปิดรับแล้ว"), field="reason")
         self._rules = settings.current()
         today = timezone.localdate()
-        subject.rows = staging.stage_csv(self.content)
-        staging.read_words()
+        subject.rows, plain = staging.stage_csv(self.content)
+        staging.read_words(plain=plain)
         open_period = periods.open_period(today)
         unlocked = 0 if self.earlier_years else self._oldest(open_period, today)
-        bad = checks.read_rows(open_period, unlocked) + checks.find_twice()
+        bad = checks.read_rows(open_period, unlocked, plain=plain)
         if bad:
+            bad += checks.find_twice()
             raise BadFile(checks.bad_rows(), bad)
         if not subject.rows:
             raise RuleBroken(_("ไฟล์นี้ไม่มีแถวข้อมูล"), field="file")
@@ -73,9 +74,12 @@ class LoadFigures(Create[Load]):
         return period
 
     def handle(self, actor: Any, subject: Load) -> Load:
-        """Write reports, figures and their journal."""
+        """Write reports, figures and their journal; raise BadFile where rows share their key."""
         subject.save(force_insert=True)
-        done = apply.write(actor, subject.pk, self.level, self._rules["report-due-day"], self.reason)
+        try:
+            done = apply.write(actor, subject.pk, self.level, self._rules["report-due-day"], self.reason)
+        except apply.RowsTwice as found:
+            raise BadFile(checks.bad_rows(), found.count) from None
         subject.figures, subject.reports = done.figures, done.reports
         subject.save(update_fields=["figures", "reports"])
         return subject

@@ -1,36 +1,56 @@
-"""Writes a read file: reports that are missing, figures in the order of their index, one journal line a report."""
+"""Writes a read file: reports that are missing, figures in the order of their index, one journal line a report.
+
+A figure's office and month are its report's, and who writes a report's figures holds its row. So a report that this load
+made, or that has no figure once its row is held, cannot meet an existing figure: its figures are plainly inserted. Only
+those of the others are looked up one by one.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 
 from prasan.platform.web.request_id import current_request_id
+from prasan.progress.bulk.checks import find_twice
 
+# one order for all who load, by key, so that none waits for another who waits for it
 _REPORTS = """
-INSERT INTO progress_report (office_id, area_id, period, state, due, version, returned_reason, submitted_at,
-                             approved_at)
-SELECT k.office_id, o.area_id, k.period, %(state)s, make_date(k.period / 100 - 543, 10, 1)
-         + make_interval(months => k.period %% 100 - 12) + make_interval(days => %(due_day)s - 1), 0, '',
-       CASE WHEN %(level)s >= 1 THEN now() END, CASE WHEN %(level)s >= 4 THEN now() END
-FROM (SELECT DISTINCT office_id, period FROM progress_read) AS k JOIN directory_office AS o ON o.id = k.office_id
-ON CONFLICT (office_id, period) DO NOTHING
+CREATE TEMP TABLE progress_touched (
+    id bigint NOT NULL, office_id bigint NOT NULL, period int NOT NULL, fresh boolean NOT NULL) ON COMMIT DROP;
+WITH made AS (
+    INSERT INTO progress_report (office_id, area_id, period, state, due, version, returned_reason, submitted_at,
+                                 approved_at)
+    SELECT k.office_id, o.area_id, k.period, %(state)s, make_date(k.period / 100 - 543, 10, 1)
+             + make_interval(months => k.period %% 100 - 12) + make_interval(days => %(due_day)s - 1), 0, '',
+           CASE WHEN %(level)s >= 1 THEN now() END, CASE WHEN %(level)s >= 4 THEN now() END
+    FROM (SELECT DISTINCT office_id, period FROM progress_read) AS k JOIN directory_office AS o ON o.id = k.office_id
+    ORDER BY k.period, k.office_id
+    ON CONFLICT (office_id, period) DO NOTHING RETURNING id, office_id, period)
+INSERT INTO progress_touched SELECT id, office_id, period, true FROM made
 """
-# one order of locks for all who load: by key
 _LOCKED = """
-SELECT count(*) FROM (
-    SELECT r.id FROM progress_report AS r
-    JOIN (SELECT DISTINCT office_id, period FROM progress_read) AS k USING (office_id, period)
-    ORDER BY r.id FOR UPDATE OF r) AS locked
+INSERT INTO progress_touched SELECT id, office_id, period, false FROM (
+    SELECT r.id, r.office_id, r.period FROM progress_report AS r
+    JOIN (SELECT DISTINCT office_id, period FROM progress_read
+          EXCEPT SELECT office_id, period FROM progress_touched) AS k USING (office_id, period)
+    ORDER BY r.period, r.office_id FOR UPDATE OF r) AS locked
 """
+# a statement of its own: it sees what was committed while the rows were waited for
+_FRESH = """
+UPDATE progress_touched AS t SET fresh = true
+WHERE NOT fresh AND NOT EXISTS (SELECT FROM progress_figure AS f WHERE f.report_id = t.id OFFSET 0)
+"""
+_ANY = "SELECT coalesce(bool_or(fresh), false), coalesce(bool_or(NOT fresh), false), count(*) FROM progress_touched"
 _FIGURES = """
 INSERT INTO progress_figure (indicator_id, area_id, period, office_id, member, report_id, value, denominator, level,
                              cause, step, note)
-SELECT f.indicator_id, f.area_id, f.period, f.office_id, f.member, r.id, f.value, f.denominator, %(level)s, '', '', ''
-FROM progress_read AS f JOIN progress_report AS r USING (office_id, period)
+SELECT f.indicator_id, f.area_id, f.period, f.office_id, f.member, t.id, f.value, f.denominator, %(level)s, '', '', ''
+FROM progress_read AS f JOIN progress_touched AS t USING (office_id, period) WHERE t.fresh = %(fresh)s
 ORDER BY f.indicator_id, f.period, f.area_id
+"""
+_OR_CHANGED = """
 ON CONFLICT (indicator_id, period, area_id, office_id, member) DO UPDATE
 SET value = excluded.value, denominator = excluded.denominator, level = excluded.level
 WHERE (progress_figure.value, progress_figure.denominator, progress_figure.level)
@@ -39,12 +59,11 @@ WHERE (progress_figure.value, progress_figure.denominator, progress_figure.level
 _JOURNAL = """
 INSERT INTO platform_journal (person_id, seat_id, actor_label, verb, model, object_id, object_label, area_id, office_id,
                               classification, changes, reason, request_id, at)
-SELECT %(person)s, %(seat)s, %(actor)s, 'progress.load', 'progress.report', r.id,
-       left(o.name_th || ' ' || r.period, 300),
+SELECT %(person)s, %(seat)s, %(actor)s, 'progress.load', 'progress.report', t.id,
+       left(o.name_th || ' ' || t.period, 300),
        r.area_id, r.office_id, 0, jsonb_build_object('load', jsonb_build_array(NULL, %(load)s::bigint)), %(reason)s,
        %(request)s, now()
-FROM progress_report AS r JOIN directory_office AS o ON o.id = r.office_id
-JOIN (SELECT DISTINCT office_id, period FROM progress_read) AS k USING (office_id, period)
+FROM progress_touched AS t JOIN progress_report AS r USING (id) JOIN directory_office AS o ON o.id = t.office_id
 """
 STATES = {1: "submitted", 2: "submitted", 3: "submitted", 4: "approved"}
 
@@ -57,18 +76,45 @@ class Loaded:
     reports: int
 
 
+class RowsTwice(Exception):
+    """Rows of the file share their key; `find_twice` has marked them. `count` says how many."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(count)
+        self.count = count
+
+
 def write(actor: Any, load: int, level: int, due_day: int, reason: str) -> Loaded:
-    """Write everything that was read; the caller's transaction holds it. Raises IntegrityError for a key twice."""
+    """Write everything that was read; the caller's transaction holds it. Raises RowsTwice."""
     told = {
         "level": level, "state": STATES[level], "due_day": due_day, "load": load, "reason": reason,
         "person": actor.person_id, "seat": actor.seat_id, "actor": actor.label, "request": current_request_id(),
     }  # fmt: skip
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE progress_read")
+        cursor.execute("DROP TABLE IF EXISTS progress_touched")
         cursor.execute(_REPORTS, told)
         cursor.execute(_LOCKED)
-        reports = int(cursor.fetchone()[0])
-        cursor.execute(_FIGURES, told)
-        figures = int(cursor.rowcount)
+        cursor.execute(_FRESH)
+        cursor.execute("ANALYZE progress_touched")
+        cursor.execute(_ANY)
+        fresh, known, reports = cursor.fetchone()
+        if known and (count := find_twice()):
+            raise RowsTwice(count)
+        figures = _insert(cursor, told) if fresh else 0
+        if known:
+            cursor.execute(_FIGURES + _OR_CHANGED, told | {"fresh": False})
+            figures += int(cursor.rowcount)
         cursor.execute(_JOURNAL, told)
     return Loaded(figures, reports)
+
+
+def _insert(cursor: Any, told: dict[str, Any]) -> int:
+    """Insert the figures of fresh reports; a key twice in the file meets the unique index. Raises RowsTwice."""
+    try:
+        with transaction.atomic():
+            cursor.execute(_FIGURES, told | {"fresh": True})
+    except IntegrityError:
+        if count := find_twice():
+            raise RowsTwice(count) from None
+        raise
+    return int(cursor.rowcount)

@@ -1,7 +1,7 @@
 """A file of figures in a temporary table, and what its codes and periods mean.
 
-The file goes to PostgreSQL as it lies, by COPY; only the few distinct codes and months are read in Python, and numbers
-that are not plain digits ("๑,๒๓๔", "1 250"), by the kernel's one number reader.
+The file goes to PostgreSQL as it lies, by COPY; only its few distinct months are read in Python, and numbers that are
+not plain digits ("๑,๒๓๔", "1 250"), by the kernel's one number reader.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ import csv
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db import connection
+import psycopg
+from django.db import DataError, connection, transaction
 from django.utils.translation import gettext as _
 
 from prasan.kernel.dates import parse_date
@@ -24,28 +25,42 @@ NEEDED = frozenset({"indicator", "area", "period", "office", "value"})
 CHUNK = 1 << 20
 
 _TABLE = """
-DROP TABLE IF EXISTS progress_stage;
+DROP TABLE IF EXISTS progress_stage, progress_odd, progress_month;
 CREATE TEMP TABLE progress_stage (
-    indicator text, area text, period text, office text, member text, value text, denominator text,
-    n bigint GENERATED ALWAYS AS IDENTITY) ON COMMIT DROP
+    indicator text, area text, period text, office text, member text, value {numbers}, denominator {numbers}
+) ON COMMIT DROP;
+CREATE TEMP TABLE progress_odd (typed text PRIMARY KEY, plain text) ON COMMIT DROP
 """
 PLAIN = r"^\s*-?[0-9]{1,15}\s*$"
+NOT_QUITE_PLAIN = (b"_", b"0x", b"0X", b"0o", b"0O", b"0b", b"0B")
+"""PostgreSQL reads 1_000 and 0x10 as integers; a file that holds such signs anywhere is read as text."""
 
 
-def stage_csv(raw: bytes) -> int:
-    """Copy a CSV with a header into the stage; returns how many rows. Raises RuleBroken for a wrong header.
+def stage_csv(raw: bytes) -> tuple[int, bool]:
+    """Copy a CSV with a header into the stage, the file's order kept; returns how many rows, and whether as numbers.
 
     UTF-8 with or without its mark, or the Thai Windows code page; columns in any order, others are refused by name.
+    Plain integers are read by COPY itself; where any value is anything else, the file comes as text, and `read_words`
+    and the checks read its numbers. Raises RuleBroken for a wrong header.
     """
     raw = _utf8(raw)
     end = raw.find(b"\n")
     head, body = (raw, b"") if end < 0 else (raw[:end], raw[end + 1 :])
     names = [one.strip().lower() for one in next(csv.reader([head.decode("utf-8").rstrip("\r")]), [])]
     _must_have(names)
-    listed = ", ".join(names)
+    if not any(one in body for one in NOT_QUITE_PLAIN):
+        try:
+            with transaction.atomic():
+                return _copy(names, body, "bigint"), True
+        except (DataError, psycopg.DataError):  # not plain integers
+            pass
+    return _copy(names, body, "text"), False
+
+
+def _copy(names: list[str], body: bytes, numbers: str) -> int:
     with connection.cursor() as cursor:
-        cursor.execute(_TABLE)
-        with cursor.copy(f"COPY progress_stage ({listed}) FROM STDIN (FORMAT csv)") as copy:
+        cursor.execute(_TABLE.format(numbers=numbers))
+        with cursor.copy(f"COPY progress_stage ({', '.join(names)}) FROM STDIN (FORMAT csv)") as copy:
             for start in range(0, len(body), CHUNK):
                 copy.write(body[start : start + CHUNK])
         return int(cursor.rowcount)
@@ -71,17 +86,17 @@ def _must_have(names: list[str]) -> None:
         raise RuleBroken(_("หัวตารางมีคอลัมน์ที่ไม่รู้จักหรือซ้ำ: %(names)s") % {"names": ", ".join(strange or names)})
 
 
-def read_words() -> None:
-    """Say what the stage's months and numbers mean: tables progress_month and columns for the numbers."""
+def read_words(*, plain: bool) -> None:
+    """Say what the stage's months mean (progress_month), and its numbers where they are not plain (progress_odd)."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT DISTINCT period FROM progress_stage")
         found = [(text, read_period(text)) for (text,) in cursor.fetchall() if text is not None]
-        cursor.execute("DROP TABLE IF EXISTS progress_month")
         cursor.execute("CREATE TEMP TABLE progress_month (typed text PRIMARY KEY, period int) ON COMMIT DROP")
         with cursor.copy("COPY progress_month FROM STDIN") as copy:
             for line in found:
                 copy.write_row(line)
-        _read_odd_numbers(cursor)
+        if not plain:
+            _read_odd_numbers(cursor)
 
 
 def read_period(text: str) -> int | None:
@@ -102,20 +117,16 @@ def read_period(text: str) -> int | None:
 
 
 def _read_odd_numbers(cursor: Any) -> None:
-    """Write numbers that are no plain digits as plain ones, scaled where they have a point; the unreadable stay."""
-    for column in ("value", "denominator"):
-        cursor.execute(
-            f"SELECT DISTINCT {column} FROM progress_stage"  # noqa: S608 - of a fixed list
-            f" WHERE {column} IS NOT NULL AND {column} <> '' AND {column} !~ %s",
-            [PLAIN],
-        )
-        odd = list(_plain(one for (one,) in cursor.fetchall()))
-        if odd:
-            cursor.execute(
-                f"UPDATE progress_stage AS s SET {column} = o.plain"  # noqa: S608 - of a fixed list
-                f" FROM unnest(%s::text[], %s::text[]) AS o(typed, plain) WHERE s.{column} = o.typed",
-                [[one[0] for one in odd], [one[1] for one in odd]],
-            )
+    """Note what numbers mean that are no plain digits; the unreadable stay as they are."""
+    cursor.execute(
+        "SELECT typed FROM (SELECT value AS typed FROM progress_stage UNION SELECT denominator FROM progress_stage) AS s"
+        " WHERE typed <> '' AND typed !~ %s",
+        [PLAIN],
+    )
+    odd = list(_plain(one for (one,) in cursor.fetchall()))
+    with cursor.copy("COPY progress_odd FROM STDIN") as copy:
+        for line in odd:
+            copy.write_row(line)
 
 
 def _plain(texts: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -48,8 +48,9 @@ class Report(models.Model):
         RETURNED = "returned", _("ส่งกลับให้แก้ไข")
         APPROVED = "approved", _("อนุมัติแล้ว")
 
-    office = models.ForeignKey(Office, models.PROTECT, related_name="reports")
-    area = models.ForeignKey(Area, models.PROTECT, related_name="reports")
+    # their indexes are the beginnings of report_once and report_area
+    office = models.ForeignKey(Office, models.PROTECT, related_name="reports", db_index=False)
+    area = models.ForeignKey(Area, models.PROTECT, related_name="reports", db_index=False)
     period = models.IntegerField()
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
     due = models.DateField()
