@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import statistics
 import sys
 import time
@@ -11,18 +10,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import django
+from bench import national
+from bench.measure import backend_cpu
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import setup_databases, teardown_databases
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "prasan.config.settings")
-django.setup()
-
-from bench import national  # noqa: E402
-from bench.measure import backend_cpu  # noqa: E402
-from django.db import connection  # noqa: E402
-from django.test.utils import setup_databases, teardown_databases  # noqa: E402
-
-from prasan.packs.loading import load_pack  # noqa: E402
-from prasan.progress import folding  # noqa: E402
+from prasan.directory.models import Area
+from prasan.packs.loading import load_pack
+from prasan.progress.models import Figure
 
 ROUNDS = 7
 
@@ -59,26 +55,35 @@ def arguments(parts: list[str]) -> argparse.Namespace:
     parser.add_argument("--indicators", type=int, default=200)
     parser.add_argument("--months", type=int, default=120)
     parser.add_argument("--areas", choices=("district", "subdistrict"), default="district")
+    parser.add_argument("--keep", action="store_true", help="make the country in the given database itself, once")
     parser.add_argument("parts", nargs="*", default=parts)
     return parser.parse_args()
 
 
 @contextmanager
 def country(asked: argparse.Namespace) -> Iterator[national.Country]:
-    """Make the country in a new database, load and fold it, and drop it at the end."""
+    """Make the country, load and fold it: in a new database that is dropped at the end, or in the given one, once."""
+    if asked.keep:
+        call_command("migrate", verbosity=0)
+        yield _made(asked)
+        return
     made = setup_databases(verbosity=0, interactive=False)
     try:
+        yield _made(asked)
+    finally:
+        teardown_databases(made, verbosity=0)
+
+
+def _made(asked: argparse.Namespace) -> national.Country:
+    if not Area.objects.filter(kind="district").exists():
         load_pack("thailand")
-        found = national.build(asked.indicators, asked.months, asked.areas)
+    found = national.build(asked.indicators, asked.months, asked.areas)
+    if not Figure.objects.exists():
         begun = time.perf_counter()
         count = national.load(found)
         spent = time.perf_counter() - begun
-        print(f"{count} figures, {len(found.truth)} slips; loaded in {spent:.0f} s, {count / spent:.0f}/s")
+        print(f"{count} figures, {len(found.truth)} slips; loaded and folded in {spent:.0f} s, {count / spent:.0f}/s")
         with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
-        begun = time.perf_counter()
-        print(f"folded {folding.fold_all()} dirty rows in {time.perf_counter() - begun:.0f} s")
-        sys.stdout.flush()
-        yield found
-    finally:
-        teardown_databases(made, verbosity=0)
+            cursor.execute("VACUUM (ANALYZE)")
+    sys.stdout.flush()
+    return found

@@ -1,7 +1,9 @@
 """The country at full size, invented: districts that report many indicators for ten years, with the truth kept.
 
-Figures have a size by district, a season, a trend, noise, months that nobody reported, slips of a digit, and months
-that are sent but not accepted yet. `Country.truth` holds what was meant where a digit slipped. Deterministic by seed.
+Figures have a size by district, a season, a trend, noise, reports that came late or never, single figures left out,
+slips of a digit, months that are sent but not accepted yet, and districts that were split off another: before that
+month their figures are in the older district's. `Country` keeps the truth of all of it. Deterministic by seed.
+Figures are loaded by the product's own bulk load, some months in each file.
 """
 
 from __future__ import annotations
@@ -13,54 +15,70 @@ import numpy as np
 from django.db import connection
 
 from prasan.directory.models import Agency, Area, Office
-from prasan.progress import periods
+from prasan.platform.commands import SYSTEM, perform
+from prasan.progress import folding, periods
+from prasan.progress.loading import LoadFigures
 from prasan.registers.models import Indicator
 
-FIRST = 256001
-FILLED = 0.93
+FIRST = 255807
+FILLED = 0.95
+ABSENT = 0.02
 SLIPS = 0.001
+SPLITS = 8
+OPEN_MONTHS = 2
+"""The last months are sent by the heads of the offices (level 2), not accepted yet."""
+HEADER = "indicator,area,period,office,value"
 
 
 @dataclass
 class Country:
-    """What was made: its areas, offices, months, indicators, and the truth behind slipped digits."""
+    """What was made: areas, offices, months, indicators; and the truth behind it.
+
+    `late`, [month, area], days after the due day a report came (below 0: before); `absent`, [month, area], it never
+    came; `splits`, (new area, older area, first month of its own) as positions; `truth`, what was meant where a digit
+    slipped, by (indicator, period, area).
+    """
 
     areas: np.ndarray
     offices: np.ndarray
     months: list[int]
     indicators: list[int]
-    reports: np.ndarray
-    """[month, area] → report"""
+    late: np.ndarray
+    absent: np.ndarray
+    splits: list[tuple[int, int, int]]
     truth: dict[tuple[int, int, int], int] = field(default_factory=dict)
-    figures: int = 0
+
+    @property
+    def open(self) -> int:
+        """Return the position of the first month that is not accepted yet."""
+        return len(self.months) - OPEN_MONTHS
 
 
 def build(indicators: int, months: int, areas: str = "district") -> Country:
-    """Make indicators, one office and its reports for every area; figures come by `load`.
+    """Make indicators and an office for every area, or find them; figures come by `load`.
 
     Needs the Thai pack. Parameters: numbers of indicators and months; `areas`, "district" or "subdistrict".
     """
     places = list(Area.objects.filter(kind=areas).order_by("id").values_list("id", flat=True))
     agency = Agency.objects.order_by("order").first()
-    made = Indicator.objects.bulk_create(
-        [Indicator(code=f"bench-{n}", name_th=f"ตัวชี้วัด {n}", unit_th="คน", counted="cases") for n in range(indicators)]
+    Indicator.objects.bulk_create(
+        [Indicator(code=f"bench-{n}", name_th=f"ตัวชี้วัด {n}", unit_th="คน", counted="cases") for n in range(indicators)],
+        ignore_conflicts=True,
     )
-    offices = Office.objects.bulk_create(
-        [Office(code=f"BENCH-{a}", kind="branch", agency=agency, area_id=a, name_th=f"หน่วย {a}") for a in places]
+    Office.objects.bulk_create(
+        [Office(code=f"BENCH-{a}", kind="branch", agency=agency, area_id=a, name_th=f"หน่วย {a}") for a in places],
+        ignore_conflicts=True,
     )
-    shown = [periods.add(FIRST, n) for n in range(months)]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO progress_report (office_id, area_id, period, state, due, version, returned_reason,"
-            " approved_at)"
-            " SELECT o, a, p, 'approved', '2026-01-05', 0, '', now()"
-            " FROM unnest(%s::int[]) WITH ORDINALITY AS m(p, i), unnest(%s::bigint[], %s::int[]) AS t(o, a)"
-            " ORDER BY i, a RETURNING id",
-            [shown, [one.pk for one in offices], places],
-        )
-        reports = np.array([row[0] for row in cursor.fetchall()], dtype=np.int64).reshape(months, len(places))
+    made = dict(Indicator.objects.filter(code__startswith="bench-").values_list("code", "id"))
+    offices = dict(Office.objects.filter(code__startswith="BENCH-").values_list("area_id", "id"))
+    rng = np.random.default_rng(7)
+    shape = (months, len(places))
+    new = np.sort(rng.choice(np.arange(1, len(places)), size=min(SPLITS, len(places) // 4), replace=False))
     return Country(
-        np.array(places), np.array([one.pk for one in offices]), shown, [one.pk for one in made], reports
+        areas=np.array(places), offices=np.array([offices[a] for a in places]),
+        months=[periods.add(FIRST, n) for n in range(months)], indicators=[made[f"bench-{n}"] for n in range(indicators)],
+        late=np.rint(rng.normal(-2, 4, shape)).astype(int), absent=rng.random(shape) < ABSENT,
+        splits=[(int(n), int(n) - 1, int(rng.integers(1, max(2, months - 1)))) for n in new],
     )  # fmt: skip
 
 
@@ -68,13 +86,16 @@ def values(country: Country, seed: int = 1) -> Iterator[tuple[int, np.ndarray, n
     """Yield (indicator, values [month, area], filled [month, area]) with slips of a digit in the values."""
     size = np.random.default_rng(seed).lognormal(4.5, 0.9, len(country.areas))
     month = np.arange(len(country.months))
-    for indicator in country.indicators:
-        draw = np.random.default_rng([seed, indicator])
+    for number, indicator in enumerate(country.indicators):
+        draw = np.random.default_rng([seed, number])
         season = 1 + 0.35 * np.sin(2 * np.pi * (month + draw.integers(12)) / 12)
         trend = 1 + draw.uniform(-0.03, 0.08) * month / 12
         noise = draw.lognormal(0, 0.25, (len(month), len(size)))
         meant = np.maximum(0, np.rint(size * (season * trend)[:, None] * noise)).astype(np.int64)
-        filled = draw.random(meant.shape) < FILLED
+        filled = (draw.random(meant.shape) < FILLED) & ~country.absent
+        for new, older, since in country.splits:
+            meant[:since, older] += meant[:since, new]
+            filled[:since, new] = False
         slipped = (draw.random(meant.shape) < SLIPS) & filled
         typed = np.where(slipped, meant * 10, meant)
         for m, a in zip(*np.nonzero(slipped), strict=True):
@@ -82,40 +103,43 @@ def values(country: Country, seed: int = 1) -> Iterator[tuple[int, np.ndarray, n
         yield indicator, typed, filled
 
 
-_ROW = np.dtype([
-    ("columns", ">i2"), ("l1", ">i4"), ("indicator", ">i8"), ("l2", ">i4"), ("area", ">i4"), ("l3", ">i4"),
-    ("period", ">i4"), ("l4", ">i4"), ("office", ">i8"), ("l5", ">i4"), ("l6", ">i4"), ("report", ">i8"),
-    ("l7", ">i4"), ("value", ">i8"), ("l8", ">i4"), ("level", ">i2"), ("l9", ">i4"), ("l10", ">i4"), ("l11", ">i4"),
-])  # fmt: skip
-HEADER = b"PGCOPY\n\xff\r\n\x00" + bytes(8)
-COPY = (
-    "COPY {table} (indicator_id, area_id, period, office_id, member, report_id, value, level, cause, step, note)"
-    " FROM STDIN (FORMAT binary)"
-)
+def contents(country: Country, months: int) -> Iterator[tuple[int, bytes]]:
+    """Yield (level, file): every figure of some months, indicators in order; values are drawn once."""
+    codes = dict(Area.objects.filter(pk__in=country.areas.tolist()).values_list("id", "code"))
+    drawn = [(typed, filled) for _, typed, filled in values(country)]
+    heads = [f",{codes[a]}," for a in country.areas.tolist()]
+    ends = [f",BENCH-{a}," for a in country.areas.tolist()]
+    starts = [*range(0, country.open, months), country.open]
+    for first, end in zip(starts, [*starts[1:], len(country.months)], strict=True):
+        lines = [HEADER]
+        for number, (typed, filled) in enumerate(drawn):
+            for m in range(first, end):
+                middle, row = f"{country.months[m]}", typed[m].tolist()
+                lines += [
+                    f"bench-{number}{heads[a]}{middle}{ends[a]}{row[a]}" for a in np.nonzero(filled[m])[0].tolist()
+                ]
+        yield (4 if first < country.open else 2), ("\n".join(lines) + "\n").encode()
 
 
-def rows(country: Country, indicator: int, typed: np.ndarray, filled: np.ndarray, open_months: int = 2) -> bytes:
-    """Return the figures of one indicator as PostgreSQL reads them, in the order of their index."""
-    m, a = np.nonzero(filled)
-    out = np.zeros(len(m), _ROW)
-    for name, length in (("l1", 8), ("l2", 4), ("l3", 4), ("l4", 8), ("l6", 8), ("l7", 8), ("l8", 2)):
-        out[name] = length
-    out["columns"], out["indicator"] = 11, indicator
-    out["area"], out["office"] = country.areas[a], country.offices[a]
-    out["period"], out["report"] = np.array(country.months)[m], country.reports[m, a]
-    out["value"] = typed[m, a]
-    out["level"] = np.where(m >= len(country.months) - open_months, 2, 4)
-    return out.tobytes()
-
-
-def load(country: Country, table: str = "progress_figure") -> int:
-    """Load every figure, an indicator in each statement; returns how many."""
-    for indicator, typed, filled in values(country):
-        raw = rows(country, indicator, typed, filled)
-        with connection.cursor() as cursor, cursor.copy(COPY.format(table=table)) as copy:
-            copy.write(HEADER + raw + b"\xff\xff")
-        country.figures += int(filled.sum())
-    return country.figures
+def load(country: Country, months: int = 6) -> int:
+    """Load every figure through the product's verb, some months in each file, and date the reports; returns how many."""
+    total = 0
+    for level, raw in contents(country, months):
+        done = perform(
+            SYSTEM,
+            LoadFigures(file_name="bench.csv", content=raw, level=level, earlier_years=True, reason="bench"),
+        )
+        folding.fold_all()
+        total += done.figures
+        print(f"  {total} figures", flush=True)
+    with connection.cursor() as cursor:
+        for number, period in enumerate(country.months):
+            cursor.execute(
+                "UPDATE progress_report AS r SET submitted_at = r.due + t.days FROM unnest(%s::bigint[], %s::int[])"
+                " AS t(office, days) WHERE r.office_id = t.office AND r.period = %s",
+                [country.offices.tolist(), country.late[number].tolist(), period],
+            )
+    return total
 
 
 def provinces() -> list[tuple[int, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from prasan.platform.commands import SYSTEM, Refused, RuleBroken, perform
 from prasan.platform.journal.models import Entry
@@ -79,6 +80,42 @@ def test_every_bad_row_is_named_by_its_line(g, month):
         (3, "indicator"), (4, "area"), (5, "office"), (6, "period"), (7, "outside"), (8, "value"), (9, "empty"),
         (10, "negative"), (11, "decimals"), (12, "whole"), (13, "future"), (14, "twice"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("known", [False, True])
+def test_a_key_twice_is_named_also_where_nothing_else_is_wrong(g, month, known):
+    rows = [f"jobs,92,{month},DOE-92,120,", f"training,92,{month},DSD-92,7,", f"jobs,92,{month},DOE-92,121,"]
+    if known:
+        load(*rows[:2])
+    with pytest.raises(BadFile) as told:
+        load(*rows)
+    assert [(row.line, row.code) for row in told.value.rows] == [(4, "twice")]
+    assert "2" in told.value.rows[0].text
+    assert set(Figure.objects.values_list("value", flat=True)) == ({120, 7} if known else set())
+
+
+def test_a_report_without_figures_and_one_with_some_are_loaded_together(g, month):
+    load(f"jobs,92,{month},DOE-92,120,")
+    Report.objects.create(
+        office=g.offices["DOE-80"], area_id=800_000, period=g.period, due=periods.due(g.period, 800_000, 5)
+    )  # fmt: skip
+    done = load(f"jobs,92,{month},DOE-92,121,", f"jobs,80,{month},DOE-80,5,", f"training,92,{month},DSD-92,7,")
+    assert (done.figures, done.reports) == (3, 3)
+    assert set(Figure.objects.values_list("value", flat=True)) == {121, 5, 7}
+    assert list(FigureChange.objects.values_list("value", flat=True)) == [120]
+
+
+@pytest.mark.parametrize("typed", ["0x10", "1_000", "1e3", "NaN", "123456789012345678"])
+def test_what_a_database_would_read_but_nobody_means_is_refused(g, month, typed):
+    assert bad(f"jobs,92,{month},DOE-92,{typed},") == [(2, "value")]
+
+
+def test_a_figure_of_another_month_than_its_report_is_refused_by_the_database(g, month):
+    load(f"jobs,92,{month},DOE-92,120,")
+    figure = Figure.objects.get()
+    figure.pk, figure.period = None, periods.add(g.period, -1)
+    with pytest.raises(IntegrityError, match="report"), transaction.atomic():
+        figure.save(force_insert=True)
 
 
 def test_a_month_that_is_not_over_and_one_that_is_closed_are_refused(g):

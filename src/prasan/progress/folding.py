@@ -13,14 +13,27 @@ LOCK = 7_420_001
 """Advisory lock: one folder at a time, or an older snapshot could overwrite a newer one."""
 BATCH = 20_000
 
+# areas of one upper area stand side by side: where an area's number falls among the spans' firsts tells its slot
+_SLOT = "(SELECT slots FROM spans)[width_bucket(f.area_id, (SELECT firsts FROM spans))]"
+_COLUMNS = "{slot} AS slot, f.level, sum(f.value)::bigint AS s, count(*) AS c, sum(f.denominator)::bigint AS w"
+# of a few keys: each by its own stretch of the index
+OF_KEYS = """
+    SELECT k.indicator_id, k.member, k.period, a.*
+    FROM keys AS k CROSS JOIN LATERAL (
+        SELECT {columns} FROM progress_figure AS f
+        WHERE f.indicator_id = k.indicator_id AND f.member = k.member AND f.period = k.period AND f.level > 0
+        GROUP BY 1, 2 OFFSET 0) AS a""".replace("{columns}", _COLUMNS.replace("{slot}", _SLOT))
+_OF_ALL = """
+    SELECT f.indicator_id, f.member, f.period, {columns}
+    FROM progress_figure AS f WHERE f.level > 0 GROUP BY 1, 2, 3, 4, 5""".replace(
+    "{columns}", _COLUMNS.replace("{slot}", _SLOT)
+)
 # cells: what was reported for each key, upper area and level; lanes: the levels that occur; packed: one row a lane
 PACK = """
-cells AS MATERIALIZED (
-    SELECT f.indicator_id, f.member, f.period, p.slot, f.level, sum(f.value)::bigint AS s, count(*) AS c,
-           sum(f.denominator)::bigint AS w
-    FROM {figures} JOIN progress_place AS p USING (area_id)
-    WHERE f.level > 0 GROUP BY 1, 2, 3, 4, 5),
-slots AS (SELECT generate_series(0, (SELECT max(slot) FROM progress_place)) AS slot),
+spans AS MATERIALIZED (
+    SELECT array_agg(first ORDER BY first) AS firsts, array_agg(slot ORDER BY first) AS slots FROM progress_span),
+cells AS MATERIALIZED ({cells}),
+slots AS (SELECT generate_series(0, (SELECT max(slot) FROM progress_span)) AS slot),
 lanes AS (SELECT indicator_id, member, period, level FROM cells GROUP BY 1, 2, 3, 4),
 laned AS (
     SELECT l.indicator_id, l.member, l.period, l.level, c.slot, sum(c.s)::bigint AS s, sum(c.c)::int AS c,
@@ -39,7 +52,8 @@ packed AS (
       ON (d.indicator_id, d.member, d.period, d.level, d.slot) = (l.indicator_id, l.member, l.period, l.level, x.slot)
     GROUP BY 1, 2, 3, 4)
 """
-ASKED = "keys AS k JOIN progress_figure AS f USING (indicator_id, member, period)"
+# a batch has few rows as far as the planner knows; sorting for each of them is what it would choose
+PLAN = "SET LOCAL enable_sort = off; SET LOCAL enable_mergejoin = off; SET LOCAL work_mem = '64MB'"
 
 _FOLD = """
 WITH taken AS (
@@ -59,7 +73,7 @@ written AS (
     DO UPDATE SET sums = excluded.sums, counts = excluded.counts, wholes = excluded.wholes, line = excluded.line)
 SELECT array_agg(indicator_id), array_agg(member), array_agg(slot), sum(n)
 FROM (SELECT indicator_id, member, slot, count(*) AS n FROM taken GROUP BY 1, 2, 3) AS t
-""".replace("{packed}", PACK.replace("{figures}", ASKED).rstrip())
+""".replace("{packed}", PACK.replace("{cells}", OF_KEYS).rstrip())
 
 _KEPT = """
 SELECT array_agg(indicator_id), array_agg(member) FROM (SELECT DISTINCT indicator_id, member FROM progress_sheet) AS k
@@ -68,7 +82,7 @@ _REBUILD = """
 WITH {packed}
 INSERT INTO progress_sheet (indicator_id, member, period, level, sums, counts, wholes, line)
 SELECT indicator_id, member, period, level, sums, counts, wholes, line FROM packed
-""".replace("{packed}", PACK.replace("{figures}", "progress_figure AS f").strip())
+""".replace("{packed}", PACK.replace("{cells}", _OF_ALL).strip())
 
 # strips of some areas of some indicators, cut out of their sheets; a slot of NULL stands for every area
 _STRIPS = """
@@ -93,7 +107,7 @@ chosen AS MATERIALIZED (
       ORDER BY s.level LIMIT 1) AS s ON true),
 places AS (
     SELECT a.indicator_id, a.member, x.slot
-    FROM asked AS a CROSS JOIN generate_series(0, (SELECT max(slot) FROM progress_place)) AS x(slot)
+    FROM asked AS a CROSS JOIN generate_series(0, (SELECT max(slot) FROM progress_span)) AS x(slot)
     WHERE a.whole OR x.slot = ANY (a.slots)),
 cut AS (
     SELECT c.indicator_id, c.member, x.slot, c.level,
@@ -126,10 +140,12 @@ def fold(batch: int = BATCH) -> int:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
         if not cursor.fetchone()[0]:
             return 0
+        cursor.execute(PLAN)
         cursor.execute(_FOLD, {"batch": batch})
         indicators, members, slots, count = cursor.fetchone()
         if not count:
             return 0
+        cursor.execute("SET LOCAL enable_sort = on; SET LOCAL enable_mergejoin = on")
         cursor.execute(_STRIPS, {"indicators": indicators, "members": members, "slots": slots})
     return int(count)
 

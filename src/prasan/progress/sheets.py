@@ -17,7 +17,7 @@ import psycopg
 from django.db import connection
 
 from prasan.progress import periods
-from prasan.progress.folding import PACK
+from prasan.progress.folding import OF_KEYS, PACK
 from prasan.progress.sums import AVERAGE, PER_CENT, RATIO, divide
 
 Key = tuple[int, int]
@@ -33,15 +33,13 @@ UNION ALL
 SELECT DISTINCT indicator_id, period, -1, NULL::bytea, NULL::bytea, NULL::bytea FROM progress_dirty
 WHERE indicator_id = ANY(%s) AND member = %s AND period BETWEEN %s AND %s
 """
-_ASKED = (
-    "(SELECT indicator_id, %(member)s::text AS member, period"
-    " FROM unnest(%(indicators)s::bigint[], %(periods)s::int[]) AS t(indicator_id, period)) AS k"
-    " JOIN progress_figure AS f USING (indicator_id, member, period)"
-)
 _FRESH = """
-WITH {packed}
+WITH keys AS (
+    SELECT indicator_id, %(member)s::varchar AS member, period
+    FROM unnest(%(indicators)s::bigint[], %(periods)s::int[]) AS t(indicator_id, period)),
+{packed}
 SELECT indicator_id, period, level, sums, counts, wholes FROM packed
-""".replace("{packed}", PACK.replace("{figures}", _ASKED).strip())
+""".replace("{packed}", PACK.replace("{cells}", OF_KEYS).strip())
 _LINES = """
 SELECT indicator_id, period, level, line FROM progress_sheet
 WHERE indicator_id = ANY(%s) AND member = %s AND period BETWEEN %s AND %s AND level >= %s

@@ -1,8 +1,8 @@
 """Writes a read file: reports that are missing, figures in the order of their index, one journal line a report.
 
-A figure's office and month are its report's, and who writes a report's figures holds its row. So a report that this load
-made, or that has no figure once its row is held, cannot meet an existing figure: its figures are plainly inserted. Only
-those of the others are looked up one by one.
+A figure's office and month are its report's, and who writes a report's figures holds its row. So a report that this
+load made, or that has no figure once its row is held, cannot meet an existing figure: its figures are plainly inserted.
+Only those of the others are looked up one by one.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ WITH made AS (
     SELECT k.office_id, o.area_id, k.period, %(state)s, make_date(k.period / 100 - 543, 10, 1)
              + make_interval(months => k.period %% 100 - 12) + make_interval(days => %(due_day)s - 1), 0, '',
            CASE WHEN %(level)s >= 1 THEN now() END, CASE WHEN %(level)s >= 4 THEN now() END
-    FROM (SELECT DISTINCT office_id, period FROM progress_read) AS k JOIN directory_office AS o ON o.id = k.office_id
+    FROM progress_key AS k JOIN directory_office AS o ON o.id = k.office_id
     ORDER BY k.period, k.office_id
     ON CONFLICT (office_id, period) DO NOTHING RETURNING id, office_id, period)
 INSERT INTO progress_touched SELECT id, office_id, period, true FROM made
@@ -33,7 +33,7 @@ INSERT INTO progress_touched SELECT id, office_id, period, true FROM made
 _LOCKED = """
 INSERT INTO progress_touched SELECT id, office_id, period, false FROM (
     SELECT r.id, r.office_id, r.period FROM progress_report AS r
-    JOIN (SELECT DISTINCT office_id, period FROM progress_read
+    JOIN (SELECT office_id, period FROM progress_key
           EXCEPT SELECT office_id, period FROM progress_touched) AS k USING (office_id, period)
     ORDER BY r.period, r.office_id FOR UPDATE OF r) AS locked
 """

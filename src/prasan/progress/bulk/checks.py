@@ -75,6 +75,11 @@ CROSS JOIN LATERAL (
 
 # a temporary table has no statistics: without these the planner may take nested loops over many rows
 _PLAN = "SET LOCAL enable_nestloop = off; SET LOCAL enable_mergejoin = off; SET LOCAL work_mem = '128MB'"
+_KEYS = """
+DROP TABLE IF EXISTS progress_key;
+CREATE TEMP TABLE progress_key ON COMMIT DROP AS
+SELECT office_id, period, count(wrong) AS bad FROM progress_read GROUP BY 1, 2
+"""
 _TWICE = """
 UPDATE progress_read AS r SET wrong = 'twice' FROM (
     SELECT indicator_id, period, area_id, office_id, member, min(place) AS first
@@ -114,7 +119,7 @@ class BadRow:
 
 
 def read_rows(open_period: int, unlocked: int, *, plain: bool) -> int:
-    """Turn the stage into numbers in `progress_read`; returns how many rows are bad.
+    """Turn the stage into numbers in `progress_read`, its reports in `progress_key`; returns how many rows are bad.
 
     Parameters: `open_period`, the newest month that is over; `unlocked`, the oldest that may still change; `plain`,
     the stage holds numbers and no texts.
@@ -125,7 +130,8 @@ def read_rows(open_period: int, unlocked: int, *, plain: bool) -> int:
         for name, part in (_NUMBERS if plain else _TEXTS).items():
             statement = statement.replace("{" + name + "}", part)
         cursor.execute(statement, {"open": open_period, "unlocked": unlocked})
-        cursor.execute("SELECT count(*) FROM progress_read WHERE wrong IS NOT NULL")
+        cursor.execute(_KEYS)
+        cursor.execute("SELECT coalesce(sum(bad), 0) FROM progress_key")
         return int(cursor.fetchone()[0])
 
 

@@ -32,7 +32,7 @@ CREATE TEMP TABLE progress_stage (
 CREATE TEMP TABLE progress_odd (typed text PRIMARY KEY, plain text) ON COMMIT DROP
 """
 PLAIN = r"^\s*-?[0-9]{1,15}\s*$"
-NOT_QUITE_PLAIN = (b"_", b"0x", b"0X", b"0o", b"0O", b"0b", b"0B")
+NOT_QUITE_PLAIN = (b"_", b"x", b"X", b"o", b"O", b"b", b"B")
 """PostgreSQL reads 1_000 and 0x10 as integers; a file that holds such signs anywhere is read as text."""
 
 
@@ -48,7 +48,8 @@ def stage_csv(raw: bytes) -> tuple[int, bool]:
     head, body = (raw, b"") if end < 0 else (raw[:end], raw[end + 1 :])
     names = [one.strip().lower() for one in next(csv.reader([head.decode("utf-8").rstrip("\r")]), [])]
     _must_have(names)
-    if not any(one in body for one in NOT_QUITE_PLAIN):
+    # a rare letter is looked for first: that is many times quicker than looking at every zero
+    if not any(one in body and (one == b"_" or b"0" + one in body) for one in NOT_QUITE_PLAIN):
         try:
             with transaction.atomic():
                 return _copy(names, body, "bigint"), True
@@ -119,8 +120,8 @@ def read_period(text: str) -> int | None:
 def _read_odd_numbers(cursor: Any) -> None:
     """Note what numbers mean that are no plain digits; the unreadable stay as they are."""
     cursor.execute(
-        "SELECT typed FROM (SELECT value AS typed FROM progress_stage UNION SELECT denominator FROM progress_stage) AS s"
-        " WHERE typed <> '' AND typed !~ %s",
+        "SELECT typed FROM (SELECT value AS typed FROM progress_stage UNION SELECT denominator FROM progress_stage)"
+        " AS s WHERE typed <> '' AND typed !~ %s",
         [PLAIN],
     )
     odd = list(_plain(one for (one,) in cursor.fetchall()))

@@ -69,10 +69,39 @@ BEGIN
 END $$;
 """.replace("{slot}", SLOT.replace("{keys}", "k"))
 
+SPANS = """
+CREATE FUNCTION progress_span_areas() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    DELETE FROM progress_span;
+    INSERT INTO progress_span (first, slot)
+    SELECT area_id, slot
+    FROM (SELECT area_id, slot, lag(slot) OVER (ORDER BY area_id) AS before FROM progress_place) AS p
+    WHERE before IS DISTINCT FROM slot;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER progress_spans AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON progress_place
+    FOR EACH STATEMENT EXECUTE FUNCTION progress_span_areas();
+UPDATE progress_place SET slot = slot WHERE area_id = (SELECT min(area_id) FROM progress_place);
+"""
+UNSPANS = "DROP TRIGGER progress_spans ON progress_place; DROP FUNCTION progress_span_areas();"
+
+# many rows at once take their numbers from the session instead of from the sequence, one by one
+NUMBERS = "ALTER SEQUENCE progress_figure_id_seq CACHE {n}; ALTER SEQUENCE progress_figure_change_id_seq CACHE {n}"
+
 
 class Migration(migrations.Migration):
     dependencies = [("progress", "0007_workbooks"), ("directory", "0002_packs_uploads_transfers")]
     operations = [
+        migrations.CreateModel(
+            name="Span",
+            fields=[
+                ("first", models.IntegerField(primary_key=True, serialize=False)),
+                ("slot", models.SmallIntegerField()),
+            ],
+            options={"db_table": "progress_span"},
+        ),
+        migrations.RunSQL(SPANS, UNSPANS),
+        migrations.RunSQL(NUMBERS.format(n=50), NUMBERS.format(n=1)),
         migrations.RunSQL(FORWARD, migrations.RunSQL.noop),
         migrations.AlterField(
             model_name="report",

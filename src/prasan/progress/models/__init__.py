@@ -2,7 +2,7 @@
 
 from prasan.progress.columnmaps.models import ColumnMap
 from prasan.progress.models.figures import Figure, FigureChange, FigureGone, Load, LoadQuerySet
-from prasan.progress.models.packed import Dirty, Packed, Place, Sheet, Strip
+from prasan.progress.models.packed import Dirty, Packed, Place, Sheet, Span, Strip
 from prasan.progress.models.reports import Report, ReportQuerySet
 from prasan.progress.workbook.models import Filled
 
@@ -20,5 +20,6 @@ __all__ = [
     "Report",
     "ReportQuerySet",
     "Sheet",
+    "Span",
     "Strip",
 ]

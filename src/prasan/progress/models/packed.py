@@ -23,6 +23,19 @@ class Place(models.Model):
         return f"{self.area_id} {self.slot}"
 
 
+class Span(models.Model):
+    """Where the areas of one slot begin, in the order of their numbers: `progress_place` told by its few boundaries."""
+
+    first = models.IntegerField(primary_key=True)
+    slot = models.SmallIntegerField()
+
+    class Meta:
+        db_table = "progress_span"
+
+    def __str__(self) -> str:
+        return f"{self.first} {self.slot}"
+
+
 class Packed(models.Model):
     """Numbers side by side in network byte order: sums and denominators of 8 bytes, counts of 4.
 
