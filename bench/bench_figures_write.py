@@ -1,6 +1,7 @@
 """Writing figures at national size: freshness, reporting day, bulk load, rebuild, each beside its floor.
 
-Run: PRASAN_DATABASE_URL=… python bench/bench_figures_write.py [--indicators 200] [--months 120] [part …]
+Run: PRASAN_DATABASE_URL=… PYTHONPATH=src:. python -m bench bench_figures_write [--indicators 200] [--months 120]
+[--keep] [part …]
 Parts: fresh, stale, hot, bulk, rebuild (all by default). Needs requirements/bench.txt; makes a database of its own
 beside the given one and drops it. Floors: the bare write with its history, random cells, bare COPY into a heap,
 Django's bulk_create, the plain GROUP BY over the same figures.
@@ -8,26 +9,23 @@ Django's bulk_create, the plain GROUP BY over the same figures.
 
 from __future__ import annotations
 
-import os
 import statistics
 import sys
 import threading
 import time
 from collections.abc import Callable
 
-sys.path[:0] = [os.path.join(os.path.dirname(__file__), "..", "src"), os.path.join(os.path.dirname(__file__), "..")]
+import numpy as np
+from bench import figures, national
+from bench.figures import table, took
+from bench.measure import backend_pid
+from django.db import connection, transaction
 
-import numpy as np  # noqa: E402
-from bench import figures, national  # noqa: E402 - sets Django up
-from bench.figures import table, took  # noqa: E402
-from bench.measure import backend_pid  # noqa: E402
-from django.db import connection, transaction  # noqa: E402
-
-from prasan.directory.models import Area, Office  # noqa: E402
-from prasan.platform.commands import SYSTEM, perform  # noqa: E402
-from prasan.progress import folding, periods, sheets  # noqa: E402
-from prasan.progress.loading import LoadFigures  # noqa: E402
-from prasan.progress.models import Figure  # noqa: E402
+from prasan.directory.models import Area, Office
+from prasan.platform.commands import SYSTEM, perform
+from prasan.progress import folding, periods, sheets
+from prasan.progress.loading import LoadFigures
+from prasan.progress.models import Figure
 
 BARE_HISTORY = """
 CREATE FUNCTION bare_keep() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -158,26 +156,39 @@ def _writers(ids: list[int], seconds: float) -> float:
     return sum(counts) / (time.perf_counter() - begun)
 
 
-def _content(country: national.Country, months: list[int], bump: int) -> bytes:
-    """Return a CSV of five indicators for every area in some months."""
+def _places(country: national.Country) -> list[tuple[int, str, int, str]]:
+    """Return (area, its code, office, its code)."""
     codes = dict(Area.objects.filter(pk__in=country.areas.tolist()).values_list("id", "code"))
     offices = dict(Office.objects.filter(pk__in=country.offices.tolist()).values_list("id", "code"))
-    places = [(a, codes[a], offices[o]) for a, o in zip(country.areas.tolist(), country.offices.tolist(), strict=True)]
-    lines = ["indicator,area,period,office,value"]
-    for n in range(5):
+    pairs = zip(country.areas.tolist(), country.offices.tolist(), strict=True)
+    return [(a, codes[a], o, offices[o]) for a, o in pairs]
+
+
+def _content(country: national.Country, months: list[int], each: int, bump: int) -> tuple[bytes, bytes]:
+    """Return a file of `each` indicators a report, and the same figures in the columns of their table."""
+    places = _places(country)
+    lines, rows = [national.HEADER], []
+    for n, pk in enumerate(country.indicators[:each]):
         for month in months:
             lines += [
-                f"bench-{n},{code},{month},{office},{(a + month + n) % 9973 + bump}" for a, code, office in places
+                f"bench-{n},{code},{month},{name},{(a * 7 + month + n) % 9973 + bump}" for a, code, _, name in places
             ]
-    return ("\n".join(lines) + "\n").encode()
+            rows += [
+                f'{pk},{a},{month},{o},"",{o},{(a * 7 + month + n) % 9973 + bump},,4,"","",""' for a, _, o, _ in places
+            ]
+    return ("\n".join(lines) + "\n").encode(), ("\n".join(rows) + "\n").encode()
 
 
-def _copy(raw: bytes) -> None:
+COLUMNS = "indicator_id, area_id, period, office_id, member, report_id, value, denominator, level, cause, step, note"
+
+
+def _copy(rows: bytes) -> None:
+    """Copy the figures into their own columns, without any index, check or trigger."""
     with connection.cursor() as cursor:
-        cursor.execute("CREATE TEMP TABLE heap (indicator text, area text, period int, office text, value bigint)")
-        with cursor.copy("COPY heap FROM STDIN (FORMAT csv, HEADER)") as out:
-            out.write(raw)
-        cursor.execute("DROP TABLE heap")
+        cursor.execute("TRUNCATE bench_heap")
+        with cursor.copy(f"COPY bench_heap ({COLUMNS}) FROM STDIN (FORMAT csv)") as out:
+            for start in range(0, len(rows), 1 << 20):
+                out.write(rows[start : start + (1 << 20)])
 
 
 def _load(raw: bytes) -> None:
@@ -187,17 +198,35 @@ def _load(raw: bytes) -> None:
 
 def bulk(country: national.Country, pid: int) -> None:
     """The product's bulk load, roll-ups folded, beside bare COPY into a heap and beside Django's bulk_create."""
-    new = [periods.add(country.months[0], -60 + n) for n in range(60)]
-    half = new[:30] + [periods.add(new[0], -30 + n) for n in range(30)]
-    for title, months, bump in (("new periods", new, 0), ("half updates", half, 5)):
-        raw = _content(country, months, bump)
-        size = raw.count(b"\n") - 1
-        floors = [took(lambda raw=raw: _copy(raw), pid) for _ in range(3)]
-        spent = took(lambda raw=raw: _load(raw), pid)
-        floor = [statistics.median(one[i] for one in floors) for i in (0, 1)]
-        print(f"\nbulk load, {title}: {size} rows, {size / spent[1] * 1000:.0f}/s, {spent[0] * 1000 / size:.1f} µs CPU "
-              f"a row; bare COPY {size / floor[1] * 1000:.0f}/s; rate of bare COPY {floor[1] / spent[1]:.3f}, "
-              f"by CPU {floor[0] / spent[0]:.3f}")  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute("SET synchronous_commit = on")
+        cursor.execute("DROP TABLE IF EXISTS bench_heap")
+        cursor.execute("CREATE TABLE bench_heap (LIKE progress_figure INCLUDING DEFAULTS INCLUDING IDENTITY)")
+    first = Figure.objects.order_by("period").values_list("period", flat=True).first() or country.months[0]
+    for each, count in ((200, 4), (20, 20)):
+        first = periods.add(first, -count)
+        new = [periods.add(first, n) for n in range(count)]
+        half = new[: count // 2] + [periods.add(first, n - count // 2) for n in range(count // 2)]
+        for title, months, bump in (("new periods", new, 0), ("half updates", half, 5)):
+            raw, rows = _content(country, months, min(each, len(country.indicators)), bump)
+            _beside_copy(f"bulk load, {title}, {each} figures a report", raw, rows, pid)
+        first = periods.add(first, -(count // 2))
+    _django(country, pid)
+
+
+def _beside_copy(title: str, raw: bytes, rows: bytes, pid: int) -> None:
+    size = rows.count(b"\n")
+    floors = [took(lambda: _copy(rows), pid) for _ in range(2)]
+    spent = took(lambda: _load(raw), pid)
+    floors.append(took(lambda: _copy(rows), pid))
+    cpu, wall = (statistics.median(one[i] for one in floors) for i in (0, 1))
+    print(f"\n{title}: {size} rows, {spent[0] * 1000 / size:.2f} µs CPU a row ({size / spent[1] * 1000:.0f}/s); "
+          f"bare COPY {cpu * 1000 / size:.2f} µs ({size / wall * 1000:.0f}/s); rate beside COPY by CPU {cpu / spent[0]:.3f}, "
+          f"by the clock {wall / spent[1]:.3f}", flush=True)  # fmt: skip
+
+
+def _django(country: national.Country, pid: int) -> None:
+    """Django's bulk_create(update_conflicts) of figures that are there, with other values."""
     rows = list(Figure.objects.filter(indicator_id=country.indicators[0])[:20_000])
     for one in rows:
         one.value += 1
@@ -205,8 +234,8 @@ def bulk(country: national.Country, pid: int) -> None:
     spent = took(lambda: Figure.objects.bulk_create(
         rows, batch_size=2000, update_conflicts=True, update_fields=["value"], unique_fields=keys
     ), pid)  # fmt: skip
-    rate, each = len(rows) / spent[1] * 1000, spent[0] * 1000 / len(rows)
-    print(f"  Django bulk_create(update_conflicts): {rate:.0f}/s, {each:.1f} µs CPU a row")
+    print(f"  Django bulk_create(update_conflicts): {len(rows) / spent[1] * 1000:.0f}/s, "
+          f"{spent[0] * 1000 / len(rows):.1f} µs CPU a row (roll-ups not folded)")  # fmt: skip
 
 
 def rebuild(pid: int) -> None:
@@ -240,7 +269,3 @@ def main() -> int:
             parts[part]()
             sys.stdout.flush()
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -76,7 +76,8 @@ def build(indicators: int, months: int, areas: str = "district") -> Country:
     new = np.sort(rng.choice(np.arange(1, len(places)), size=min(SPLITS, len(places) // 4), replace=False))
     return Country(
         areas=np.array(places), offices=np.array([offices[a] for a in places]),
-        months=[periods.add(FIRST, n) for n in range(months)], indicators=[made[f"bench-{n}"] for n in range(indicators)],
+        months=[periods.add(FIRST, n) for n in range(months)],
+        indicators=[made[f"bench-{n}"] for n in range(indicators)],
         late=np.rint(rng.normal(-2, 4, shape)).astype(int), absent=rng.random(shape) < ABSENT,
         splits=[(int(n), int(n) - 1, int(rng.integers(1, max(2, months - 1)))) for n in new],
     )  # fmt: skip
@@ -122,7 +123,7 @@ def contents(country: Country, months: int) -> Iterator[tuple[int, bytes]]:
 
 
 def load(country: Country, months: int = 6) -> int:
-    """Load every figure through the product's verb, some months in each file, and date the reports; returns how many."""
+    """Load every figure through the product's verb, some months a file, and date the reports; returns how many."""
     total = 0
     for level, raw in contents(country, months):
         done = perform(

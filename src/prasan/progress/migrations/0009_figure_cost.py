@@ -90,7 +90,7 @@ NUMBERS = "ALTER SEQUENCE progress_figure_id_seq CACHE {n}; ALTER SEQUENCE progr
 
 
 class Migration(migrations.Migration):
-    dependencies = [("progress", "0007_workbooks"), ("directory", "0002_packs_uploads_transfers")]
+    dependencies = [("progress", "0008_seen"), ("directory", "0002_packs_uploads_transfers")]
     operations = [
         migrations.CreateModel(
             name="Span",
