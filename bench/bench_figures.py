@@ -20,7 +20,7 @@ from bench.figures import table
 from bench.measure import backend_pid
 from django.db import connection
 
-from prasan.progress import sheets
+from prasan.progress import punctuality, sheets
 
 Arms = dict[str, Callable[[], Any]]
 RAW_PIVOT = """
@@ -107,6 +107,7 @@ class Engines:
         table("pivot 77 provinces × 12 months × 20 indicators to JSON", self._pivot(ids, shown), pid, few)
         table("nation by month, one indicator, all months", self._nation(ids[0]), pid, few)
         table("provinces ranked by a year, one indicator", self._ranked(ids[0], shown), pid, few)
+        table("completeness and timeliness, 77 provinces × 12 months", self._punctual(shown), pid, {})
         table("one province, every indicator, 12 months", self._province(shown), pid, few)
 
     def _pivot(self, ids: list[int], shown: list[int]) -> Arms:
@@ -156,6 +157,29 @@ class Engines:
             "product": lambda: _ranked(one, shown, self.slots),
             "raw PostgreSQL": lambda: _all(raw, [one, shown]),
             "DuckDB, 1 thread": lambda: self.duck.execute(duck, [one]).fetchall(),
+            "numpy cube": dense,
+        }
+
+    def _punctual(self, shown: list[int]) -> Arms:
+        raw = (
+            "SELECT p.slot, r.period, count(*), count(r.submitted_at),"
+            " count(*) FILTER (WHERE (r.submitted_at AT TIME ZONE 'Asia/Bangkok')::date <= r.due)"
+            " FROM progress_report AS r JOIN progress_place AS p USING (area_id) WHERE r.period = ANY(%s) GROUP BY 1, 2"
+        )
+        last, came = self.open, ~self.country.absent
+        timely = came & (self.country.late <= 0)
+
+        def dense() -> bytes:
+            counts = [
+                np.add.reduceat(part[last - 12 : last].astype(int), self.starts, axis=1) for part in (came, timely)
+            ]
+            return orjson.dumps(counts, option=orjson.OPT_SERIALIZE_NUMPY)
+
+        return {
+            "product": lambda: orjson.dumps(
+                [[*key, *one] for key, one in punctuality.by_province(shown[0], shown[-1]).items()]
+            ),
+            "raw PostgreSQL": lambda: _all(raw, [shown]),
             "numpy cube": dense,
         }
 

@@ -221,8 +221,8 @@ def _beside_copy(title: str, raw: bytes, rows: bytes, pid: int) -> None:
     floors.append(took(lambda: _copy(rows), pid))
     cpu, wall = (statistics.median(one[i] for one in floors) for i in (0, 1))
     print(f"\n{title}: {size} rows, {spent[0] * 1000 / size:.2f} µs CPU a row ({size / spent[1] * 1000:.0f}/s); "
-          f"bare COPY {cpu * 1000 / size:.2f} µs ({size / wall * 1000:.0f}/s); rate beside COPY by CPU {cpu / spent[0]:.3f}, "
-          f"by the clock {wall / spent[1]:.3f}", flush=True)  # fmt: skip
+          f"bare COPY {cpu * 1000 / size:.2f} µs ({size / wall * 1000:.0f}/s); "
+          f"rate beside COPY by CPU {cpu / spent[0]:.3f}, by the clock {wall / spent[1]:.3f}", flush=True)  # fmt: skip
 
 
 def _django(country: national.Country, pid: int) -> None:

@@ -3,8 +3,9 @@
 Run: PYTHONPATH=src:. python bench/kill_loads.py [--kills 50] [--seed 1]. It starts a PostgreSQL of its own that waits
 for the disk as in production. Each round loads a file that changes every figure of half its months and adds the
 others, in a process of its own, and kills at a moment drawn from the length of a whole load. What the process
-acknowledged must be there; what is there must be all of a file or nothing of it, with every former value, a journal line for each report,
-and roll-ups equal to the sum of the figures. Prints one line; exit code 1 and the fault where anything is otherwise.
+acknowledged must be there; what is there must be all of a file or nothing of it, with every former value, a journal
+line for each report, and roll-ups equal to the sum of the figures. Prints one line; exit code 1 and the fault where
+anything is otherwise.
 """
 
 from __future__ import annotations

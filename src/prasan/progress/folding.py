@@ -97,14 +97,16 @@ sheets AS MATERIALIZED (
 spans AS (
     SELECT indicator_id, member, min(month) AS first, max(month) AS last FROM sheets GROUP BY 1, 2),
 lanes AS (SELECT DISTINCT indicator_id, member, level FROM sheets),
+found AS (
+    SELECT DISTINCT ON (l.indicator_id, l.member, l.level, s.month)
+           l.indicator_id, l.member, l.level, s.month, s.sums, s.counts, s.wholes
+    FROM lanes AS l JOIN sheets AS s USING (indicator_id, member) WHERE s.level >= l.level
+    ORDER BY l.indicator_id, l.member, l.level, s.month, s.level),
 chosen AS MATERIALIZED (
-    SELECT l.indicator_id, l.member, l.level, m.month, s.sums, s.counts, s.wholes
+    SELECT l.indicator_id, l.member, l.level, m.month, f.sums, f.counts, f.wholes
     FROM lanes AS l JOIN spans AS p USING (indicator_id, member)
     CROSS JOIN LATERAL generate_series(p.first, p.last) AS m(month)
-    LEFT JOIN LATERAL (
-      SELECT sums, counts, wholes FROM sheets AS s
-      WHERE (s.indicator_id, s.member, s.month) = (l.indicator_id, l.member, m.month) AND s.level >= l.level
-      ORDER BY s.level LIMIT 1) AS s ON true),
+    LEFT JOIN found AS f ON (f.indicator_id, f.member, f.level, f.month) = (l.indicator_id, l.member, l.level, m.month)),
 places AS (
     SELECT a.indicator_id, a.member, x.slot
     FROM asked AS a CROSS JOIN generate_series(0, (SELECT max(slot) FROM progress_span)) AS x(slot)
