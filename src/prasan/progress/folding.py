@@ -106,7 +106,8 @@ chosen AS MATERIALIZED (
     SELECT l.indicator_id, l.member, l.level, m.month, f.sums, f.counts, f.wholes
     FROM lanes AS l JOIN spans AS p USING (indicator_id, member)
     CROSS JOIN LATERAL generate_series(p.first, p.last) AS m(month)
-    LEFT JOIN found AS f ON (f.indicator_id, f.member, f.level, f.month) = (l.indicator_id, l.member, l.level, m.month)),
+    LEFT JOIN found AS f
+      ON (f.indicator_id, f.member, f.level, f.month) = (l.indicator_id, l.member, l.level, m.month)),
 places AS (
     SELECT a.indicator_id, a.member, x.slot
     FROM asked AS a CROSS JOIN generate_series(0, (SELECT max(slot) FROM progress_span)) AS x(slot)
