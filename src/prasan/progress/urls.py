@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from prasan.progress.offline import pages as offline
 from prasan.progress.pages import columnmaps, form, lists, report, workbook
 
 urlpatterns = [
@@ -10,6 +11,9 @@ urlpatterns = [
     path("reports/waiting", lists.report_queue, name="report_queue"),
     path("reports/approve", lists.report_bulk, name="report_bulk"),
     path("reports/chase", lists.report_chase, name="report_chase"),
+    path("reports/offline", offline.offline_page, name="offline_page"),
+    path("reports/offline.json", offline.offline_forms, name="offline_forms"),
+    path("reports/offline-worker.js", offline.offline_worker, name="offline_worker"),
     path("reports/workbook", workbook.workbook, name="workbook"),
     path("reports/workbook/office", workbook.workbook_office, name="workbook_office"),
     path("reports/workbook/province", workbook.workbook_province, name="workbook_province"),

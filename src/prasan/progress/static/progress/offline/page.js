@@ -1,0 +1,259 @@
+// The report form without a signal: draws the forms that the phone took along, keeps every answer at once, sends when
+// it can. Everything shown comes from the phone's own store; the words stand in the page.
+
+import { result } from "../judge.js";
+import { AWAY, SIGN_IN, same, sendAll } from "./send.js";
+import { answers, drop, forms, keep, settle, who } from "./store.js";
+
+const $ = (place, from = document) => from.querySelector(`[data-${place}]`);
+const page = $("offline-page");
+const say = page.dataset;
+const fresh = (name) => document.querySelector(`template[data-t-${name}]`).content.firstElementChild.cloneNode(true);
+const put = (place, text, from) => { $(place, from).textContent = text; };
+const clock = new Intl.DateTimeFormat(document.documentElement.lang === "en" ? "en-GB" : "th-TH-u-ca-buddhist", {
+  day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", timeZone: document.documentElement.dataset.zone,
+});
+const FIELDS = ["value", "denominator", "cause", "step"];
+const LONG = 24 * 3600 * 1000;
+const person = who();
+let form = null;
+let records = [];
+let stop = "";
+
+const open = () => records.filter((one) => one.state !== "sent");
+const mine = (indicator) => open().find((one) => same(one, form) && one.indicator === indicator);
+const count = (state) => records.filter((one) => one.state === state && (state !== "sent" || Date.now() - one.sent < LONG)).length;
+
+function status() {
+  for (const state of ["draft", "waiting", "needs", "sent"]) {
+    put(`n-${state}`, String(count(state)), page);
+    $(`n-${state}`, page).parentElement.hidden = !count(state);
+  }
+  const line = $("net", page);
+  const old = open().some((one) => Date.now() - one.at > LONG);
+  const text = !navigator.onLine || stop === AWAY ? say.away : stop === SIGN_IN ? say.signIn : "";
+  line.hidden = !text && !old;
+  line.textContent = [text, old ? say.old : ""].filter(Boolean).join(" ");
+  $("sign-in", page).hidden = stop !== SIGN_IN || !navigator.onLine;
+}
+
+async function send() {
+  if (navigator.onLine) stop = await sendAll(person);
+  await load();
+}
+
+async function load() {
+  records = await answers(person);
+  const found = await forms(person);
+  form = form && (found.find((one) => same(one, form)) ?? null);
+  for (const card of document.querySelectorAll("[data-card]")) paint(card);
+  outcome();
+  status();
+  return found;
+}
+
+// One answer on its card: where it stands, and what the server said of it.
+function paint(card) {
+  const item = form?.items.find((one) => one.indicator === card.dataset.card);
+  if (!item) return;
+  const record = mine(item.indicator);
+  const sent = records.filter((one) => one.state === "sent" && same(one, form) && one.indicator === item.indicator).at(-1);
+  const state = record?.state ?? (sent ? "sent" : item.value === null ? "empty" : "stored");
+  put("state", say[`state${state[0].toUpperCase()}${state.slice(1)}`].replace("%(at)s", clock.format(record?.at ?? sent?.sent ?? 0)), card);
+  card.dataset.state = state;
+  const box = $("conflict", card);
+  const problem = record?.state === "needs" ? record.problem : null;
+  box.hidden = !problem?.theirs;
+  if (problem?.theirs) {
+    put("theirs", problem.theirs.text || say.nothing, box);
+    put("mine", record.typed.value, box);
+  }
+  if (problem && !problem.theirs) error(card, problem.gone ? say.gone : problem.text);
+}
+
+function error(card, text) {
+  const line = $("error", card);
+  line.textContent = text;
+  line.hidden = !text;
+  card.classList.toggle("invalid", Boolean(text));
+}
+
+const typed = (card) => Object.fromEntries(FIELDS.map((name) => {
+  const field = card.elements[name];
+  return [name, field ? field.value : ""];
+}));
+
+// What is wrong with what was typed, before it goes; the server checks the same again.
+function wrong(item, told, found) {
+  if (!told.value.trim()) return "";
+  if (found.value === null) return say.notANumber;
+  if (item.ratio && !(found.part > 0)) return say.noWhole;
+  return "";
+}
+
+function judged(card, item) {
+  const told = typed(card);
+  const found = result(item.know, told.value, item.ratio ? told.denominator : null);
+  put("sum", found.sum, card);
+  put("verdict", found.verdict, card);
+  $("why", card).hidden = !found.late && !told.cause && !told.step;
+  return { told, found };
+}
+
+async function store(card, item, state) {
+  const { told, found } = judged(card, item);
+  const bad = wrong(item, told, found);
+  const before = mine(item.indicator);
+  const same_ = FIELDS.every((name) => (before?.typed ?? item.typed)[name] === told[name]);
+  if (same_ && (!before || before.state === state || before.state === "needs")) return;
+  const record = {
+    key: crypto.randomUUID(), kind: "figure", person, office: form.office, period: form.period, indicator: item.indicator,
+    value: told.value.trim() ? found.value : null, denominator: item.ratio ? found.part : null, cause: told.cause,
+    step: told.step.trim(), note: item.note, typed: told, base: before?.base ?? item.value, at: Date.now(),
+    state: bad ? "draft" : state,
+  };
+  await keep(record);
+  if (before) await drop(before.key);
+  error(card, state === "waiting" ? bad : "");
+  await load();
+}
+
+// Choose between the two values of one answer: theirs drops ours, mine goes again upon theirs.
+async function choose(card, item, which) {
+  const record = mine(item.indicator);
+  if (which === "theirs") {
+    await drop(record.key);
+    card.elements.value.value = item.typed.value;
+  } else {
+    await keep({ ...record, key: crypto.randomUUID(), base: record.problem.theirs.value, state: "waiting", problem: null });
+    await drop(record.key);
+  }
+  judged(card, item);
+  await send();
+}
+
+function draw(item, number) {
+  const card = fresh("card");
+  const record = mine(item.indicator);
+  const told = record?.typed ?? item.typed;
+  card.dataset.card = item.indicator;
+  put("number", `${number}/${form.items.length}`, card);
+  put("question", item.policy || item.name, card);
+  put("label", item.policy ? `${item.name} ${item.about}` : item.about, card);
+  put("unit", item.ratio ? "" : item.unit, card);
+  put("help", item.help, card);
+  for (const [label, value] of item.strip) {
+    const cell = fresh("known");
+    put("known-label", label, cell);
+    put("known-value", value, cell);
+    $("strip", card).append(cell);
+  }
+  $("whole", card).hidden = !item.ratio;
+  if (!item.ratio) card.elements.denominator.disabled = true;
+  for (const field of card.querySelectorAll("[id]")) field.id += `-${number}`;
+  for (const label of card.querySelectorAll("label[for]")) label.htmlFor += `-${number}`;
+  for (const name of FIELDS) card.elements[name].value = told[name] ?? "";
+  let waiting;
+  card.addEventListener("input", () => {
+    judged(card, item);
+    clearTimeout(waiting);
+    waiting = setTimeout(() => store(card, item, "draft"), 250);
+  });
+  card.addEventListener("change", () => {
+    clearTimeout(waiting);
+    store(card, item, "waiting").then(send);
+  });
+  card.addEventListener("submit", (event) => {
+    event.preventDefault();
+    store(card, item, "waiting").then(send);
+    (card.nextElementSibling?.elements?.value ?? $("finish", page)).focus();
+  });
+  card.addEventListener("click", (event) => {
+    const which = event.target.closest?.("[data-choose]")?.dataset.choose;
+    if (which) choose(card, item, which);
+  });
+  judged(card, item);
+  return card;
+}
+
+function show(chosen) {
+  form = chosen;
+  put("title", `${form.month} · ${form.area}`, page);
+  const note = $("returned", page);
+  note.hidden = !form.returned;
+  note.lastElementChild.textContent = form.returned;
+  $("cards", page).replaceChildren(...form.items.map((item, index) => draw(item, index + 1)));
+  $("end", page).hidden = false;
+  load();
+}
+
+// The report as a whole: on its way, refused, or sent.
+function outcome() {
+  const line = $("outcome", page);
+  const all = records.filter((one) => one.kind === "submit" && (!form || same(one, form)));
+  const last = all.at(-1);
+  const text = !last ? "" : last.state === "sent" ? say.reportSent.replace("%(at)s", clock.format(last.sent))
+    : last.state === "needs" ? last.problem.text || say.gone : say.reportWaiting;
+  line.textContent = text;
+  line.hidden = !text;
+}
+
+// Send the whole report: everything typed becomes ready; what is missing is named before.
+async function finish() {
+  let bad = null;
+  let empty = 0;
+  for (const card of document.querySelectorAll("[data-card]")) {
+    const item = form.items.find((one) => one.indicator === card.dataset.card);
+    const { told, found } = judged(card, item);
+    const text = wrong(item, told, found) || (found.late && !(told.cause && told.step.trim()) ? say.noCause : "");
+    error(card, text);
+    if (text) bad ??= card;
+    if (!told.value.trim()) empty += 1;
+    else await store(card, item, "waiting");
+  }
+  if (bad) return bad.elements.value.focus();
+  if (empty === form.items.length) return put("ask-text", say.allEmpty, page), ask(false);
+  if (empty) return put("ask-text", say.someEmpty.replace("%(n)s", empty), page), ask(true);
+  return confirm();
+}
+
+function ask(may) {
+  const box = $("ask", page);
+  box.hidden = false;
+  $("go", box).hidden = !may;
+  box.scrollIntoView({ block: "nearest" });
+  box.focus();
+}
+
+async function confirm() {
+  $("ask", page).hidden = true;
+  for (const one of records.filter((other) => other.kind === "submit" && same(other, form) && other.state !== "sent")) {
+    await drop(one.key);
+  }
+  await keep({
+    key: crypto.randomUUID(), kind: "submit", person, office: form.office, period: form.period, at: Date.now(), state: "waiting",
+  });
+  await send();
+}
+
+async function start() {
+  const found = person ? await load() : [];
+  $("nobody", page).hidden = Boolean(found.length);
+  const choice = $("months", page);
+  choice.hidden = found.length < 2;
+  for (const one of found) {
+    const button = fresh("month");
+    button.textContent = one.month;
+    button.addEventListener("click", () => show(one));
+    choice.append(button);
+  }
+  if (found.length) show(found[0]);
+  if (person) send();
+}
+
+$("finish", page).addEventListener("click", finish);
+$("go", page).addEventListener("click", confirm);
+addEventListener("online", () => person && send());
+addEventListener("offline", status);
+setInterval(() => person && navigator.onLine && open().some((one) => one.state === "waiting") && send(), 30000);
+start();
