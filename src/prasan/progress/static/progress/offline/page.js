@@ -2,7 +2,7 @@
 // it can. Everything shown comes from the phone's own store; the words stand in the page.
 
 import { result } from "../judge.js";
-import { AWAY, SIGN_IN, same, sendAll } from "./send.js";
+import { AWAY, OTHER, SIGN_IN, refresh, same, sendAll } from "./send.js";
 import { answers, drop, forms, keep, settle, who } from "./store.js";
 
 const $ = (place, from = document) => from.querySelector(`[data-${place}]`);
@@ -15,7 +15,7 @@ const clock = new Intl.DateTimeFormat(document.documentElement.lang === "en" ? "
 });
 const FIELDS = ["value", "denominator", "cause", "step"];
 const LONG = 24 * 3600 * 1000;
-const person = who();
+let person = who();
 let form = null;
 let records = [];
 let stop = "";
@@ -31,7 +31,7 @@ function status() {
   }
   const line = $("net", page);
   const old = open().some((one) => Date.now() - one.at > LONG);
-  const text = !navigator.onLine || stop === AWAY ? say.away : stop === SIGN_IN ? say.signIn : "";
+  const text = !navigator.onLine || stop === AWAY ? say.away : stop === SIGN_IN ? say.needSignIn : "";
   line.hidden = !text && !old;
   line.textContent = [text, old ? say.old : ""].filter(Boolean).join(" ");
   $("sign-in", page).hidden = stop !== SIGN_IN || !navigator.onLine;
@@ -39,6 +39,7 @@ function status() {
 
 async function send() {
   if (navigator.onLine) stop = await sendAll(person);
+  if (stop === OTHER) location.reload(); // somebody else has signed in at this phone
   await load();
 }
 
@@ -100,7 +101,14 @@ function judged(card, item) {
   return { told, found };
 }
 
-async function store(card, item, state) {
+// One after the other: leaving a field and pressing its button come together and are one answer.
+let last = Promise.resolve();
+function store(card, item, state) {
+  last = last.then(() => write(card, item, state));
+  return last;
+}
+
+async function write(card, item, state) {
   const { told, found } = judged(card, item);
   const bad = wrong(item, told, found);
   const before = mine(item.indicator);
@@ -109,7 +117,9 @@ async function store(card, item, state) {
   const record = {
     key: crypto.randomUUID(), kind: "figure", person, office: form.office, period: form.period, indicator: item.indicator,
     value: told.value.trim() ? found.value : null, denominator: item.ratio ? found.part : null, cause: told.cause,
-    step: told.step.trim(), note: item.note, typed: told, base: before?.base ?? item.value, at: Date.now(),
+    step: told.step.trim(), note: item.note, typed: told, at: Date.now(),
+    // what was on the screen when it was typed: by these the server sees that somebody else was quicker
+    base: before?.base ?? item.value, version: before?.version ?? item.version,
     state: bad ? "draft" : state,
   };
   await keep(record);
@@ -125,14 +135,15 @@ async function choose(card, item, which) {
     await drop(record.key);
     card.elements.value.value = item.typed.value;
   } else {
-    await keep({ ...record, key: crypto.randomUUID(), base: record.problem.theirs.value, state: "waiting", problem: null });
+    await keep({ ...record, key: crypto.randomUUID(), ...record.problem.theirs.seen, state: "waiting", problem: null });
     await drop(record.key);
   }
   judged(card, item);
   await send();
 }
 
-function draw(item, number) {
+function draw(asked, number) {
+  const item = { ...asked, version: form.version };
   const card = fresh("card");
   const record = mine(item.indicator);
   const told = record?.typed ?? item.typed;
@@ -236,7 +247,9 @@ async function confirm() {
   await send();
 }
 
+// Whoever is signed in sees their own; without a signal, whoever was last.
 async function start() {
+  if (navigator.onLine) person = await refresh().catch(() => null) ?? person;
   const found = person ? await load() : [];
   $("nobody", page).hidden = Boolean(found.length);
   const choice = $("months", page);

@@ -6,6 +6,7 @@ import { answers, drop, forms, keep, keepForm, remember, replaceForms, settle } 
 const cookie = (name) => new RegExp(`(?:^|; )${name}=([^;]*)`).exec(document.cookie)?.[1] ?? "";
 export const AWAY = "away";
 export const SIGN_IN = "sign-in";
+export const OTHER = "other";
 
 function call(method, address, body, key = "") {
   const headers = { "Content-Type": "application/json", "X-CSRFToken": cookie("prasan_csrf") };
@@ -37,11 +38,11 @@ async function report(form) {
   return id;
 }
 
-function request(one, form, id) {
+function request(one, id) {
   if (one.kind === "submit") return call("POST", `/api/v1/reports/${id}/submit`, null, one.key);
-  const { value, denominator, cause, step } = one;
+  const { value, denominator, cause, step, version } = one;
   const figure = { indicator: one.indicator, value, denominator, cause, step, note: one.note ?? "", base: one.base };
-  return call("PUT", `/api/v1/reports/${id}/figures`, { version: form.version, figures: [figure] }, one.key);
+  return call("PUT", `/api/v1/reports/${id}/figures`, { version, figures: [figure] }, one.key);
 }
 
 // The value the server has now, when it refused ours: shown beside it.
@@ -49,7 +50,8 @@ async function theirs(one) {
   const person = await refresh();
   const form = (await forms(person)).find((other) => same(other, one));
   const item = form?.items.find((other) => other.indicator === one.indicator);
-  return { gone: !form, value: item?.value ?? null, text: item?.typed.value ?? "" };
+  const seen = { base: item?.value ?? null, version: form?.version ?? 0 };
+  return { gone: !form, text: item?.typed.value ?? "", seen };
 }
 
 async function refused(one, answer) {
@@ -57,7 +59,7 @@ async function refused(one, answer) {
   const problem = { text: told.error ?? "", field: told.field ?? "", status: answer.status };
   if (one.kind === "figure" && answer.status === 409) {
     const there = await theirs(one);
-    if (!there.gone && there.value !== one.base && there.value !== one.value) problem.theirs = there;
+    if (!there.gone && there.seen.base !== one.base && there.seen.base !== one.value) problem.theirs = there;
   }
   await settle(one.key, { state: "needs", problem });
 }
@@ -82,7 +84,7 @@ async function one(record) {
   const form = (await forms(record.person)).find((other) => same(other, record));
   if (!form) return settle(record.key, { state: "needs", problem: { text: "", field: "", gone: true } });
   const id = await report(form);
-  const answer = typeof id === "number" ? await request(record, form, id) : id;
+  const answer = typeof id === "number" ? await request(record, id) : id;
   if (answer.ok) return accepted(record, form, answer);
   if (answer.status === 401) return SIGN_IN;
   if (answer.status === 429 || answer.status >= 500) return AWAY;
@@ -94,7 +96,7 @@ const DAY = 24 * 3600 * 1000;
 async function flush(person) {
   const waiting = (await answers(person)).filter((record) => record.state === "waiting");
   const there = await refresh();
-  if (there !== person) return SIGN_IN;
+  if (there !== person) return there === null ? SIGN_IN : OTHER;
   for (const record of waiting) {
     const open = (await answers(person)).filter((other) => same(other, record) && other.state !== "sent");
     // a report goes only when nothing of it waits or needs its writer
@@ -109,10 +111,10 @@ async function flush(person) {
   return "";
 }
 
-// Send everything of a person; returns "" when all went, else why not. Another tab that sends already does the work.
+// Send everything of a person; returns "" when all went, else why not. Where another tab sends, wait for its end.
 export async function sendAll(person) {
   try {
-    return await navigator.locks.request("prasan-reports", { ifAvailable: true }, (lock) => (lock ? flush(person) : ""));
+    return await navigator.locks.request("prasan-reports", () => flush(person));
   } catch {
     return AWAY;
   }

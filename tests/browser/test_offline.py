@@ -1,0 +1,241 @@
+"""A monthly report on a phone without a signal: nothing is lost, each answer goes once, both values of a conflict show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.browser.conftest import Site, sign_in
+from tests.browser.line import Line
+from tests.browser.steps import SAVE, begin_report, database, press, sign_in_here, type_answer, wait_for
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+WAIT = 20_000
+CARD = "[data-card]"
+STORED = """
+SELECT f.value, (SELECT count(*) FROM platform_journal AS e WHERE e.object_id = f.report_id
+    AND e.model = 'progress.report' AND e.verb = 'progress.save' AND e.changes ? ('figure:' || i.code))
+FROM progress_figure AS f JOIN directory_office AS o ON o.id = f.office_id
+JOIN registers_indicator AS i ON i.id = f.indicator_id
+WHERE o.code = %s AND i.code = %s AND f.member = '' ORDER BY f.period DESC LIMIT 1
+"""
+
+
+@pytest.fixture
+def line(site: Site) -> Iterator[Line]:
+    """Return a line to the site, closed afterwards."""
+    made = Line(site.url)
+    yield made
+    made.cut()
+
+
+@pytest.fixture
+def phone(chromium: Browser, tmp_path: Path):
+    """Return a function that opens the same phone again and again: what it stores outlives its browser."""
+    opened: list[BrowserContext] = []
+
+    def take(scheme: str = "light") -> Page:
+        for context in opened:
+            context.close()
+        opened.clear()
+        context = chromium.browser_type.launch_persistent_context(
+            str(tmp_path / "phone"), executable_path="/usr/bin/chromium", headless=True, color_scheme=scheme,
+            viewport={"width": 360, "height": 780}, args=["--no-sandbox", "--disable-gpu", "--no-first-run"],
+        )  # fmt: skip
+        opened.append(context)
+        return context.pages[0]
+
+    yield take
+    for context in opened:
+        context.close()
+
+
+def ready(page: Page, site: Site, line: Line, login: str) -> None:
+    """Sign in over the line, open the reports once, and wait until the phone has all it needs."""
+    sign_in(page, Site(line.url, site.var, site.password), login)
+    page.goto(f"{line.url}/reports")
+    page.evaluate("navigator.serviceWorker.ready")
+    page.wait_for_function("localStorage.getItem('prasan-reports-person')")
+
+
+def open_form(page: Page, line: Line) -> None:
+    """Open an ordinary page of the site without a signal: the form that the phone keeps comes instead."""
+    page.goto(f"{line.url}/reports")
+    page.wait_for_selector(CARD, timeout=WAIT)
+
+
+def answer(page: Page, number: int, value: str) -> str:
+    """Type one answer as a person does, with cause and way back where it is late; return its indicator."""
+    card = page.locator(CARD).nth(number)
+    card.locator("[name=value]").fill(value)
+    if card.locator("[name=denominator]").is_visible():
+        card.locator("[name=denominator]").fill("100")
+    if card.locator("[name=step]").is_visible():
+        card.locator("[name=cause]").select_option(index=1)
+        card.locator("[name=step]").fill("จัดหน่วยเคลื่อนที่เพิ่ม")
+    card.locator("button[type=submit], button:not([type])").click()
+    page.wait_for_function("n => document.querySelectorAll('[data-card]')[n].dataset.state !== 'draft'", arg=number)
+    return card.get_attribute("data-card") or ""
+
+
+def stored(site: Site, office: str, indicator: str) -> list[tuple[int, int]]:
+    """Return (value, saves of that figure in the journal) of an office's newest month."""
+    with database(site) as link:
+        return link.execute(STORED, (office, indicator)).fetchall()
+
+
+@pytest.fixture(scope="module")
+def offices(site: Site) -> Iterator[str]:
+    """Give one office after another whose newest report is still open; the last code first, others take the first."""
+    with database(site) as link:
+        rows = link.execute(
+            "SELECT o.code FROM progress_report AS r JOIN directory_office AS o ON o.id = r.office_id"
+            " WHERE r.state = 'draft' AND r.period = (SELECT max(period) FROM progress_report) ORDER BY o.code DESC"
+        )
+        return iter([code for (code,) in rows.fetchall()])
+
+
+def login_of(office: str) -> str:
+    """Return the sign-in of an office's officer in the demo."""
+    return f"{office.lower().replace('ops', 'plo')}-officer"
+
+
+def shown(page: Page, text: str, number: int = 0) -> None:
+    """Wait until a card says where its answer stands."""
+    page.locator(CARD).nth(number).locator("[data-state]", has_text=text).wait_for(timeout=WAIT)
+
+
+def signal_again(page: Page) -> None:
+    """Tell the page what a phone tells when the signal is back."""
+    page.evaluate("dispatchEvent(new Event('online'))")
+
+
+def test_answers_survive_without_a_signal_and_go_once(site: Site, line: Line, phone, offices) -> None:
+    office, page = next(offices), phone()
+    ready(page, site, line, login_of(office))
+    line.cut()
+    open_form(page, line)
+    assert "ไม่มีสัญญาณ" in page.locator("[data-net]").inner_text()
+    first = answer(page, 0, "๑,๒๓๔")
+    shown(page, "รอส่ง")
+    page = phone()  # the battery is empty: the browser ends and starts again
+    open_form(page, line)
+    assert page.locator(CARD).nth(0).locator("[name=value]").input_value() == "๑,๒๓๔"
+    line.mend()
+    signal_again(page)  # a session ends with its browser: signed in again, everything goes
+    page.click("[data-sign-in] a")
+    line.lose("PUT /api/v1/reports/")
+    sign_in_here(page, site, login_of(office))
+    shown(page, "ส่งแล้ว")  # sent again under the same key, by the browser or by us
+    assert line.lost == 1
+    assert stored(site, office, first) == [(1234, 1)]
+
+
+def test_a_whole_report_goes_after_its_answers(site: Site, line: Line, phone, offices) -> None:
+    office, page = next(offices), phone()
+    ready(page, site, line, login_of(office))
+    line.cut()
+    open_form(page, line)
+    for number in range(page.locator(CARD).count()):
+        answer(page, number, "90")
+    page.click("[data-finish]")
+    page.locator("[data-outcome]", has_text="รอส่ง").wait_for(timeout=WAIT)
+    line.mend()
+    signal_again(page)
+    page.locator("[data-outcome]", has_text="ส่งรายงานแล้ว").wait_for(timeout=WAIT)
+    with database(site) as link:
+        state = link.execute(
+            "SELECT r.state FROM progress_report AS r JOIN directory_office AS o ON o.id = r.office_id"
+            " WHERE o.code = %s ORDER BY r.period DESC LIMIT 1", (office,),
+        ).fetchone()  # fmt: skip
+    assert state == ("submitted",)
+
+
+def test_a_conflict_shows_both_values_and_waits_for_a_choice(site: Site, line: Line, phone, offices, open_as) -> None:
+    office, page = next(offices), phone()
+    ready(page, site, line, login_of(office))
+    line.cut()
+    open_form(page, line)
+    indicator = answer(page, 0, "500")
+    head = open_as(office.lower())
+    head.goto(begin_report(head).rpartition("/")[0] + "/1")
+    type_answer(head, "777")
+    press(head, SAVE)
+    line.mend()
+    signal_again(page)
+    box = page.locator(CARD).nth(0).locator("[data-conflict]")
+    box.wait_for(timeout=WAIT)
+    assert "777" in box.inner_text()
+    assert "500" in box.inner_text()
+    assert stored(site, office, indicator)[0][0] == 777
+    box.locator("[data-choose=mine]").click()
+    shown(page, "ส่งแล้ว")
+    assert stored(site, office, indicator)[0][0] == 500
+
+
+def test_what_cannot_be_read_stays_a_draft_and_says_why(site: Site, line: Line, phone, offices) -> None:
+    office, page = next(offices), phone()
+    ready(page, site, line, login_of(office))
+    line.cut()
+    open_form(page, line)
+    card = page.locator(CARD).nth(0)
+    card.locator("[name=value]").fill("สิบสอง")
+    card.locator("[name=value]").blur()
+    card.locator("[data-error]", has_text="อ่านเป็นตัวเลขไม่ได้").wait_for(timeout=WAIT)
+    assert page.locator("[data-n-draft]").inner_text() == "1"
+    line.mend()
+    signal_again(page)
+    page.wait_for_timeout(500)
+    assert page.locator("[data-n-draft]").inner_text() == "1"
+    assert card.locator("[name=value]").input_value() == "สิบสอง"
+
+
+def test_nobody_else_at_the_phone_sees_or_sends_an_answer(site: Site, line: Line, phone, offices) -> None:
+    office, other, page = next(offices), next(offices), phone()
+    ready(page, site, line, login_of(office))
+    line.cut()
+    open_form(page, line)
+    indicator = answer(page, 0, "654")
+    line.mend()
+    page.context.clear_cookies()
+    ready(page, site, line, login_of(other))
+    page.goto(f"{line.url}/reports/offline")
+    page.wait_for_selector(CARD, timeout=WAIT)
+    assert "654" not in [field.input_value() for field in page.locator("[name=value]").all()]
+    assert stored(site, office, indicator)[:1] != [(654, 1)]
+    page.context.clear_cookies()
+    ready(page, site, line, login_of(office))  # back again: the answer goes by itself
+    wait_for(lambda: stored(site, office, indicator)[:1] == [(654, 1)])
+
+
+def test_an_ended_session_asks_to_sign_in_and_loses_nothing(site: Site, line: Line, phone, offices) -> None:
+    office, page = next(offices), phone()
+    ready(page, site, line, login_of(office))
+    page.goto(f"{line.url}/reports/offline")
+    page.wait_for_selector(CARD, timeout=WAIT)
+    page.context.clear_cookies()
+    indicator = answer(page, 0, "321")
+    page.locator("[data-sign-in] a").wait_for(timeout=WAIT)
+    page.click("[data-sign-in] a")
+    sign_in_here(page, site, login_of(office))
+    page.wait_for_selector(CARD, timeout=WAIT)
+    shown(page, "ส่งแล้ว")
+    assert stored(site, office, indicator) == [(321, 1)]
+
+
+def test_the_phone_keeps_no_page_of_anybody(site: Site, line: Line, phone, offices) -> None:
+    page = phone()
+    ready(page, site, line, login_of(next(offices)))
+    for path in ("/", "/reports", "/notices"):
+        page.goto(line.url + path)
+    kept = page.evaluate(
+        "async () => (await Promise.all((await caches.keys()).map(async (name) =>"
+        " (await (await caches.open(name)).keys()).map((one) => new URL(one.url).pathname)))).flat()"
+    )
+    assert [path for path in kept if not path.startswith("/static/")] == ["/reports/offline"]
+    text = page.evaluate("async () => (await (await caches.match('/reports/offline?lang=th')).text())")
+    assert 'data-person=""' in text
