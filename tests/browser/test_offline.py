@@ -1,4 +1,4 @@
-"""A monthly report on a phone without a signal: nothing is lost, each answer goes once, both values of a conflict show."""
+"""A monthly report on a phone without a signal: nothing is lost, each answer goes once, a conflict shows both."""
 
 from __future__ import annotations
 
