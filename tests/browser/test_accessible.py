@@ -217,6 +217,25 @@ def test_the_form_of_a_report_is_accessible_with_and_without_errors(eye):
     assert looker.problems == {}
 
 
+def test_the_form_without_a_signal_is_accessible(eye, site):
+    with database(site) as link:
+        code = link.execute(
+            "SELECT o.code FROM progress_report AS r JOIN directory_office AS o ON o.id = r.office_id"
+            " WHERE r.state = 'draft' AND o.code LIKE 'DSD-%' ORDER BY r.period DESC, o.code LIMIT 1"
+        ).fetchone()[0]
+    looker = eye(f"{code.lower()}-officer")
+    page = looker.page
+    page.goto("/reports/offline")
+    field = page.locator("[data-card] [name=value]").first
+    field.fill("มาก")
+    field.blur()
+    page.locator("[data-error]:visible").first.wait_for()
+    looker.judge("offline form with an error")
+    page.click("[data-finish]")
+    looker.judge("offline form that is not whole")
+    assert looker.problems == {}
+
+
 def test_the_lock_after_wrong_passwords_is_accessible(eye, site):
     looker = eye("")
     page = looker.page

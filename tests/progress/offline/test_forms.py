@@ -63,7 +63,7 @@ def test_nobody_is_told_nothing(g):
 def test_forms_hold_no_name_of_a_person_and_are_kept_by_nothing_between(g, phone):
     answer = phone("officer").get("/reports/offline.json")
     words = answer.content.decode()
-    assert not [one for one in Person.objects.all() if one.given_name in words]
+    assert not [one for one in Person.objects.all() if one.full_name in words]
     assert "no-store" in answer.headers["Cache-Control"]
 
 
