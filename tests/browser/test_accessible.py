@@ -52,6 +52,8 @@ PAGES: dict[str, list[str | By]] = {
         "/executive", "/policies", By("/policies", r"/policies/sets/[\w-]+"), "/policies/rules",
         By("/provinces", r"/province/\d+"), By("/policies", r"/indicators/[\w-]+"), By("/wall", r"/policy/\d+"),
         By("/province/92", r"/explain/\d+/92/\d+"), By("/reports", r"/reports/\d+"),
+        By("/wall", r"/policy/\d+", "?in=south&late=1"), "/region/province-group/6",
+        By("/province/92", r"/outlook/\d+/92/\d+"), By(By("/wall", r"/policy/\d+"), r"/ranking/\d+/\d+"),
     ],
     "policy-1": [
         "/policies/strategies", "/policies/strategies/add",

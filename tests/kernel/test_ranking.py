@@ -144,3 +144,20 @@ def test_any_table_is_ranked(rows: list[tuple[int | None, int, float]]) -> None:
 
 def test_nobody_is_an_empty_table() -> None:
     assert rank([]).places == ()
+
+
+def test_where_only_chance_is_seen_nobody_is_said_to_stand_apart() -> None:
+    """Shares that scatter less than chance would: the peers' means differ a little, and that is no knowledge."""
+    rng = random.Random("calm")
+    entries = []
+    for place in range(77):
+        size = math.exp(rng.uniform(4, 7))
+        entries.append(
+            Entry(place, size * (1 + 0.01 * math.log(size) + rng.uniform(-0.01, 0.01)), size, (math.log(size),))
+        )
+    for one in rank(entries).places:
+        assert one.lowest is not None
+        assert one.highest is not None
+        assert one.highest - one.lowest > 20
+        assert one.peer_lowest is not None
+        assert one.peer_lowest <= 7 <= (one.peer_highest or 0)

@@ -8,7 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from prasan.config.cli import build_parser, commands
-from prasan.progress import periods
+from prasan.progress import forecast_groups, periods
+from prasan.progress.folding import fold_all
 from prasan.progress.forecasts import about, outlook, outlooks
 from prasan.progress.models import Figure
 from prasan.registers.models import Target
@@ -81,12 +82,13 @@ def test_the_country_is_the_sum_of_its_provinces_and_missing_is_no_zero(told):
 def test_it_says_why_nothing_can_be_said(told):
     jobs, share = told.indicators["jobs"], told.indicators["share"]
     with translation.override("th"):
-        assert outlook(share, told.areas["92"], MAY).sentence == "ยังบอกไม่ได้ เพราะมีข้อมูลย้อนหลังน้อยเกินไป"
+        assert outlook(share, told.areas["92"], MAY).sentence == "ยังพยากรณ์ไม่ได้ เพราะมีข้อมูลย้อนหลังน้อยเกินไป"
     Figure.objects.filter(area=told.areas["92"], period__gt=MAY - 3).delete()
     assert outlook(jobs, told.areas["92"], MAY).reason == "silent"
     Target.objects.filter(area=told.areas["92"]).update(applies=False, reason="ไม่มี")
     assert outlook(jobs, told.areas["92"], MAY).reason == "not-applicable"
     jobs.frequency = "fiscal-quarter"
+    jobs.save()
     quarterly = outlook(jobs, told.areas["80"], MAY)
     assert (quarterly.reason, quarterly.known, quarterly.detail) == ("not-monthly", False, "")
     with translation.override("en"):
@@ -100,16 +102,59 @@ def test_only_figures_of_the_level_count(told):
     assert outlook(jobs, told.areas["92"], MAY, Figure.Level.SUBMITTED).found.reported == 8
 
 
-def test_all_provinces_cost_two_queries_and_say_the_same_as_one(told):
+def asked_for(question):
+    """Return the answer of a question and how many queries it took."""
+    with CaptureQueriesContext(connection) as queries:
+        found = question()
+    return found, len(queries)
+
+
+def test_all_provinces_cost_three_queries_then_one_and_say_the_same_as_one(told):
     jobs = told.indicators["jobs"]
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
-        many = outlooks(jobs, MAY)
-    assert len(queries) == 2
+    fold_all()
+    many, queries = asked_for(lambda: outlooks(jobs, MAY))
+    assert queries == 3
     assert list(many) == [800_000, 920_000]
     for area in ("80", "92"):
-        assert many[told.areas[area].pk].found == outlook(jobs, told.areas[area], MAY).found
+        one, queries = asked_for(lambda code=area: outlook(jobs, told.areas[code], MAY))
+        assert (one.found, queries) == (many[told.areas[area].pk].found, 1)
+
+
+def test_what_is_kept_is_never_stale(told):
+    """After each change, folded or not, the answer equals one computed from nothing."""
+    jobs, where = told.indicators["jobs"], told.areas["92"]
+
+    def anew():
+        forecast_groups._kept.clear()
+        return outlook(jobs, where, MAY).found
+
+    fold_all()
+    before = outlook(jobs, where, MAY).found
+    changes = (
+        lambda: Figure.objects.filter(indicator=jobs, area=where, period=MAY).update(value=400),
+        lambda: Figure.objects.filter(indicator=jobs, area=where, period=MAY - 1).update(level=1),
+        lambda: Target.objects.filter(indicator=jobs, area=where).update(value=9000),
+        lambda: Figure.objects.filter(indicator=jobs, area=where, period=256801).delete(),
+    )
+    for change in changes:
+        change()
+        dirty = outlook(jobs, where, MAY).found
+        assert dirty != before
+        fold_all()
+        kept = [outlook(jobs, where, MAY).found, outlook(jobs, where, MAY).found]
+        assert kept == [dirty, dirty] == [anew()] * 2
+        before = dirty
+
+
+def test_the_lines_of_the_picture_fit_one_another(told):
+    found = outlook(told.indicators["jobs"], told.areas["92"], MAY)
+    low, high = found.band
+    assert found.so_far == [round(one) for one in found.found.series[:8]]
+    assert low[:8] == high[:8] == found.so_far
+    assert all(a <= b <= c for a, b, c in zip(low, found.found.series, high, strict=True))
+    assert round(low[-1]) == found.found.low
+    assert found.last_year[-1] + 0 == sum(found.history.values[20 + 4 : 36])
+    assert found.naive == found.so_far[-1] + sum(found.history.values[32:36])
 
 
 def test_a_ratio_is_forecast_from_numerators_and_denominators(told):
@@ -167,6 +212,7 @@ def test_per_cent_stands_before_its_number_in_thai(told):
     aims(told, 800)
     share = told.indicators["share"]
     share.unit_th, share.unit_en = "ร้อยละ", "per cent"
+    share.save()
     for number, period in enumerate(periods.last(MAY, 32)):
         put(told, "share", "92", period, 70 + number % 3, 100)
     found = outlook(share, told.areas["92"], MAY)

@@ -21,6 +21,7 @@ from prasan.plans.devplan.api import router as development
 from prasan.platform.commands.errors import PeopleError
 from prasan.platform.web.api import Strict, answers, prepared
 from prasan.progress.api import router as progress
+from prasan.progress.api_outlook import router as outlooks
 from prasan.progress.api_rollups import router as rollups
 from prasan.progress.api_workbook import router as workbooks
 from prasan.registers.api import router as registers
@@ -112,6 +113,7 @@ ROUTERS = (
     registers,
     progress,
     rollups,
+    outlooks,
     workbooks,
     plans,
     development,

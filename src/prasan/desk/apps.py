@@ -11,5 +11,5 @@ class DeskConfig(AppConfig):
     verbose_name = "โต๊ะทำงาน"
 
     def ready(self) -> None:
-        """Register the kinds of notices: pages and the worker show and send them."""
-        from prasan.desk import notices  # noqa: F401
+        """Register the kinds of notices, which pages and the worker show and send, and what the desk adds to plans."""
+        from prasan.desk import notices, plan_outlook  # noqa: F401 - loading them registers

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import get_language
 
 from prasan.desk.frame import Frame
+from prasan.desk.places import Belongs
 from prasan.kernel.asking import is_asked
 from prasan.kernel.status import StatusCode, severity
 from prasan.progress import rollups
@@ -57,6 +58,8 @@ class Province:
     name: str
     short: str
     sort: str
+    groups: tuple[Belongs, ...] = ()
+    """The groups it belongs to today, where they were asked for."""
 
 
 @dataclass(frozen=True, slots=True)

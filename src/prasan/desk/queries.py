@@ -10,6 +10,7 @@ from typing import Any
 from django.db import connection
 from django.utils import timezone
 
+from prasan.desk import places
 from prasan.desk.board import Country, Point, Province, english
 from prasan.desk.frame import Frame, frame_on
 from prasan.directory.models import Area
@@ -34,16 +35,22 @@ def frame(period: int | None = None, seen: dt.datetime | None = None) -> Frame:
     return frame_on(timezone.localdate(seen), rules.current(), period)
 
 
-def provinces(numbers: Iterable[int] | None = None) -> dict[int, Province]:
-    """Return the provinces in Thai order by number: one query. Parameters: `numbers`, only these."""
+def provinces(numbers: Iterable[int] | None = None, *, grouped: bool = False) -> dict[int, Province]:
+    """Return the provinces in Thai order by number: one query.
+
+    Parameters: `numbers`, only these; `grouped`, with the groups that each belongs to today.
+    """
     rows = Area.objects.provinces().order_by("sort_th")
     if numbers is not None:
         rows = rows.filter(pk__in=list(numbers))
-    columns = ("pk", "last", "code", "name_th", "name_en", "short_th", "sort_th")
+    columns = ["pk", "last", "code", "name_th", "name_en", "short_th", "sort_th"]
+    if grouped:
+        rows = rows.annotate(belongs=places.belongs(timezone.localdate()))
+        columns.append("belongs")
     en = english()
     return {
-        pk: Province(pk, last, code, name_en if en else name_th, short or code, sort)
-        for pk, last, code, name_th, name_en, short, sort in rows.values_list(*columns)
+        pk: Province(pk, last, code, name_en if en else name_th, short or code, sort, places.read(*(groups or [()])))
+        for pk, last, code, name_th, name_en, short, sort, *groups in rows.values_list(*columns)
     }
 
 
@@ -54,13 +61,14 @@ def country(
     policy: int | None = None,
     policy_set: int | None = None,
     seen: dt.datetime | None = None,
+    grouped: bool = False,
 ) -> Country:
     """Return the figures of a month: five queries, one more while a month is not due yet.
 
     Parameters: `areas`, only these provinces; `policy`, only this one, of the set `policy_set`; `seen`, the figures
-    as they were readable at that moment.
+    as they were readable at that moment; `grouped`, the provinces with the groups they belong to.
     """
-    where = provinces() if areas is None else areas
+    where = provinces(grouped=grouped) if areas is None else areas
     if policy_set is None:
         chosen = current_set(shown.today)
         policy_set = chosen.pk if chosen else None

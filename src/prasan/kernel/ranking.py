@@ -119,9 +119,15 @@ def rank(entries: Sequence[Entry], noise: Noise = "count", direction: Direction 
     means, between, chance = _estimate(shares, sizes, groups, noise)
     weights = {i: between / (between + chance / sizes[i]) for i in known}
     fair = {i: weights[i] * shares[i] + (1 - weights[i]) * means[i] for i in known}
-    # beside the area's own doubt stands that of its peers' mean, as far as it leans on it
+    # beside the area's own doubt stands that of its peers' mean, as far as it leans on it: where nothing but chance
+    # is seen the own one is none, and without the peers' the interval would claim to know the place exactly
     spreads = {
-        i: math.sqrt(max(LEAST, (1 - weights[i]) * between + (1 - weights[i]) ** 2 * between / max(1, len(groups[i]))))
+        i: math.sqrt(
+            max(
+                LEAST,
+                (1 - weights[i]) * between + (1 - weights[i]) ** 2 * _doubt([i, *groups[i]], sizes, between, chance),
+            )
+        )
         for i in known
     }
     plain = _order(shares, known, direction)
@@ -162,6 +168,13 @@ def _estimate(
 def _mean(group: Sequence[int], shares: dict[int, float], trust: dict[int, float]) -> float:
     """Return the mean of a group, each share counted by how far it is believed."""
     return sum(shares[i] * trust[i] for i in group) / sum(trust[i] for i in group)
+
+
+def _doubt(group: Sequence[int], sizes: dict[int, float], between: float, chance: float) -> float:
+    """Return the variance of a group's mean: true differences and chance of each member, by how far it is believed."""
+    trust = [sizes[i] / (sizes[i] + min(chance / between, 1e12)) for i in group]
+    each = [between + chance / sizes[i] for i in group]
+    return sum(t * t * one for t, one in zip(trust, each, strict=True)) / sum(trust) ** 2
 
 
 def _apart(place: int, group: list[int], shares: dict[int, float], trust: dict[int, float], whole: float) -> float:

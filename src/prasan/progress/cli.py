@@ -220,6 +220,44 @@ def _forecast_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--period", type=int, help="เดือนรายงาน เช่น 256908 · month known, 256908 is May 2569")
 
 
+def rank(asked: argparse.Namespace) -> int:
+    """Rank the provinces fairly by an indicator; exit code 1 for no such thing or where no ranking is fair."""
+    from django.utils import timezone
+
+    from prasan.directory.models import Area
+    from prasan.progress import periods, ranks
+    from prasan.registers.models import Indicator
+
+    indicator = Indicator.objects.filter(code=asked.indicator).first()
+    if indicator is None:
+        return _bad("no-such-indicator", f"ไม่พบตัวชี้วัด · no such indicator: {asked.indicator}", asked)
+    try:
+        period = asked.period or periods.open_period(timezone.localdate())
+        periods.split(period)
+    except ValueError:
+        return _bad("bad-period", f"ไม่ใช่เดือนรายงาน · not a reporting month: {asked.period}", asked)
+    areas = list(Area.objects.provinces().order_by("id"))
+    found = ranks.ranks(indicator, period, areas)
+    if found.reason:
+        return _bad(found.reason, str(ranks.REASONS[found.reason]), asked)
+    for row in ranks.as_rows(found, areas):
+        if asked.json:
+            write_row({"indicator": indicator.code, "period": period} | row)
+        elif row["place"] is None:
+            print(f"–  {row['area_th']}: {row['verdict']}")
+        else:
+            print(
+                f"{row['place']}  {row['area_th']} ({row['lowest']}–{row['highest']}, ธรรมดา · plain"
+                f" {row['plain_place']}): {row['verdict']}"
+            )
+    return OK
+
+
+def _rank_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--indicator", required=True, help="รหัสตัวชี้วัด · the indicator's code")
+    parser.add_argument("--period", type=int, help="เดือนรายงาน เช่น 256908 · month, 256908 is May 2569")
+
+
 def workbook(asked: argparse.Namespace) -> int:
     """Write a report as a workbook, or read a filled one."""
     from prasan.progress.workbook.cli import run
@@ -251,6 +289,13 @@ COMMANDS = [
         "forecast the year-end value of an indicator",
         forecast,
         _forecast_arguments,
+    ),
+    Cli(
+        "figures rank",
+        "จัดอันดับจังหวัดอย่างเป็นธรรม",
+        "rank the provinces fairly",
+        rank,
+        _rank_arguments,
     ),
     Cli(
         "figures workbook",

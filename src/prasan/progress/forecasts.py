@@ -1,16 +1,15 @@
 """What a year will come to: reported figures and targets in, forecasts with their sentence out.
 
-The method is the kernel's (prasan.kernel.forecast, docs/algorithms/forecast.md). One query fetches the figures of
-every area of an indicator, because areas learn from one another, and one the targets.
+The method is the kernel's (prasan.kernel.forecast, docs/algorithms/forecast.md); what it reads and what is kept of it,
+prasan.progress.forecast_groups. Here are the words and the lines of a picture.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -19,12 +18,15 @@ from django.utils.translation import gettext_lazy
 from prasan.directory.models import Area
 from prasan.kernel.asking import is_monthly
 from prasan.kernel.digits import format_scaled
-from prasan.kernel.forecast import OLDEST, Forecast, History, Question, forecast, forecast_all, forecast_one
+from prasan.kernel.forecast import Forecast, History
+from prasan.kernel.forecast_outcome import bent
+from prasan.kernel.past_years import Line, naive, running_line, year_line
 from prasan.kernel.seasons import YEAR
 from prasan.progress import periods
+from prasan.progress.forecast_groups import Group, groups, question
 from prasan.progress.models import Figure
-from prasan.progress.sums import AVERAGE, RATIO, divide
-from prasan.registers.models import Indicator, Target
+from prasan.progress.sums import divide
+from prasan.registers.models import Indicator
 
 REASONS: dict[str, str | Promise] = {
     "short": gettext_lazy("มีข้อมูลย้อนหลังน้อยเกินไป"),
@@ -69,15 +71,6 @@ miss-above: less is better, and the value stays above its target.
 """
 
 PER_CENT = "ร้อยละ"
-COVERED = 80
-"""Per cent of the targets of a larger area that must have been reported for a month of it to count."""
-
-_FIGURES = """
-SELECT area_id, period, sum(value), coalesce(sum(denominator), 0)
-FROM progress_figure
-WHERE indicator_id = %s AND period BETWEEN %s AND %s AND level >= %s AND member = ''
-GROUP BY area_id, period
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +85,7 @@ class Outlook:
     period: int
     found: Forecast | None
     reason: str = ""
+    history: History | None = None
 
     @property
     def known(self) -> bool:
@@ -102,11 +96,16 @@ class Outlook:
         """Return the reporting month of a fiscal month 1 … 12 of the year that is forecast."""
         return None if month is None else self.period // 100 * 100 + month
 
+    def month_label(self, month: int | None) -> str:
+        """Name a fiscal month of the year that is forecast; nothing for none."""
+        period = self.month_of(month)
+        return periods.label(period) if period else ""
+
     @property
     def sentence(self) -> str:
         """Return the one sentence of the screen, in the reader's language."""
         if self.found is None or not self.found.known:
-            return _("ยังบอกไม่ได้ เพราะ%(reason)s") % {"reason": REASONS[self.reason]}
+            return _("ยังพยากรณ์ไม่ได้ เพราะ%(reason)s") % {"reason": REASONS[self.reason]}
         return str(_words(self.found)) % self._facts(self.found)
 
     @property
@@ -117,14 +116,45 @@ class Outlook:
         words = _("สิ้นปีประมาณ %(value)s มีโอกาสร้อยละ 80 ที่จะอยู่ระหว่าง %(low)s ถึง %(high)s")
         return words % self._facts(self.found)
 
+    @property
+    def naive(self) -> int | None:
+        """Return what one would say without a method (last year's months for the rest); None where it cannot be."""
+        return naive(self.history, question(self.indicator, self.period)) if self.history else None
+
+    @property
+    def last_year(self) -> Line:
+        """Return the running values of the year before, None at gaps; empty where nothing is known."""
+        return year_line(self.history, question(self.indicator, self.period)) if self.history else []
+
+    @property
+    def so_far(self) -> Line:
+        """Return the running values reported this year."""
+        asked = question(self.indicator, self.period)
+        if self.history is None or not asked.month:
+            return []
+        values = self.history.values[-asked.month :]
+        wholes = self.history.wholes[-asked.month :] if self.history.wholes else [None] * len(values)
+        return running_line(values, wholes, asked)
+
+    @property
+    def band(self) -> tuple[list[float], list[float]]:
+        """Return the lower and the upper edge of the fan, month by month; both empty where nothing is known."""
+        found = self.found
+        if found is None or found.low is None or found.high is None or not found.series:
+            return [], []
+        return bent(found.series, found.reported, found.low), bent(found.series, found.reported, found.high)
+
+    def amount(self, value: int | None) -> str:
+        """Write a value with its unit, a dash where there is none."""
+        return "–" if value is None else self._amount(value)
+
     def _facts(self, found: Forecast) -> dict[str, Any]:
         decimals = self.indicator.decimals
         shown = {
             name: format_scaled(value or 0, decimals) for name, value in (("low", found.low), ("high", found.high))
         }
-        month = self.month_of(found.month)
         return shown | {
-            "month": periods.label(month) if month else "",
+            "month": self.month_label(found.month),
             "value": self._amount(found.value or 0),
             "number": self._amount(about(found.shortfall, decimals)),
             "about": self._amount(about(found.value or 0, decimals)),
@@ -145,7 +175,8 @@ class Outlook:
         return {
             "indicator": self.indicator.code, "period": self.period, "decimals": self.indicator.decimals,
             "answer": found.answer, "reason": self.reason or None, **said,
-            "value": found.value, "low": found.low, "high": found.high, "target": found.target,
+            "value": found.value, "low": found.low, "high": found.high,
+            "naive": self.naive if found.known else None, "target": found.target,
             "shortfall": found.shortfall if found.known else None, "sure": found.sure if found.known else None,
             "month": self.month_of(found.month), "earliest": self.month_of(found.earliest),
             "latest": self.month_of(found.latest), "reported_months": found.reported, "series": list(found.series),
@@ -173,101 +204,38 @@ def _words(found: Forecast) -> str | Promise:
 
 
 def outlook(indicator: Indicator, area: Area, period: int, level: int = Figure.Level.PROVINCE) -> Outlook:
-    """Forecast one indicator in one area as of a reporting month (2 queries).
+    """Forecast one indicator in one area as of a reporting month (3 queries, 1 where nothing has changed since).
 
     Parameters: `area`, a province learns from the other provinces; an area without a target of its own (region,
     nation) is the sum of those inside it and stands alone; `level`, the lowest level of figures that counts.
     """
+    group = groups([indicator], period, level)[indicator.pk]
+    return of(group, area.pk, [one for one in group.aims if area.pk <= one <= area.last])
+
+
+def of(group: Group, area: int, inside: Iterable[int] = ()) -> Outlook:
+    """Return the outlook of an area out of a group of forecasts.
+
+    Parameters: `inside`, the areas that it is made of where it has no target of its own.
+    """
+    indicator, period = group.indicator, group.period
     if not is_monthly(indicator.frequency):
-        return Outlook(indicator, area.pk, period, None, "not-monthly")
-    targets = _targets(indicator, period)
-    inside = [area.pk] if area.pk in targets else [one for one in targets if area.pk <= one <= area.last]
-    asked = [one for one in inside if targets[one].applies]
-    if not asked:
-        return Outlook(indicator, area.pk, period, None, "not-applicable")
-    histories = _histories(indicator, targets, period, level)
-    question = _question(indicator, period)
-    if inside == [area.pk]:
-        found = forecast_one(list(histories.values()), list(histories).index(area.pk), question)
-        return _outlook(indicator, area.pk, period, found)
-    together = _together(indicator, [histories[one] for one in asked], [targets[one].value for one in asked])
-    return _outlook(indicator, area.pk, period, forecast(together, question))
+        return Outlook(indicator, area, period, None, "not-monthly")
+    if area in group.aims:
+        own = group.answers.get(area)
+        if own is None:
+            return Outlook(indicator, area, period, None, "not-applicable")
+        return Outlook(indicator, area, period, own, own.reason or "", group.histories[area])
+    found = group.together(inside)
+    if found is None:
+        return Outlook(indicator, area, period, None, "not-applicable")
+    return Outlook(indicator, area, period, found[1], found[1].reason or "", found[0])
 
 
 def outlooks(indicator: Indicator, period: int, level: int = Figure.Level.PROVINCE) -> dict[int, Outlook]:
-    """Forecast an indicator in every area that has a target (2 queries), by area."""
-    targets = _targets(indicator, period)
-    if not is_monthly(indicator.frequency):
-        return {one: Outlook(indicator, one, period, None, "not-monthly") for one in targets}
-    histories = _histories(indicator, targets, period, level)
-    answers = forecast_all(list(histories.values()), _question(indicator, period))
-    found = {key: _outlook(indicator, key, period, one) for key, one in zip(histories, answers, strict=True)}
-    silent = {key: Outlook(indicator, key, period, None, "not-applicable") for key in targets if key not in found}
-    return dict(sorted((found | silent).items()))
-
-
-def _outlook(indicator: Indicator, area_id: int, period: int, found: Forecast) -> Outlook:
-    return Outlook(indicator, area_id, period, found, found.reason or "")
-
-
-def _question(indicator: Indicator, period: int) -> Question:
-    return Question(
-        indicator.summing, periods.split(period)[1], indicator.direction, indicator.decimals  # type: ignore[arg-type]
-    )  # fmt: skip
-
-
-def _targets(indicator: Indicator, period: int) -> dict[int, Target]:
-    rows = Target.objects.filter(indicator=indicator, fiscal_year=periods.split(period)[0])
-    return {one.area_id: one for one in rows.order_by("area_id")}
-
-
-def _histories(indicator: Indicator, targets: dict[int, Target], period: int, level: int) -> dict[int, History]:
-    """Return what each area to which the indicator applies reported: up to five past years and this one."""
-    year = periods.split(period)[0]
-    with connection.cursor() as cursor:
-        cursor.execute(_FIGURES, [indicator.pk, (year - OLDEST) * 100 + 1, period, int(level)])
-        points = {(row[0], row[1]): (int(row[2]), int(row[3])) for row in cursor.fetchall()}
-    first = min((key[1] // 100 for key in points), default=year)
-    months = periods.last(period, (year - first) * YEAR + period % 100)
-    found = {}
-    for area, target in targets.items():
-        if target.applies:
-            own = [points.get((area, month)) for month in months]
-            found[area] = History(
-                [None if one is None else one[0] for one in own],
-                [None if one is None else one[1] for one in own] if indicator.summing == RATIO else (),
-                target.value, target.path,
-            )  # fmt: skip
-    return found
-
-
-def _together(indicator: Indicator, histories: Sequence[History], targets: Sequence[int]) -> History:
-    """Return several areas as one history.
-
-    A month that some have not reported is raised in proportion to the targets of those that have; below
-    80 % of the targets it counts as not reported. Averages are plain means, ratios add up above and below.
-    """
-    whole = sum(targets) or len(histories)
-    shares = [one if sum(targets) else 1 for one in targets]
-    values: list[float | None] = []
-    wholes: list[float | None] = []
-    for month in range(len(histories[0].values)):
-        told = [(one, share) for one, share in zip(histories, shares, strict=True) if one.values[month] is not None]
-        weight = sum(share for _, share in told)
-        if weight * 100 < COVERED * whole or not weight:
-            values.append(None)
-            wholes.append(None)
-            continue
-        total = sum(float(one.values[month] or 0) for one, _ in told)
-        wholes.append(sum(float(one.wholes[month] or 0) for one, _ in told) if indicator.summing == RATIO else None)
-        mean = total / len(told)
-        by_kind = {AVERAGE: mean, RATIO: total}
-        values.append(by_kind.get(indicator.summing, total * whole / weight))
-    level = indicator.summing in {AVERAGE, RATIO}
-    target = divide(sum(targets), len(targets)) if level else sum(targets)
-    paths = [one.path for one in histories]
-    path = [sum(column) for column in zip(*paths, strict=True)] if not level else ()
-    return History(values, wholes if indicator.summing == RATIO else (), target, path)
+    """Forecast an indicator in every area that has a target (3 queries, 1 where nothing has changed since), by area."""
+    group = groups([indicator], period, level)[indicator.pk]
+    return {area: of(group, area) for area in sorted(group.aims)}
 
 
 def rows(indicator: Indicator, areas: Iterable[Area], period: int) -> Iterable[dict[str, Any]]:

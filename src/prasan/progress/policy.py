@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from prasan.directory.models import Office
-from prasan.directory.roles import Role
+from prasan.directory.roles import EXECUTIVES, REACH, Reach, Role
 from prasan.progress.models import Report
 
 Answer = str | Promise | None
@@ -101,3 +101,27 @@ def can_edit_maps(actor: Any, column_map: Any) -> Answer:
 
 can_export_by_map = can_edit_maps
 """Whoever edits a map may write the file by it."""
+
+
+def opens_country(actor: Any) -> bool:
+    """Tell whether a seat opens every province: nation-wide roles and departments."""
+    return actor.scope.everything or actor.scope.agency is not None
+
+
+def opens_area(actor: Any, first: int, last: int) -> bool:
+    """Tell whether a seat opens a province, given its range of numbers: its scope, or where its office is."""
+    if REACH[actor.role] is Reach.NOTHING:
+        return False
+    return opens_country(actor) or actor.scope.covers(area=first) or first <= actor.area_id <= last
+
+
+def sees_rank(actor: Any) -> bool:
+    """Tell whether a seat sees provinces in order of their results: the chair's view until it is released.
+
+    Rule: government.md, rank and blame; no rank stands on a province's own brief.
+    """
+    return REACH[actor.role] is not Reach.NOTHING and (opens_country(actor) or actor.role in EXECUTIVES)
+
+
+RANK_IS_THE_CHAIRS = _("ตารางจัดอันดับเป็นมุมมองของผู้บริหาร จังหวัดดูผลของตนเทียบกับแผนได้ที่หน้าจังหวัด")
+OUT_OF_SCOPE = _("ไม่พบจังหวัดนี้ หรืออยู่นอกขอบเขตของท่าน")

@@ -11,13 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from prasan.desk import queries, sight, words
+from prasan.desk import heads, outlooks, queries, sight, words
 from prasan.desk.board import BEHIND, Country, Line, Point, Province, course, english, short
 from prasan.desk.documents.asking import seen_of
 from prasan.desk.pages import pictures
 from prasan.desk.pages.common import actor_of, address, page_or_part
 from prasan.directory.actor import SeatActor
-from prasan.directory.models import Area, Seat
+from prasan.directory.models import Area
 from prasan.directory.roles import Role
 from prasan.kernel.datewords import MONTHS_EN, MONTHS_TH_SHORT
 from prasan.kernel.fiscal import fiscal_year
@@ -34,7 +34,7 @@ def province(request: HttpRequest, code: str) -> HttpResponse:
     """Show a province; `?part=1` answers its live part alone."""
     actor = actor_of(request)
     sight.must_read_figures(actor)
-    area = sight.province_of(actor, code)
+    area = sight.province_of(actor, code, head=heads.column(timezone.localdate()))
     seen = seen_of(request.GET.get("seen", ""))
     frame = queries.frame(seen=seen)
     one = Province(area.pk, area.last, area.code, area.name, area.short_th, area.sort_th)
@@ -49,7 +49,8 @@ def province(request: HttpRequest, code: str) -> HttpResponse:
         "area": area,
         "frame": frame,
         "now": timezone.now(),
-        "head": _head(area),
+        "head": heads.read(area.head),  # type: ignore[attr-defined]
+        "outlooks": _outlooks(country, area) if seen is None else [],
         "topics": f"province:{area.code} desk:{area.pk}" if seen is None else "",
         "seen": seen,
         "typed": request.GET.get("seen", ""),
@@ -68,10 +69,20 @@ def province(request: HttpRequest, code: str) -> HttpResponse:
     })  # fmt: skip
 
 
-def _head(area: Area) -> Seat | None:
-    """Return the seat that leads the province today, with its person: one query."""
-    rows = Seat.objects.held_on(timezone.localdate()).filter(role=Role.PLO, office__area=area)
-    return rows.select_related("person", "office").order_by("-office__leads_province", "pk").first()
+def _outlooks(country: Country, area: Area) -> list[dict[str, Any]]:
+    """Return the forecast of each policy in the province, what is behind first."""
+    return outlooks.rows(country.frame, _worst_first(country, area.pk), area.code, area=area.pk)
+
+
+def _worst_first(country: Country, area: int) -> list[Line]:
+    """Return the policies that apply in a province, those that are behind first."""
+    known = [(country.point(line, area), line) for line in country.lines]
+    shown = [
+        (point.rank if point.status in BEHIND else (9, 0), line.headline or 99, line.number, line)
+        for point, line in known
+        if point.status != "not_applicable"
+    ]
+    return [row[3] for row in sorted(shown, key=lambda row: row[:3])]
 
 
 def headline(

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from prasan.desk import queries, sight, words
+from prasan.desk import outlooks, queries, sight, words
 from prasan.desk.board import course, short
 from prasan.desk.pages import pictures
 from prasan.desk.pages.common import actor_of
@@ -48,6 +48,7 @@ def region(request: HttpRequest, kind: str, number: int) -> HttpResponse:
         "now": timezone.now(),
         "rows": rows,
         "ranked": ranked,
+        "outlooks": outlooks.rows(country.frame, country.headlines(), f"{kind}-{number}", inside=country.provinces),
         "coverage": words.places([p.code for p in country.provinces.values()]),
         "multiples": charts.multiples(small),
         "tiles": pictures.tiles(

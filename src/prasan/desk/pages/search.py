@@ -9,19 +9,25 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from prasan.desk import sight
 from prasan.desk.pages.common import actor_of, address
+from prasan.desk.places import NAMES
+from prasan.desk.places import named as places_named
 from prasan.desk.shell import places
 from prasan.directory.actor import SeatActor
 from prasan.directory.models import Area, Office, Person
 from prasan.kernel.normalise import fold, query_grams
 from prasan.registers.models import Policy
+from prasan.registers.queries import current_set
 
 Groups = list[tuple[str, list[dict[str, Any]]]]
 PALETTE, PAGE = 6, 25
+FILLERS = frozenset({"ล่าช้า", "ช้า", "ใน", "ที่", "ทำไม", "จังหวัด", "late", "in", "the", "why", "provinces"})
+"""Words of a question that name neither policy nor place."""
 LIMIT = 80
 """Characters of a query that are looked at."""
 
@@ -51,6 +57,7 @@ def find(actor: SeatActor, asked: str, limit: int) -> Groups:
     found = [(_("หน้า"), _pages(actor, asked))]
     if grams or asked.isdigit():
         found += [
+            (_("คำถาม"), _questions(actor, asked)),
             (_("จังหวัด"), _provinces(actor, asked, grams, limit)),
             (_("อำเภอและตำบล"), _below(actor, grams, limit)),
             (_("นโยบาย"), _policies(actor, asked, limit)),
@@ -103,6 +110,24 @@ def _policies(actor: SeatActor, asked: str, limit: int) -> list[dict[str, Any]]:
     return [
         {"label": p.short, "href": reverse("policy", args=[p.pk]), "meta": p.policy_set.name} for p in found[:limit]
     ]
+
+
+def _questions(actor: SeatActor, asked: str) -> list[dict[str, Any]]:
+    """Answer a policy with a part of the country ("แรงงานนอกระบบ ภาคใต้") by the policy's filtered table: one query."""
+    part, rest = places_named(asked)
+    words = [fold(word) for word in rest.split() if fold(word) not in FILLERS]
+    if not part or not words:
+        return []
+    rows = Policy.objects.visible_to(actor).filter(policy_set=current_set(timezone.localdate()))
+    return [
+        {
+            "label": f"{one.short} · {NAMES[part]} · {_('เฉพาะที่ล่าช้า')}",
+            "href": f"{reverse('policy', args=[one.pk])}?{urlencode({'in': part, 'late': 1})}#league",
+            "meta": _("จังหวัดที่ล่าช้า พร้อมสาเหตุ"),
+        }
+        for one in rows.order_by("axis", "number")
+        if all(word in fold(f"{one.name_th} {one.short_th} {one.name_en} {one.short_en}") for word in words)
+    ][:PALETTE]  # fmt: skip
 
 
 def _offices(actor: SeatActor, grams: list[str], limit: int) -> list[dict[str, Any]]:

@@ -29,6 +29,7 @@ from prasan.kernel.fiscal import fiscal_year
 from prasan.plans.models import LABELS, BeneficiaryLine, MoneyLine, Plan, Project
 from prasan.plans.pages.words import STATES, amount, labels
 from prasan.platform.listings import Choice, Column, Listing, Search
+from prasan.registers.models import Policy
 
 KINDS = [("area", _("จังหวัด")), ("group", _("กลุ่มจังหวัด")), ("agency", _("กรม"))]
 
@@ -39,6 +40,13 @@ def years(actor: Any) -> list[tuple[int, str]]:
     """Return the fiscal years to choose from, next year first."""
     year = fiscal_year(timezone.localdate())
     return [(one, str(one)) for one in range(year + 1, year - 4, -1)]
+
+
+def policies(actor: Any) -> list[tuple[int, str]]:
+    """Return the policies to choose from, newest set first."""
+    rows = Policy.objects.visible_to(actor).filter(policy_set__is_draft=False).select_related("policy_set")
+    rows = rows.order_by("-policy_set__fiscal_year", "axis", "number")
+    return [(one.pk, f"{one.short} ({one.policy_set.fiscal_year})") for one in rows]
 
 
 def name_of(path: str) -> Any:
@@ -121,6 +129,7 @@ class AllProjects(Listing):
         Search(grams="plan__area__grams"),
         Label("label", _("ป้ายกำกับ"), "labels", LABELS),
         Choice("year", _("ปีงบประมาณ"), "plan__fiscal_year", years),
+        Choice("policy", _("นโยบาย"), "policies", policies),
     )
     order, size = "-year", 25
 

@@ -18,7 +18,7 @@ from prasan.plans import queries
 from prasan.plans.commands import CopyPlan, OpenPlan
 from prasan.plans.models import LABELS, Plan
 from prasan.plans.pages.common import actor_of, find, key_of, page
-from prasan.plans.pages.listing import KINDS, AllPlans, AllProjects, years
+from prasan.plans.pages.listing import KINDS, AllPlans, AllProjects, policies, years
 from prasan.plans.pages.words import baht
 from prasan.plans.policy import DEPARTMENT, STAFF
 from prasan.platform.commands import RuleBroken, perform
@@ -52,6 +52,7 @@ def projects(request: HttpRequest) -> HttpResponse:
         "baht": baht,
         "years": [("", _("ทุกปี")), *years(actor)],
         "labels": [("", _("ทุกป้าย")), *LABELS],
+        "policies": [("", _("ทุกนโยบาย")), *policies(actor)],
     }
     return page(request, "projects", context)
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from prasan.plans import commands, frozen, policy, queries
+from prasan.plans import beside, commands, frozen, policy, queries
 from prasan.plans.cycle import EDITABLE, PLAN
 from prasan.plans.models import BeneficiaryLine, MoneyLine, Plan, Project
 from prasan.plans.pages import timeline, words
@@ -53,6 +53,7 @@ def _page(request: HttpRequest, found: Plan, error: RuleBroken | None = None) ->
         "reach": {kind: tree.reach(kind) for kind in ("people", "groups")},
         "warnings": warnings(tree) if found.state in EDITABLE or found.state == "submitted" else [],
         "members": queries.members(found),
+        "beside": beside.parts(request, found, tree),
         "may": allowed(actor, found),
         "baht": words.baht,
         "error": str(error.text) if error else "",
