@@ -46,6 +46,7 @@ def values(world: World) -> dict[str, Any]:
         "name": "no-such-list",
         "pk": samples.report(world).pk,
         "code": "92",
+        "place": "TH",
         "office": world.offices["DOE-92"].pk,
         "period": 256901,
         "kind": "inspection-region",
