@@ -82,7 +82,9 @@ def ranks(indicator: Indicator, period: int, areas: Iterable[Area], level: int =
     if indicator.summing == AVERAGE or not is_monthly(indicator.frequency):
         return Ranks(indicator, period, (), None, "average" if indicator.summing == AVERAGE else "not-monthly")
     wages = minimum_wages(periods.bounds(period)[1])
-    entries = [_entry(group, area, wages.get(area.code)) for area in areas if area.pk in group.histories]
+    # in one order whoever asks: equally near peers are chosen by it
+    known = sorted((area for area in areas if area.pk in group.histories), key=lambda area: area.pk)
+    entries = [_entry(group, area, wages.get(area.code)) for area in known]
     if sum(one.made is not None for one in entries) < FEWEST:
         return Ranks(indicator, period, (), None, "few")
     whole = all(one.made is None or one.made <= one.expected for one in entries)
