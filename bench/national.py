@@ -133,6 +133,12 @@ def load(country: Country, months: int = 6) -> int:
         folding.fold_all()
         total += done.figures
         print(f"  {total} figures", flush=True)
+    date_reports(country)
+    return total
+
+
+def date_reports(country: Country) -> None:
+    """Write when each report came: so many days after its due day, or before."""
     with connection.cursor() as cursor:
         for number, period in enumerate(country.months):
             cursor.execute(
@@ -140,7 +146,6 @@ def load(country: Country, months: int = 6) -> int:
                 " AS t(office, days) WHERE r.office_id = t.office AND r.period = %s",
                 [country.offices.tolist(), country.late[number].tolist(), period],
             )
-    return total
 
 
 def provinces() -> list[tuple[int, int]]:
