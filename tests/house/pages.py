@@ -69,6 +69,7 @@ def values(world: World) -> dict[str, Any]:
         "project": 0,
         "part": "project",
         "column_map": 0,
+        "report": 0,
         "ending": "pdf",
     }
 

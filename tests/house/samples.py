@@ -19,7 +19,7 @@ from prasan.directory.models import (
     TransferOrder,
     Upload,
 )
-from prasan.plans.models import DevLine, Plan, SentFile
+from prasan.plans.models import AccountMap, AccountReport, DevLine, Plan, SentFile
 from prasan.platform.jobs.models import JobProgress
 from prasan.platform.journal.models import Entry
 from prasan.progress.models import ColumnMap, Filled, Load, Report
@@ -213,6 +213,10 @@ SAMPLES: dict[str, Sample] = {
     "platform.start_export": lambda world: JobProgress(),
     "plans.activate": plan,
     "plans.add_dev_line": dev_line,
+    "plans.decide_account": lambda world: AccountReport(agency_id="DOE", period=256909),
+    "plans.keep_accounts": lambda world: SentFile(kind="accounts"),
+    "plans.load_accounts": lambda world: SentFile(kind="accounts"),
+    "plans.save_account_map": lambda world: AccountMap(),
     "plans.change_dev_line": dev_line,
     "plans.keep_dev_lines": lambda world: SentFile(kind="development"),
     "plans.link_dev_line": dev_line,

@@ -16,6 +16,7 @@ from prasan.connect.auth import Bearer, Session
 from prasan.connect.journal import router as journal
 from prasan.desk.api import router as documents
 from prasan.directory.api import router as directory
+from prasan.plans.accounts.api import router as accounts
 from prasan.plans.api import router as plans
 from prasan.plans.devplan.api import router as development
 from prasan.platform.commands.errors import PeopleError
@@ -117,6 +118,7 @@ ROUTERS = (
     workbooks,
     plans,
     development,
+    accounts,
     documents,
     journal,
 )

@@ -87,7 +87,8 @@ FIELDS = {
     "reached": _("จำนวนที่ถึงแล้ว (ไม่ซ้ำ)"), "outcome": _("สิ่งที่ดีขึ้น"), "before": _("ก่อน"), "after": _("หลัง"),
     "issue_th": _("ประเด็นการพัฒนา"), "strategy_th": _("กลยุทธ์หรือแนวทางการพัฒนา"), "project_th": _("โครงการ"),
     "agency_th": _("หน่วยงานรับผิดชอบ"), "budget": _("งบประมาณ"), "item": _("เรื่องที่สั่งให้บรรจุ"),
-    "document_no": _("เลขที่หนังสือหรือมติ"), "activities": _("กิจกรรม"),
+    "document_no": _("เลขที่หนังสือหรือมติ"), "granted": _("จัดสรรตามบัญชี"), "as_of": _("ข้อมูล ณ วันที่"),
+    "map_name": _("ผังคอลัมน์"), "aside": _("เหตุที่พักไว้"), "activities": _("กิจกรรม"),
     "later": _("หลัง 12 เดือน"), "work_item": _("งานที่ทำ"), "plan": _("แผนปฏิบัติการ"),
 }  # fmt: skip
 """What each column is called by people, the same word in every table."""
@@ -107,11 +108,13 @@ THINGS = {
     "plans.plan": _("แผนปฏิบัติการ"), "progress.filled": _("แบบรายงาน Excel ที่ส่งกลับ"),
     "progress.columnmap": _("ผังคอลัมน์"), "plans.devline": _("รายการในแผนพัฒนาจังหวัด"),
     "plans.sentfile": _("ไฟล์นำเข้า"),
+    "plans.accountreport": _("รายงานการเบิกจ่าย"), "plans.accountmap": _("ผังคอลัมน์"),
 }  # fmt: skip
 """What each kind of thing is called, by the label of its table."""
 
 
 COUNTED = {
+    "account_lines": _("แถวในรายงานการเบิกจ่าย"),
     "dev_lines": _("รายการในแผนพัฒนาจังหวัด"), "ordered_items": _("เรื่องที่สั่งให้บรรจุ"),
     "plans": _("แผนปฏิบัติการ"), "projects": _("โครงการ"), "baseline_lines": _("บรรทัดในแผนฐาน"),
     "areas": _("พื้นที่"), "agencies": _("สังกัด"), "offices": _("หน่วยงาน"), "groups": _("กลุ่มพื้นที่"),

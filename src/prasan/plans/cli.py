@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from prasan.plans.accounts import cli as accounts
 from prasan.plans.devplan import cli as development
 from prasan.platform.cli import OK, Cli, write_row
 
@@ -34,4 +35,5 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 COMMANDS = [
     Cli("plans list", "รายการแผนปฏิบัติการ", "list the action plans", list_plans, _arguments, needs="database"),
     Cli("plans development", "แผนพัฒนาจังหวัด", "provincial development plans", development.run, development.configure),
+    Cli("plans accounts", "รายงานการเบิกจ่าย", "accounting reports", accounts.run, accounts.configure),
 ]

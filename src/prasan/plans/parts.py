@@ -82,6 +82,6 @@ WORDS: dict[str, str | Promise] = {
     "committed": _("ผูกพัน"), "spent": _("เบิกจ่าย"), "carried_over": _("กันเหลื่อมปี"), "kind": _("นับเป็น"),
     "who_th": _("ผู้ได้ประโยชน์คือ"), "number": _("จำนวนที่ตั้งใจ (ไม่ซ้ำ)"), "reached": _("จำนวนที่ถึงแล้ว (ไม่ซ้ำ)"),
     "outcome": _("สิ่งที่ดีขึ้น"), "unit_th": _("หน่วยของผลลัพธ์"), "before": _("ก่อน"), "after": _("หลัง"),
-    "later": _("หลัง 12 เดือน"),
+    "later": _("หลัง 12 เดือน"), "granted": _("จัดสรรตามบัญชี"),
 }  # fmt: skip
 """What each column of a line is called on screen."""

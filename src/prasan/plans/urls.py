@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from prasan.plans.accounts.urls import urlpatterns as accounts
 from prasan.plans.devplan.urls import urlpatterns as development
 from prasan.plans.pages import lists, plan, project
 
@@ -26,5 +27,6 @@ urlpatterns = [
     path("plans/<int:plan>/lines/<slug:part>/<int:line>", project.plan_line, name="plan_line"),
     path("plans/<int:plan>/lines/<slug:part>/<int:line>/remove", project.plan_line_remove, name="plan_line_remove"),
     path("plans/<int:plan>/lines/<slug:part>/<int:line>/record", project.plan_line_record, name="plan_line_record"),
+    *accounts,
     *development,
 ]

@@ -90,9 +90,11 @@ def load(policy_set: PolicySet, copy: Copy) -> dict[str, int]:
 
 def extras(plans: list[Made], year: int, accounts: dict[str, int], copy: Copy) -> dict[str, int]:
     """Write what stands beside the plans; returns rows by kind."""
+    from prasan.packs.demo import accounts as money
     from prasan.packs.demo import development
 
-    return {"dev_lines": development.load(plans, year, accounts, copy)}
+    lines = development.load(plans, year, accounts, copy)
+    return {"dev_lines": lines, "account_lines": money.load(year)}
 
 
 def _name_leads() -> None:

@@ -15,7 +15,8 @@ from prasan.directory.text import grams_of, sort_of
 from prasan.packs.tables import folder, rows
 from prasan.packs.thailand import groups, offices
 from prasan.packs.writing import hand_changed, upsert
-from prasan.plans.models import OrderedItem
+from prasan.plans.accounts.reading import STARTING_MAP
+from prasan.plans.models import AccountMap, OrderedItem
 from prasan.platform.journal.models import Entry
 from prasan.registers.load import load_policies
 from prasan.registers.models import Dimension, DimensionMember
@@ -39,6 +40,7 @@ def load() -> dict[str, int]:
     counts["holidays"] = _holidays(numbers)
     counts["dimensions"] = _dimensions()
     counts["ordered_items"] = _ordered_items()
+    AccountMap.objects.get_or_create(name=STARTING_MAP["name"], defaults=STARTING_MAP)
     return counts | load_policies(folder("thailand"))
 
 

@@ -1,5 +1,6 @@
 """Tables of the plans."""
 
+from prasan.plans.models.accounting import AccountLine, AccountMap, AccountMatch, AccountReport, MoneyChange
 from prasan.plans.models.development import DevLine, DevLineQuerySet, DevStep, OrderedItem
 from prasan.plans.models.lines import (
     LABELS,
@@ -16,6 +17,10 @@ from prasan.plans.models.versions import Baseline, BaselineLine, Revision
 
 __all__ = [
     "LABELS",
+    "AccountLine",
+    "AccountMap",
+    "AccountMatch",
+    "AccountReport",
     "Activity",
     "Agreement",
     "Baseline",
@@ -25,6 +30,7 @@ __all__ = [
     "DevLineQuerySet",
     "DevStep",
     "Milestone",
+    "MoneyChange",
     "MoneyLine",
     "OrderedItem",
     "Plan",

@@ -125,8 +125,9 @@ AMOUNTS = ("allocated", "transferred", "committed", "spent", "carried_over")
 class MoneyLine(models.Model):
     """Money of a project from one source (แหล่งเงิน), in satang: exact integers, never below zero.
 
-    `activity` narrows it to one activity. Spent ≤ committed ≤ allocated + transferred + carried over is
-    a soft rule: it is pointed out, not refused.
+    `activity` narrows it to one activity. `granted` is what an accounting report says was allocated (None: none
+    said), beside `allocated`, which was planned and approved; `as_of` is the day of that report. Spent ≤
+    committed ≤ allocated (granted) + transferred + carried over is a soft rule: it is pointed out, not refused.
     """
 
     class Source(models.TextChoices):
@@ -149,6 +150,8 @@ class MoneyLine(models.Model):
     committed = models.BigIntegerField(default=0)
     spent = models.BigIntegerField(default=0)
     carried_over = models.BigIntegerField(default=0)
+    granted = models.BigIntegerField(null=True, blank=True)
+    as_of = models.DateField(null=True, blank=True)
 
     class Meta:
         db_table = "plans_money_line"
@@ -156,6 +159,7 @@ class MoneyLine(models.Model):
         indexes = [models.Index(fields=["budget_code"], name="money_code", condition=~Q(budget_code=""))]
         constraints = [
             models.CheckConstraint(condition=Q(**{f"{name}__gte": 0 for name in AMOUNTS}), name="money_not_negative"),
+            models.CheckConstraint(condition=Q(granted=None) | Q(granted__gte=0), name="money_granted_not_negative"),
         ]
 
     def __str__(self) -> str:
@@ -164,7 +168,8 @@ class MoneyLine(models.Model):
     @property
     def available(self) -> int:
         """Return what may be committed, in satang."""
-        return self.allocated + self.transferred + self.carried_over
+        allocated = self.allocated if self.granted is None else self.granted
+        return allocated + self.transferred + self.carried_over
 
 
 class BeneficiaryLine(models.Model):

@@ -79,10 +79,14 @@ def _activity(tree: queries.Tree, one: Any) -> dict[str, Any]:
 
 
 def _money(line: MoneyLine) -> dict[str, Any]:
-    names = ("allocated", "transferred", "carried_over", "committed", "spent")
+    names = ("allocated", "granted", "transferred", "carried_over", "committed", "spent")
     return {
         "row": line, "source": line.get_source_display(), "odd": odd(line),
-        "amounts": [(WORDS[name], words.baht(getattr(line, name))) for name in names],
+        "amounts": [
+            (WORDS[name], words.baht(getattr(line, name)))
+            for name in names
+            if name != "granted" or line.granted is not None
+        ],
     }  # fmt: skip
 
 
