@@ -89,6 +89,7 @@ FIELDS = {
     "agency_th": _("หน่วยงานรับผิดชอบ"), "budget": _("งบประมาณ"), "item": _("เรื่องที่สั่งให้บรรจุ"),
     "document_no": _("เลขที่หนังสือหรือมติ"), "granted": _("จัดสรรตามบัญชี"), "as_of": _("ข้อมูล ณ วันที่"),
     "map_name": _("ผังคอลัมน์"), "aside": _("เหตุที่พักไว้"), "activities": _("กิจกรรม"),
+    "after_on": _("วัดผลหลังเมื่อ"), "later_on": _("ถามซ้ำเมื่อ"),
     "later": _("หลัง 12 เดือน"), "work_item": _("งานที่ทำ"), "plan": _("แผนปฏิบัติการ"),
 }  # fmt: skip
 """What each column is called by people, the same word in every table."""

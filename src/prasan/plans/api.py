@@ -116,7 +116,9 @@ class MoneyRow(Strict):
 
 
 class BeneficiaryRow(Strict):
-    """Who benefits: `number` distinct people or groups are meant, `reached` is null until somebody recorded it."""
+    """Who benefits: `number` distinct people or groups are meant, `reached` is null until somebody recorded it.
+
+    `later` is null until somebody asked, 12 months after: on `later_due`."""
 
     id: int
     kind: str
@@ -128,7 +130,10 @@ class BeneficiaryRow(Strict):
     unit_th: str
     before: Decimal | None
     after: Decimal | None
+    after_on: dt.date | None
     later: Decimal | None
+    later_on: dt.date | None
+    later_due: dt.date | None
 
 
 class ProjectDetail(Strict):
@@ -172,7 +177,10 @@ def _activity(tree: queries.Tree, one: Any) -> dict[str, Any]:
 
 def _project(tree: queries.Tree, one: Project, measures: dict[int, list[str]]) -> dict[str, Any]:
     amounts = ("allocated", "transferred", "committed", "spent", "carried_over")
-    people = ("id", "kind", "who_th", "number", "reached", "outcome", "unit_th", "before", "after", "later")
+    people = (
+        "id", "kind", "who_th", "number", "reached", "outcome", "unit_th", "before", "after", "after_on", "later",
+        "later_on", "later_due",
+    )  # fmt: skip
     kept = _one(one, "id", "number", "name_th", "goal_th", "start", "end", "multi_year", "labels")
     return kept | {
         "plan": one.plan_id, "office": one.office.code,

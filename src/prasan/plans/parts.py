@@ -66,11 +66,14 @@ PARTS: dict[str, Part] = {
         Part(
             "beneficiary", _("ผู้ได้ประโยชน์"), BeneficiaryLine, "project__plan_id", "project_id",
             ("project", "project"), ("kind", "who_th", "area", "number", "outcome", "unit_th", "before"), (),
-            ("reached", "after", "later"),
+            ("reached", "after", "after_on", "later", "later_on"),
         ),
     )
 }  # fmt: skip
 """Every kind by its name, in the order of the tree."""
+
+FOLLOW_UP = frozenset({"later", "later_on"})
+"""Results that are asked 12 months later, when the plan may be closed."""
 
 WORDS: dict[str, str | Promise] = {
     "name_th": _("ชื่อ"), "goal_th": _("เป้าหมาย"), "start": _("เริ่ม"), "end": _("สิ้นสุด"),
@@ -82,6 +85,6 @@ WORDS: dict[str, str | Promise] = {
     "committed": _("ผูกพัน"), "spent": _("เบิกจ่าย"), "carried_over": _("กันเหลื่อมปี"), "kind": _("นับเป็น"),
     "who_th": _("ผู้ได้ประโยชน์คือ"), "number": _("จำนวนที่ตั้งใจ (ไม่ซ้ำ)"), "reached": _("จำนวนที่ถึงแล้ว (ไม่ซ้ำ)"),
     "outcome": _("สิ่งที่ดีขึ้น"), "unit_th": _("หน่วยของผลลัพธ์"), "before": _("ก่อน"), "after": _("หลัง"),
-    "later": _("หลัง 12 เดือน"), "granted": _("จัดสรรตามบัญชี"),
+    "later": _("หลัง 12 เดือน"), "granted": _("จัดสรรตามบัญชี"), "after_on": _("วัดผลหลังเมื่อ"), "later_on": _("ถามซ้ำเมื่อ"),
 }  # fmt: skip
 """What each column of a line is called on screen."""

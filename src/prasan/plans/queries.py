@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from prasan.directory.models import Membership, Office
+from prasan.kernel.fiscal import add_months
 from prasan.plans.models import Activity, Agreement, BeneficiaryLine, Milestone, MoneyLine, Plan, Project
 from prasan.plans.models.lines import AMOUNTS
 from prasan.platform.commands import SYSTEM
@@ -182,7 +183,7 @@ def tree(plan: Plan, only: int | None = None, actor: Any = SYSTEM) -> Tree:
         found.milestones.setdefault(stone.activity_id, []).append(stone)
     for line in MoneyLine.objects.filter(project_id__in=ids).order_by("pk"):
         found.money.setdefault(line.project_id, []).append(line)
-    for person in BeneficiaryLine.objects.filter(project_id__in=ids).select_related("area").order_by("pk"):
+    for person in BeneficiaryLine.objects.filter(project_id__in=ids).select_related("area", "project").order_by("pk"):
         found.people.setdefault(person.project_id, []).append(person)
     return found
 
@@ -284,6 +285,16 @@ def money_rows(ids: Iterable[int]) -> QuerySet[MoneyLine]:
     """Return the money lines of some plans with what tells them apart, for imports that match budget codes."""
     rows = MoneyLine.objects.filter(project__plan_id__in=list(ids)).exclude(budget_code="")
     return rows.annotate(plan=F("project__plan_id")).order_by("budget_code", "pk")
+
+
+def follow_ups(office: int, by: dt.date) -> QuerySet[BeneficiaryLine]:
+    """Return the outcomes of an office's projects that are to be asked again by a day and were not: one query.
+
+    Of approved plans; due 12 months after the outcome was measured, else after the project's end.
+    """
+    rows = BeneficiaryLine.objects.filter(project__office_id=office, project__plan__version__gt=0, later=None)
+    rows = rows.exclude(before=None, after=None).annotate(measured=Coalesce("after_on", "project__end"))
+    return rows.filter(measured__lte=add_months(by, -12)).select_related("project__plan").order_by("measured", "pk")
 
 
 def work_code(year: int, plan: int, activity: int) -> str:

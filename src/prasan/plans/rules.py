@@ -136,6 +136,10 @@ def _beneficiary(row: BeneficiaryLine) -> Errors:
         found["number"] = _("โปรดใส่จำนวน (คนหนึ่งนับครั้งเดียว)")
     if not row.unit_th.strip() and any(value is not None for value in (row.before, row.after, row.later)):
         found["unit_th"] = _("โปรดใส่หน่วยของค่าก่อนและหลัง เช่น บาทต่อเดือน")
+    if row.later is not None and row.later_on is None:
+        found["later_on"] = _("โปรดใส่วันที่ถามซ้ำ")
+    if row.after_on and row.later_on and row.later_on <= row.after_on:
+        found["later_on"] = _("วันที่ถามซ้ำต้องหลังวันที่วัดผลหลัง")
     return found
 
 

@@ -1,7 +1,8 @@
-"""What plans ask of a seat by their content: ordered items that a province's development plan lacks."""
+"""What plans ask of a seat by their content: ordered items that a province lacks, outcomes to be asked again."""
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.urls import reverse
@@ -13,12 +14,36 @@ from prasan.directory.models import Area
 from prasan.directory.roles import Role
 from prasan.kernel.fiscal import fiscal_year
 from prasan.plans.devplan.queries import gaps_of
+from prasan.plans.policy import STAFF
+from prasan.plans.queries import follow_ups
 from prasan.platform.ui.filters import thaidate
+
+AHEAD = dt.timedelta(days=30)
+"""Outcomes are told so long before they are due."""
+SHOWN = 20
 
 
 def plan_duties(actor: SeatActor) -> list[dict[str, Any]]:
     """Return these as tasks for my work."""
-    return development_gaps(actor)
+    return development_gaps(actor) + outcomes_to_ask(actor)
+
+
+def outcomes_to_ask(actor: SeatActor) -> list[dict[str, Any]]:
+    """Return the outcomes of the office's projects that are due to be asked 12 months later: one query."""
+    if not actor.has(*STAFF):
+        return []
+    today = timezone.localdate()
+    found = []
+    for one in follow_ups(actor.office_id, today + AHEAD)[:SHOWN]:
+        due = one.later_due or today
+        left = (due - today).days
+        found.append({
+            "what": _("ถามผลหลัง 12 เดือน: %(who)s (%(project)s)") % {"who": one.who_th, "project": one.project.name_th},
+            "href": reverse("plan_line_record", args=[one.project.plan_id, "beneficiary", one.pk]),
+            "status": "very_late" if left < 0 else "late", "left": left * 24,
+            "why": _("ครบกำหนด %(day)s ยังไม่ถาม") % {"day": thaidate(due)},
+        })  # fmt: skip
+    return found
 
 
 def development_gaps(actor: SeatActor) -> list[dict[str, Any]]:

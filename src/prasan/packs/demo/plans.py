@@ -28,6 +28,8 @@ RETURNED = "เป้าหมายของโครงการฝึกอ�
 REVISED = "ได้รับงบเพิ่มจากกองทุน จึงเพิ่มโครงการและขยายเป้าหมาย"
 MONTHS = ((1, 3), (3, 9), (9, 12))
 WEIGHTS = (25, 50, 25)
+ASKED_AGAIN_SOON = dt.timedelta(days=350)
+"""Outcomes of the province rich in detail were measured with last year's groups: they are due in two weeks."""
 
 
 @dataclass(slots=True)
@@ -321,6 +323,7 @@ def _people(tables: Tables, plan: Made, project: int, row: dict[str, str], distr
             "plans_beneficiary_line", project_id=project, kind=row["kind"], who_th=row["who_th"], area_id=area,
             number=share, reached=reached, outcome=row["outcome"], unit_th=row["unit_th"], before=row["before"],
             after=row["after"] if plan.rich and number == 0 else None, later=None,
+            after_on=timezone.localdate() - ASKED_AGAIN_SOON if plan.rich and number == 0 else None,
         )  # fmt: skip
 
 

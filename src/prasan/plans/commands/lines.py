@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from prasan.plans import policy as may
 from prasan.plans.cycle import EDITABLE
 from prasan.plans.models import Plan
-from prasan.plans.parts import PARTS, Part
+from prasan.plans.parts import FOLLOW_UP, PARTS, Part
 from prasan.plans.rules import Incomplete, errors_of
 from prasan.platform.commands import Command, Refused, RuleBroken
 from prasan.platform.journal.changes import plain
@@ -242,8 +242,13 @@ class Record(OnPlan):
     values: dict[str, Any] = field(default_factory=dict)
 
     def check(self, actor: Any, subject: Plan) -> None:
-        """Refuse columns that are no results, another office's line, and values that cannot be."""
-        super().check(actor, subject)
+        """Refuse columns that are no results, another office's line, and values that cannot be.
+
+        What is asked 12 months later is recorded in a closed plan too.
+        """
+        later = self.part == "beneficiary" and self.values.keys() <= FOLLOW_UP
+        if not (later and subject.state == Plan.State.CLOSED):
+            super().check(actor, subject)
         part = PARTS.get(self.part)
         if part is None or not part.results:
             raise RuleBroken(NO_LINE, status=404)

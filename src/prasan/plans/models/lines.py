@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from prasan.directory.models import Area, Office
+from prasan.kernel.fiscal import add_months
 from prasan.plans.models.plan import Plan
 from prasan.registers.models import Indicator, Policy, WorkItem
 
@@ -175,7 +177,8 @@ class MoneyLine(models.Model):
 class BeneficiaryLine(models.Model):
     """Who is better off (ผู้ได้ประโยชน์): how many distinct people or groups, where, and whether it lasts.
 
-    `before`, `after` and `later` (12 months after) are the outcome's values in `unit_th`.
+    `before`, `after` and `later` (12 months after) are the outcome's values in `unit_th`, measured on `after_on` and
+    `later_on`; an empty `later` was not asked yet, which is no zero.
     """
 
     class Kind(models.TextChoices):
@@ -203,7 +206,9 @@ class BeneficiaryLine(models.Model):
     unit_th = models.CharField(max_length=60, default="", blank=True)
     before = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
     after = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
+    after_on = models.DateField(null=True, blank=True)
     later = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
+    later_on = models.DateField(null=True, blank=True)
 
     class Meta:
         db_table = "plans_beneficiary_line"
@@ -216,3 +221,13 @@ class BeneficiaryLine(models.Model):
 
     def __str__(self) -> str:
         return self.who_th
+
+    @property
+    def later_due(self) -> dt.date | None:
+        """Return when to ask again: 12 months after the outcome was measured, else after the project's end.
+
+        None where no outcome is measured in numbers.
+        """
+        if self.before is None and self.after is None:
+            return None
+        return add_months(self.after_on or self.project.end, 12)

@@ -18,7 +18,7 @@ from prasan.kernel.digits import REASONS, format_scaled, from_scaled, to_scaled
 from prasan.plans import queries
 from prasan.plans.models import LABELS, BeneficiaryLine, MoneyLine, Plan
 from prasan.plans.models.lines import AMOUNTS
-from prasan.plans.parts import PARTS, WORDS
+from prasan.plans.parts import FOLLOW_UP, PARTS, WORDS
 from prasan.registers.models import Indicator
 
 BAHT = gettext_lazy("บาท")
@@ -301,7 +301,9 @@ class RecordForm(LineForm):
     def choices(self) -> None:
         """Take the fields of results."""
         for name in PARTS[self.part].results:
-            if name == "reached_on":
+            if self.plan.state == Plan.State.CLOSED and name not in FOLLOW_UP:
+                continue
+            if name.endswith("_on"):
                 self.fields[name] = DateField(label=_word(name), required=False)
             elif name in AMOUNTS:
                 self.fields[name] = BahtField(label=_word(name), unit=_("บาท"), empty=0, required=False)

@@ -113,7 +113,7 @@ class Benefit:
             self.reached = (self.reached or 0) + line.reached
         self.areas.append(line.area.name if line.area else whole)
         if not any(value != "–" for value in self.values):
-            self.values = [words.amount(value) for value in (line.before, line.after, line.later)]
+            self.values = [words.amount(value) for value in (line.before, line.after)] + [words.later(line)]
 
 
 def people(tree: Tree) -> list[Benefit]:

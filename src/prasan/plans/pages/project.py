@@ -94,7 +94,8 @@ def _person(line: BeneficiaryLine) -> dict[str, Any]:
     values = (("before", line.before), ("after", line.after), ("later", line.later))
     return {
         "row": line, "kind": line.get_kind_display(), "outcome": line.get_outcome_display(),
-        "values": [(WORDS[name], words.amount(value)) for name, value in values],
+        "values": [(WORDS[name], words.amount(value)) for name, value in values if name != "later"],
+        "later": words.later(line),
     }  # fmt: skip
 
 
@@ -218,7 +219,9 @@ def plan_line_record(request: HttpRequest, plan: int, part: str, line: int) -> H
     context = {
         "plan": found, "part": part, "word": kind.word, "form": form, "line": row, "recording": True,
         "project": row.activity.project if part == "milestone" else row.project, "office": office_of(row),
-        "title": _("บันทึกผล: %(name)s") % {"name": str(row)}, "locked": found.state not in commands.Record.states,
+        "title": _("บันทึกผล: %(name)s") % {"name": str(row)}, "locked": not (
+            found.state in commands.Record.states or (found.state == Plan.State.CLOSED and part == "beneficiary")
+        ),
         "today": thaidate,
     }  # fmt: skip
     return page(request, "line", context, 422 if form.is_bound and form.errors else 200)

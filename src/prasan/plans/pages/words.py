@@ -38,6 +38,15 @@ def amount(value: Decimal | None) -> str:
     return number(value, 0 if value == value.to_integral_value() else 2)
 
 
+def later(line: BeneficiaryLine) -> str:
+    """Write the outcome 12 months later; what nobody asked yet is said with its day, never as a number."""
+    if line.later is not None:
+        return amount(line.later)
+    if line.later_due is None:
+        return "–"
+    return _("ยังไม่ถาม (ครบกำหนด %(day)s)") % {"day": thaidate(line.later_due, "short")}
+
+
 def labels(codes: list[str]) -> list[str]:
     """Return the words of labels."""
     words = dict(LABELS)
