@@ -18,7 +18,7 @@ from prasan.platform.web.decorators import answers_itself, open_to_all
 from prasan.progress.causes import Cause
 from prasan.progress.offline.forms import forms_of
 
-SCRIPTS = ("judge", "offline/page", "offline/send", "offline/store")
+SCRIPTS = ("judge", "offline/page", "offline/reach", "offline/send", "offline/store")
 ASSETS = (
     "prasan/app.css", "prasan/charts.css", "prasan/parts.css", "prasan/mark.svg", "progress/form.css",
     "progress/offline/offline.css", "prasan/app.js", "prasan/keys.js", "prasan/keep.js",

@@ -2,7 +2,8 @@
 // it can. Everything shown comes from the phone's own store; the words stand in the page.
 
 import { result } from "../judge.js";
-import { AWAY, OTHER, SIGN_IN, refresh, same, sendAll } from "./send.js";
+import { refresh } from "./reach.js";
+import { AWAY, OTHER, SIGN_IN, same, sendAll } from "./send.js";
 import { answers, drop, forms, keep, settle, who } from "./store.js";
 
 const $ = (place, from = document) => from.querySelector(`[data-${place}]`);

@@ -1,7 +1,7 @@
 // On the pages of somebody who reports: take the forms along, keep the page for the time without a signal, send what
 // waits, and say so. Without this file reports work as ever.
 
-import { AWAY, refresh, sendAll } from "./send.js";
+import { refresh } from "./reach.js";
 import { answers, forget, unknown, who } from "./store.js";
 
 const language = document.documentElement.lang === "en" ? "en" : "th";
@@ -10,9 +10,9 @@ const strip = document.querySelector("[data-outbox]");
 async function tell() {
   const person = who();
   const open = person ? (await answers(person)).filter((one) => one.state !== "sent") : [];
-  if (!strip) return;
   strip.hidden = !open.length;
   strip.querySelector("[data-count]").textContent = String(open.length);
+  return open.length;
 }
 
 async function start() {
@@ -21,6 +21,8 @@ async function start() {
   if (person === null) return;
   await navigator.serviceWorker?.register(`/reports/offline-worker.js?lang=${language}`, { scope: "/" });
   navigator.storage?.persist?.();
+  if (!await tell()) return;
+  const { sendAll } = await import("./send.js"); // only where something waits: most pages never need it
   await sendAll(person);
   await tell();
 }
@@ -33,6 +35,6 @@ document.addEventListener("submit", (event) => {
   if (person) forget(person);
 });
 
-const go = () => start().catch(() => AWAY);
+const go = () => start().catch(() => null); // without a signal there is nothing to do yet
 addEventListener("online", go);
 go();

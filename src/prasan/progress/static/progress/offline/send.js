@@ -1,30 +1,12 @@
 // Sending what waits: one sender at a time over all tabs, oldest first, each under its own key, so that a repeat after
 // a lost answer is the same call. Nothing leaves the phone's store before the server has said that it has it.
 
-import { answers, drop, forms, keep, keepForm, remember, replaceForms, settle } from "./store.js";
+import { call, refresh } from "./reach.js";
+import { answers, drop, forms, keep, keepForm, settle } from "./store.js";
 
-const cookie = (name) => new RegExp(`(?:^|; )${name}=([^;]*)`).exec(document.cookie)?.[1] ?? "";
 export const AWAY = "away";
 export const SIGN_IN = "sign-in";
 export const OTHER = "other";
-
-function call(method, address, body, key = "") {
-  const headers = { "Content-Type": "application/json", "X-CSRFToken": cookie("prasan_csrf") };
-  if (key) headers["Idempotency-Key"] = key;
-  const signal = AbortSignal.timeout(20000);
-  return fetch(address, { method, headers, signal, redirect: "error", body: body && JSON.stringify(body) });
-}
-
-// Fetch the forms anew and keep them; returns the signed-in person, null for nobody. Throws without a signal.
-export async function refresh() {
-  const answer = await call("GET", "/reports/offline.json");
-  if (answer.status === 401) return null;
-  if (!answer.ok) throw new Error(String(answer.status));
-  const { person, forms: given } = await answer.json();
-  await replaceForms(person, given);
-  remember(person);
-  return person;
-}
 
 export const same = (one, other) => one.office === other.office && one.period === other.period;
 
