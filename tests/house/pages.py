@@ -70,7 +70,14 @@ def values(world: World) -> dict[str, Any]:
         "part": "project",
         "column_map": 0,
         "report": 0,
+        "feed": 0,
+        "secret": "none",
         "ending": "pdf",
+        "label": "progress.report",
+        "comment": 0,
+        "call": samples.data_call(world).pk,
+        "answer": samples.call_answer(world).pk,
+        "office_set": 0,
     }
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from prasan.connect.models import ApiToken
+from django.utils import timezone
+
+from prasan.connect.models import ApiToken, CalendarFeed
 from prasan.directory.models import (
     AreaGroup,
     Delegation,
@@ -20,9 +22,10 @@ from prasan.directory.models import (
     Upload,
 )
 from prasan.plans.models import AccountMap, AccountReport, DevLine, Plan, SentFile
+from prasan.platform.comments.models import Comment, Follow
 from prasan.platform.jobs.models import JobProgress
 from prasan.platform.journal.models import Entry
-from prasan.progress.models import ColumnMap, Filled, Load, Report
+from prasan.progress.models import CallAnswer, ColumnMap, DataCall, Filled, Load, OfficeSet, Report
 from prasan.registers.models import Indicator, Policy, PolicySet, Setting, Strategy, Target
 from tests.house.rights import Sample
 from tests.house.world import World
@@ -156,6 +159,13 @@ def token(world: World) -> ApiToken:
     return ApiToken.objects.get_or_create(hash="0" * 64, defaults={"expires": dt.date(2099, 1, 1), **keys})[0]
 
 
+def feed(world: World) -> CalendarFeed:
+    """A calendar feed of the officer who sits in the subject's office."""
+    actor = world.actors[("agency-officer", "own")]
+    keys = {"person_id": actor.person_id, "seat_id": actor.seat_id}
+    return CalendarFeed.objects.get_or_create(hash="1" * 64, defaults=keys)[0]
+
+
 def entry(world: World) -> Entry:
     """A line of the journal about the subject's office."""
     return Entry.objects.create(
@@ -174,8 +184,36 @@ def dev_line(world: World) -> DevLine:
     return DevLine(area=world.areas["92"], fiscal_year=2569, project_th="โครงการ", key="โครงการ")
 
 
+def data_call(world: World) -> DataCall:
+    """A call that the labour office of Trang asks of DOE-92."""
+    if "call" not in world.extra:
+        now = timezone.now()
+        world.extra["call"] = DataCall.objects.create(
+            title="คำขอ", office=world.offices["OPS-92"], deadline=now, sent_at=now, state="sent",
+            columns=[{"key": "c1", "name": "จำนวน"}],
+        )  # fmt: skip
+    found: DataCall = world.extra["call"]
+    return found
+
+
+def call_answer(world: World) -> CallAnswer:
+    """The answer of DOE-92."""
+    return CallAnswer.objects.get_or_create(
+        call=data_call(world), office=office(world), defaults={"area": world.areas["92"]}
+    )[0]
+
+
+def comment(world: World) -> Comment:
+    """What the officer of DOE-92 said about the office's report."""
+    person = world.actors[("agency-officer", "own")].person_id
+    keys = {"model": "progress.report", "object_id": report(world).pk, "person_id": person}
+    return Comment.objects.get_or_create(**keys, defaults={"author": "-", "text": "-"})[0]
+
+
 SAMPLES: dict[str, Sample] = {
+    "connect.make_feed": feed,
     "connect.make_token": token,
+    "connect.revoke_feed": feed,
     "connect.revoke_token": token,
     "desk.reveal_entry": entry,
     "directory.accept_handover": lambda world: TransferLine(person=person(world), leaves=seat(world)),
@@ -209,6 +247,10 @@ SAMPLES: dict[str, Sample] = {
     "directory.revoke_delegation": delegation,
     "directory.set_group_lead": group,
     "directory.set_boundary": lambda world: world.areas["92"],
+    "platform.comment": lambda world: Comment(model="progress.report", object_id=report(world).pk),
+    "platform.edit_comment": comment,
+    "platform.follow": lambda world: Follow(model="progress.report", object_id=report(world).pk),
+    "platform.remove_comment": comment,
     "platform.cancel_job": background_job,
     "platform.start_export": lambda world: JobProgress(),
     "plans.activate": plan,
@@ -243,6 +285,22 @@ SAMPLES: dict[str, Sample] = {
     "progress.approve": report,
     "progress.change_column_map": lambda world: ColumnMap(),
     "progress.chase": office,
+    "progress.change_call": data_call,
+    "progress.chase_call": data_call,
+    "progress.close_call": data_call,
+    "progress.confirm_call_answer": call_answer,
+    "progress.correct_call_answer": call_answer,
+    "progress.decline_call": call_answer,
+    "progress.extend_call": data_call,
+    "progress.keep_office_set": lambda world: OfficeSet(owner=world.offices["OPS-92"]),
+    "progress.make_call": lambda world: DataCall(office=world.offices["OPS-92"]),
+    "progress.remove_call": data_call,
+    "progress.remove_office_set": lambda world: OfficeSet(owner=world.offices["OPS-92"]),
+    "progress.reopen_call": data_call,
+    "progress.return_call_answer": call_answer,
+    "progress.save_call_answer": call_answer,
+    "progress.send_call": data_call,
+    "progress.send_call_answer": call_answer,
     "progress.keep_workbook": lambda world: Filled(),
     "progress.load": lambda world: Load(file_name="x.csv"),
     "progress.open": new_report,

@@ -18,6 +18,7 @@ urlpatterns = [
     path("files/<int:pk>", files.download, name="file"),
     path("", include("prasan.platform.listings.urls")),
     path("", include("prasan.platform.notices.urls")),
+    path("", include("prasan.platform.comments.urls")),
     path("", include("prasan.platform.jobs.urls")),
     path("", include("prasan.platform.ui.urls")),
     path("accounts/", include("allauth.urls")),

@@ -15,16 +15,19 @@ from ninja.errors import AuthenticationError, ValidationError
 from prasan.connect.auth import Bearer, Session
 from prasan.connect.journal import router as journal
 from prasan.desk.api import router as documents
+from prasan.desk.api_quality import router as quality
 from prasan.directory.api import router as directory
 from prasan.plans.accounts.api import router as accounts
 from prasan.plans.api import router as plans
 from prasan.plans.devplan.api import router as development
 from prasan.platform.commands.errors import PeopleError
+from prasan.platform.comments.api import router as comments
 from prasan.platform.web.api import Strict, answers, prepared
 from prasan.progress.api import router as progress
 from prasan.progress.api_outlook import router as outlooks
 from prasan.progress.api_rollups import router as rollups
 from prasan.progress.api_workbook import router as workbooks
+from prasan.progress.calls.api import router as calls
 from prasan.registers.api import router as registers
 
 DESCRIPTION = """The same rows and the same verbs as the pages, under the same rights: a call acts as one person in
@@ -116,10 +119,13 @@ ROUTERS = (
     rollups,
     outlooks,
     workbooks,
+    calls,
+    comments,
     plans,
     development,
     accounts,
     documents,
+    quality,
     journal,
 )
 """Every room's operations, a line each."""

@@ -11,11 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from prasan.connect import policy as may
-from prasan.connect.models import ApiToken, digest
+from prasan.connect.models import ApiToken, CalendarFeed, digest
+from prasan.desk.calendar.sources import WIDTHS
 from prasan.platform.commands import Command, Create, RuleBroken
 
 LONGEST = 366
 """Days that a token may live at most."""
+MOST_FEEDS = 10
 PREFIX = "prasan_"
 """What every secret begins with, so that scanners of leaked keys know ours."""
 
@@ -65,6 +67,48 @@ class RevokeToken(Command[ApiToken]):
     allowed = may.can_revoke_token
 
     def handle(self, actor: Any, subject: ApiToken) -> ApiToken:
+        """Note when; one that was revoked before stays as it was."""
+        if subject.revoked is None:
+            subject.revoked = timezone.now()
+            subject.save(update_fields=["revoked"])
+        return subject
+
+
+@dataclass(kw_only=True)
+class MakeFeed(Create[CalendarFeed]):
+    """Make a secret address for the calendar of the seat one works from; `secret` can be read this once."""
+
+    name = "connect.make_feed"
+    verb = _("ออกลิงก์ปฏิทิน")
+    model = CalendarFeed
+    allowed = may.can_make_token
+
+    width: str = "mine"
+    secret: str = field(default_factory=lambda: secrets.token_urlsafe(32), init=False, repr=False)
+
+    def build(self, actor: Any) -> CalendarFeed:
+        """Return the feed of the actor's own seat."""
+        keys = {"person_id": actor.person_id, "seat_id": actor.seat_id}
+        return CalendarFeed(hash=digest(self.secret), width=self.width, **keys)
+
+    def check(self, actor: Any, subject: CalendarFeed) -> None:
+        """Refuse a width that the calendar does not know, and more addresses than a person needs."""
+        if self.width not in WIDTHS:
+            raise RuleBroken(_("โปรดเลือกว่าจะให้ปฏิทินแสดงอะไร"), field="width")
+        if CalendarFeed.objects.working().filter(person_id=actor.person_id).count() >= MOST_FEEDS:
+            raise RuleBroken(_("มีลิงก์ปฏิทินครบ %(n)s ลิงก์แล้ว โปรดเพิกถอนลิงก์ที่ไม่ใช้ก่อน") % {"n": MOST_FEEDS})
+
+
+@dataclass(kw_only=True)
+class RevokeFeed(Command[CalendarFeed]):
+    """Take an address back: from now on it opens nothing."""
+
+    name = "connect.revoke_feed"
+    verb = _("เพิกถอนลิงก์ปฏิทิน")
+    model = CalendarFeed
+    allowed = may.can_revoke_token
+
+    def handle(self, actor: Any, subject: CalendarFeed) -> CalendarFeed:
         """Note when; one that was revoked before stays as it was."""
         if subject.revoked is None:
             subject.revoked = timezone.now()

@@ -73,3 +73,48 @@ class ApiToken(models.Model):
     def journal_place(self) -> tuple[int | None, int | None, int]:
         """Return (area, office, class) for the journal."""
         return self.seat.office.area_id, self.seat.office_id, 0
+
+
+class CalendarFeedQuerySet(models.QuerySet["CalendarFeed"]):
+    """Named questions to the feeds."""
+
+    def visible_to(self, actor: Any) -> CalendarFeedQuerySet:
+        """Return the actor's own."""
+        return self.filter(person_id=actor.person_id)
+
+    def working(self) -> CalendarFeedQuerySet:
+        """Return the feeds that open something now: not revoked, the seat still held by its person."""
+        day = timezone.localdate()
+        held = Q(seat__end=None) | Q(seat__end__gte=day)
+        return self.filter(
+            held, revoked=None, seat__start__lte=day, seat__person_id=models.F("person_id"), person__is_active=True
+        )
+
+
+class CalendarFeed(models.Model):
+    """A secret address at which a calendar program reads one seat's deadlines (ลิงก์ปฏิทิน).
+
+    Only a hash is kept: the address is shown once. It holds no personal data and opens nothing else; it dies with the
+    seat, with the account, or when it is revoked.
+    """
+
+    hash = models.CharField(max_length=64, unique=True)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="calendar_feeds")
+    seat = models.ForeignKey(Seat, models.CASCADE, related_name="calendar_feeds")
+    width = models.CharField(max_length=10, default="mine")
+    created = models.DateTimeField(auto_now_add=True)
+    revoked = models.DateTimeField(null=True)
+
+    objects = CalendarFeedQuerySet.as_manager()
+    unjournalled = {"hash"}
+
+    class Meta:
+        db_table = "connect_calendar_feed"
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.seat} · {self.width}"
+
+    def journal_place(self) -> tuple[int | None, int | None, int]:
+        """Return (area, office, class) for the journal."""
+        return self.seat.office.area_id, self.seat.office_id, 0

@@ -96,7 +96,33 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--language", choices=("th", "en"), default="th", help="ภาษา · language")
 
 
+def quality(asked: argparse.Namespace) -> int:
+    """Write each office and month (or each line of what they are put together by): sent in time, late, not sent."""
+    from dataclasses import asdict
+
+    from django.utils import timezone
+
+    from prasan.desk import quality as counting
+    from prasan.progress import periods
+
+    today = timezone.localdate()
+    shown = periods.last(periods.open_period(today), max(1, min(asked.months, 24)))
+    found = counting.rows(shown, today, (0, 2_147_483_647), asked.agency)
+    for line in counting.lines(found, asked.by):
+        row = {"key": line.key, "name": line.name, **asdict(line.counted)}
+        told = f"{line.name}: {line.counted.on_time}/{line.counted.expected}"
+        write_row(row) if asked.json else print(told)
+    return OK
+
+
+def _quality_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--months", type=int, default=12, help="กี่เดือนล่าสุด · how many months")
+    parser.add_argument("--by", choices=("office", "agency", "province", "month"), default="office", help="แยกตาม · by")
+    parser.add_argument("--agency", default="", help="สังกัด · agency")
+
+
 COMMANDS = [
+    Cli("figures quality", "ความครบถ้วนและตรงเวลา", "completeness and timeliness", quality, _quality_arguments),
     Cli("brief province", "เอกสารสรุปของจังหวัด", "the brief of a province", brief, _arguments),
     Cli("brief policy", "เอกสารสรุปของนโยบาย", "the brief of a policy", brief, _arguments),
     Cli("brief region", "เอกสารสรุปของเขตตรวจราชการ", "the brief of an inspection region", brief, _arguments),

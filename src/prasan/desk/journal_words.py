@@ -90,6 +90,14 @@ FIELDS = {
     "document_no": _("เลขที่หนังสือหรือมติ"), "granted": _("จัดสรรตามบัญชี"), "as_of": _("ข้อมูล ณ วันที่"),
     "map_name": _("ผังคอลัมน์"), "aside": _("เหตุที่พักไว้"), "activities": _("กิจกรรม"),
     "after_on": _("วัดผลหลังเมื่อ"), "later_on": _("ถามซ้ำเมื่อ"),
+    "text": _("ความเห็น"), "edited_at": _("แก้ไขเมื่อ"), "removed_at": _("ลบเมื่อ"), "active": _("ติดตามอยู่"),
+    "width": _("ขอบเขตปฏิทิน"),
+    "why": _("เหตุผลที่ขอ"), "reference": _("อ้างอิง"), "rules": _("กฎของตาราง"), "free_rows": _("เพิ่มแถวได้"),
+    "head_confirms": _("หัวหน้ายืนยันก่อน"), "pick": _("วิธีเลือกหน่วยงาน"), "deadline": _("กำหนดตอบ"), "made_by": _("ผู้ร่าง"),
+    "sent_at": _("ส่งเมื่อ"), "closed_at": _("ปิดเมื่อ"), "open_until": _("เปิดรับถึง"), "asked_offices": _("จำนวนหน่วยงาน"),
+    "values": _("คำตอบ"), "declined_why": _("เหตุที่ไม่เกี่ยวข้อง"), "sent_by": _("ผู้ส่ง"), "confirmed_by": _("ผู้ยืนยัน"),
+    "answered_at": _("ตอบเมื่อ"), "late": _("หลังกำหนด"), "chased_at": _("ทวงล่าสุด"), "call": _("คำขอข้อมูล"),
+    "offices": _("หน่วยงาน"),
     "later": _("หลัง 12 เดือน"), "work_item": _("งานที่ทำ"), "plan": _("แผนปฏิบัติการ"),
 }  # fmt: skip
 """What each column is called by people, the same word in every table."""
@@ -110,6 +118,9 @@ THINGS = {
     "progress.columnmap": _("ผังคอลัมน์"), "plans.devline": _("รายการในแผนพัฒนาจังหวัด"),
     "plans.sentfile": _("ไฟล์นำเข้า"),
     "plans.accountreport": _("รายงานการเบิกจ่าย"), "plans.accountmap": _("ผังคอลัมน์"),
+    "progress.datacall": _("คำขอข้อมูล"), "connect.calendarfeed": _("ลิงก์ปฏิทิน"),
+    "platform.comment": _("ความเห็น"), "platform.follow": _("การติดตาม"),
+    "progress.callanswer": _("คำตอบของคำขอข้อมูล"), "progress.officeset": _("ชุดหน่วยงาน"),
 }  # fmt: skip
 """What each kind of thing is called, by the label of its table."""
 
@@ -117,6 +128,7 @@ THINGS = {
 COUNTED = {
     "account_lines": _("แถวในรายงานการเบิกจ่าย"),
     "dev_lines": _("รายการในแผนพัฒนาจังหวัด"), "ordered_items": _("เรื่องที่สั่งให้บรรจุ"),
+    "calls": _("คำขอข้อมูล"), "call_answers": _("คำตอบของคำขอข้อมูล"),
     "plans": _("แผนปฏิบัติการ"), "projects": _("โครงการ"), "baseline_lines": _("บรรทัดในแผนฐาน"),
     "areas": _("พื้นที่"), "agencies": _("สังกัด"), "offices": _("หน่วยงาน"), "groups": _("กลุ่มพื้นที่"),
     "holidays": _("วันหยุด"), "people": _("บุคคล"), "seats": _("ตำแหน่งที่นั่ง"), "policies": _("นโยบาย"),

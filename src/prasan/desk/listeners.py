@@ -11,6 +11,7 @@ import datetime as dt
 from django.urls import reverse
 from django.utils import timezone
 
+from prasan.desk import call_notices, comment_notices  # noqa: F401 - their listeners are loaded with this module
 from prasan.desk.notices import REPORT_CHASED, REPORT_RETURNED, REPORT_WAITING
 from prasan.directory.models import Office
 from prasan.directory.queries import acting_in, leading

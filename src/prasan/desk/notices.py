@@ -18,6 +18,31 @@ REPORT_RETURNED = notice_kind(
     _("รายงานเดือน %(month)s ถูกส่งกลับให้แก้ไข โปรดเปิดดูเหตุผล"),
     default=IMMEDIATE,
 )
+CALL_SENT = notice_kind(
+    "calls.sent",
+    _("มีคำขอข้อมูลถึงหน่วยงาน"),
+    _("มีคำขอข้อมูลเลขที่ %(call)s ถึงหน่วยงานของท่าน ตอบภายใน %(when)s"),
+    default=IMMEDIATE,
+)
+CALL_CHASED = notice_kind(
+    "calls.chased",
+    _("ทวงคำตอบของคำขอข้อมูล"),
+    _("ยังรอคำตอบของคำขอข้อมูลเลขที่ %(call)s กำหนด %(when)s"),
+    default=IMMEDIATE,
+)
+CALL_RETURNED = notice_kind(
+    "calls.returned",
+    _("คำตอบถูกส่งกลับให้แก้ไข"),
+    _("คำตอบของคำขอข้อมูลเลขที่ %(call)s ถูกส่งกลับ โปรดเปิดดูเหตุผล"),
+    default=IMMEDIATE,
+)
+CALL_CONFIRM = notice_kind(
+    "calls.confirm", _("คำตอบรอหัวหน้ายืนยัน"), _("คำตอบของคำขอข้อมูลเลขที่ %(call)s รอท่านยืนยัน ตอบภายใน %(when)s")
+)
+COMMENT_MENTION = notice_kind(
+    "comments.mention", _("มีผู้กล่าวถึงท่านในความเห็น"), _("มีผู้กล่าวถึงท่านในความเห็น โปรดเปิดดู"), default=IMMEDIATE
+)
+COMMENT_NEW = notice_kind("comments.new", _("ความเห็นใหม่ในเรื่องที่ติดตาม"), _("มีความเห็นใหม่ในเรื่องที่ท่านติดตาม"))
 REPORT_WAITING = notice_kind(
     "reports.waiting", _("รายงานรออนุมัติ"), _("รายงานเดือน %(month)s ของหน่วยงาน %(office)s รอท่านอนุมัติ")
 )

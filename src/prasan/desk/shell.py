@@ -24,6 +24,8 @@ def places(actor: SeatActor) -> list[tuple[str, str, str]]:
         ("provinces", _("จังหวัด"), reads, "p"),
         ("policies", _("นโยบาย"), True, "o"),
         ("plans", _("แผน"), reads and actor.role is not Role.PARTNER, "l"),
+        ("calls", _("ขอข้อมูล"), reads, "c"),
+        ("calendar", _("ปฏิทิน"), reads, "n"),
         ("directory", _("ทำเนียบ"), True, "t"),
         ("journal", _("บันทึกการเปลี่ยนแปลง"), True, "j"),
         ("admin_home", _("ดูแลระบบ"), actor.role in {Role.ADMINISTRATOR, Role.USER_ADMINISTRATOR}, "a"),

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from prasan.desk.pages import (
+    calendar,
     desks,
     documents,
     explain,
@@ -11,6 +12,7 @@ from prasan.desk.pages import (
     policy,
     province,
     provinces,
+    quality,
     ranking,
     region,
     reveal,
@@ -23,6 +25,8 @@ urlpatterns = [
     path("wall", wall.wall, name="wall"),
     path("wall/part", wall.wall_part, name="wall_part"),
     path("executive", desks.executive, name="executive"),
+    path("data-quality", quality.data_quality, name="data_quality"),
+    path("calendar", calendar.calendar, name="calendar"),
     path("work", desks.my_work, name="my_work"),
     path("desk", desks.plo_desk, name="plo_desk"),
     path("desk/chase", desks.chase, name="plo_chase"),

@@ -138,3 +138,12 @@ def caretakers(actor: Any) -> list[Seat]:
     local = [one for one in found if one.role == Role.USER_ADMINISTRATOR]
     local.sort(key=lambda one: (one.office_id != actor.office_id, one.office.kind in CENTRAL_KINDS))
     return (local or found)[:3]
+
+
+def involved(which: Q, most: int = 60) -> list[tuple[int, str]]:
+    """Return (person, name and position) of the people who hold some seats today, each once: one query."""
+    rows = Seat.objects.held_on(timezone.localdate()).filter(which, person__is_active=True)
+    found: dict[int, str] = {}
+    for seat in rows.select_related("person", "office").order_by("office_id", "role", "pk")[:most]:
+        found.setdefault(seat.person_id, f"{seat.person.short_name} · {seat.title} · {seat.office.short}")
+    return list(found.items())

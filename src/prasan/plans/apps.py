@@ -12,8 +12,9 @@ class PlansConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the platform which live topics this room has, and load its verbs."""
-        from prasan.plans import commands, topics  # noqa: F401 - loading lists the verbs
+        from prasan.plans import commands, talk, topics  # noqa: F401 - loading lists the verbs
         from prasan.plans.accounts import commands as accounts  # noqa: F401 - so does this
         from prasan.plans.devplan import loading  # noqa: F401 - so does this
 
         topics.register()
+        talk.register()

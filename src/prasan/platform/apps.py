@@ -16,6 +16,7 @@ class PlatformConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the platform's own verbs and live topics."""
+        from prasan.platform.comments import commands as _comments  # noqa: F401
         from prasan.platform.jobs import commands as _jobs  # noqa: F401 - the platform's own verbs
         from prasan.platform.jobs.models import JobProgress
         from prasan.platform.listings import commands as _listings  # noqa: F401

@@ -1,5 +1,6 @@
 """All tables of the platform, from the rooms of its mechanisms."""
 
+from prasan.platform.comments.models import Comment, Follow, Mention
 from prasan.platform.files.models import File
 from prasan.platform.jobs.models import FailedEvent, JobProgress
 from prasan.platform.journal.models import Cursor, Entry, Outbox, Receipt
@@ -8,12 +9,15 @@ from prasan.platform.notices.models import Delivery, Notice
 from prasan.platform.vault.models import PersonKey
 
 __all__ = [
+    "Comment",
     "Cursor",
     "Delivery",
     "Entry",
     "FailedEvent",
     "File",
+    "Follow",
     "JobProgress",
+    "Mention",
     "Notice",
     "Outbox",
     "PersonKey",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from prasan.platform.jobs.job import job
 from prasan.platform.jobs.schedule import daily, every_minutes
+from prasan.progress.calls import jobs as calls  # noqa: F401 - loaded with this module
 from prasan.progress.folding import fold
 from prasan.progress.models import Filled
 

@@ -7,6 +7,7 @@ from typing import Any
 from prasan.directory.models import Area
 from prasan.directory.roles import REACH, Reach
 from prasan.platform.live.topics import topic_kind
+from prasan.progress.calls.models import DataCall
 from prasan.progress.models import Report
 
 
@@ -31,6 +32,10 @@ def _own_desk(actor: Any, rest: str) -> bool:
     return actor.scope.covers(area=number) and Area.objects.filter(pk=number).exists()
 
 
+def _own_call(actor: Any, rest: str) -> bool:
+    return rest.isdigit() and DataCall.objects.visible_to(actor).filter(pk=int(rest)).exists()
+
+
 def register() -> None:
     """Register the kinds of topics that progress publishes."""
     for kind in ("wall", "province", "policy"):
@@ -38,3 +43,4 @@ def register() -> None:
     topic_kind("report", _own_report)
     topic_kind("office", _own_office)
     topic_kind("desk", _own_desk)
+    topic_kind("call", _own_call)

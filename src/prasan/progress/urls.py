@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from prasan.progress.calls import composing, filling
+from prasan.progress.calls import pages as calls
 from prasan.progress.offline import pages as offline
 from prasan.progress.pages import columnmaps, form, lists, report, workbook
 
@@ -30,5 +32,21 @@ urlpatterns = [
     path("reports/<int:pk>/approve", report.report_approve, name="report_approve"),
     path("reports/<int:pk>/return", report.report_return, name="report_return"),
     path("reports/<int:pk>/reopen", report.report_reopen, name="report_reopen"),
+    path("calls", calls.calls, name="calls"),
+    path("calls/new", composing.call_new, name="call_new"),
+    path("calls/sets/<int:office_set>/remove", calls.office_set_remove, name="office_set_remove"),
+    path("calls/answers/<int:answer>", filling.call_answer, name="call_answer"),
+    path("calls/answers/<int:answer>/form", filling.call_answer_form, name="call_answer_form"),
+    path("calls/answers/<int:answer>/fill", filling.call_answer_fill, name="call_answer_fill"),
+    path("calls/<int:call>", calls.call, name="call"),
+    path("calls/<int:call>/edit", composing.call_edit, name="call_edit"),
+    path("calls/<int:call>/preview", composing.call_preview, name="call_preview"),
+    path("calls/<int:call>/send", calls.call_send, name="call_send"),
+    path("calls/<int:call>/close", calls.call_close, name="call_close"),
+    path("calls/<int:call>/reopen", calls.call_reopen, name="call_reopen"),
+    path("calls/<int:call>/extend", calls.call_extend, name="call_extend"),
+    path("calls/<int:call>/chase", calls.call_chase, name="call_chase"),
+    path("calls/<int:call>/remove", calls.call_remove, name="call_remove"),
+    path("calls/<int:call>/export", calls.call_export, name="call_export"),
     path("figures/<slug:indicator>/<str:area>/<int:period>", report.figure_source, name="figure_source"),
 ]

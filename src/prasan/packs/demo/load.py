@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from prasan.directory.models import Area, Office, Person, Seat
 from prasan.directory.roles import Role
-from prasan.packs.demo import people, plans
+from prasan.packs.demo import calls, people, plans
 from prasan.packs.demo.figures import CAUSES, EVEN, SEASONS, Plan, chance, figures, pace_of, spread
 from prasan.packs.demo.reports import LEVELS, Made, Unit, reports
 from prasan.packs.tables import rows
@@ -73,6 +73,7 @@ def load() -> dict[str, int]:
     counts |= {"policies": 21, "indicators": len(indicators), "targets": len(paths), "reports": len(made)}
     counts["figures"] = _copy_figures(made, ids, indicators, paths)
     counts |= plans.load(policy_set, _copy)
+    counts |= calls.load()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE registers_target, progress_report, progress_figure, platform_journal, directory_seat")
     fold_all()

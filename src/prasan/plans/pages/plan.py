@@ -23,6 +23,7 @@ from prasan.plans.pages.common import actor_of, find, history, key_of, page
 from prasan.plans.queries import Sets, Tree
 from prasan.plans.rules import WHOLE, weight_of
 from prasan.platform.commands import RuleBroken, perform
+from prasan.platform.comments.box import box
 from prasan.registers.models import Policy, PolicySet
 
 
@@ -56,6 +57,7 @@ def _page(request: HttpRequest, found: Plan, error: RuleBroken | None = None) ->
         "beside": beside.parts(request, found, tree),
         "may": allowed(actor, found),
         "baht": words.baht,
+        "box": box(actor, found),
         "error": str(error.text) if error else "",
         "error_field": error.field if error else "",
         "reason": request.POST.get("reason", "") if error else "",

@@ -1,5 +1,6 @@
 """Reports (รายงานผลรายเดือน) and figures (ค่ารายงาน)."""
 
+from prasan.progress.calls.models import CallAnswer, CallVersion, DataCall, OfficeSet
 from prasan.progress.columnmaps.models import ColumnMap
 from prasan.progress.models.figures import Figure, FigureChange, FigureGone, Load, LoadQuerySet
 from prasan.progress.models.packed import Dirty, Packed, Place, Sheet, Span, Strip
@@ -7,7 +8,10 @@ from prasan.progress.models.reports import Report, ReportQuerySet
 from prasan.progress.workbook.models import Filled
 
 __all__ = [
+    "CallAnswer",
+    "CallVersion",
     "ColumnMap",
+    "DataCall",
     "Dirty",
     "Figure",
     "FigureChange",
@@ -15,6 +19,7 @@ __all__ = [
     "Filled",
     "Load",
     "LoadQuerySet",
+    "OfficeSet",
     "Packed",
     "Place",
     "Report",

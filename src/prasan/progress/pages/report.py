@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from prasan.directory.models import Area
 from prasan.platform.commands import COMMANDS, Refused, RuleBroken, perform
+from prasan.platform.comments.box import box
 from prasan.platform.journal.models import Entry
 from prasan.platform.ui.filters import moment
 from prasan.platform.web.decorators import answers_itself
@@ -49,6 +50,7 @@ def _page(request: HttpRequest, found: Report, error: str = "", reason: str = ""
         "may_reopen": approved and policy.can_reopen(actor, found) is None,
         "history": [_told(entry) for entry in Entry.objects.about(found).visible_to(actor)[:30]],
         "error": error,
+        "box": box(actor, found),
         "reason": reason,
     }
     return render(request, "progress/report.html", context, status=422 if error else 200, using="jinja2")
