@@ -117,7 +117,7 @@ def rows(shown: Sequence[int], today: dt.date, scope: tuple[int, int], agency: s
     rules = settings.current()
     often = [",".join(frequencies_of(period % 100)) for period in shown]
     ends = [periods.bounds(period)[1] for period in shown]
-    told = {
+    told: dict[str, Any] = {
         "periods": list(shown), "years": [one // 100 for one in shown], "months": [one % 100 for one in shown],
         "ends": ends, "often": often, "first": scope[0], "last": scope[1], "agency": agency, "office": office,
         "jump": rules["report-remarkable-change"],
@@ -126,7 +126,10 @@ def rows(shown: Sequence[int], today: dt.date, scope: tuple[int, int], agency: s
         cursor.execute(_SQL, told)
         found = cursor.fetchall()
     usual = {p: end + dt.timedelta(days=rules["report-due-day"]) for p, end in zip(shown, ends, strict=True)}
-    return [Row(*one[:8], _count(one, usual[one[6]], today)) for one in found]
+    return [
+        Row(one[0], one[1], one[2], one[3], one[4], one[5], one[6], one[7], _count(one, usual[one[6]], today))
+        for one in found
+    ]
 
 
 def _count(one: tuple[Any, ...], usual: dt.date, today: dt.date) -> Counted:

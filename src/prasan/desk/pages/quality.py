@@ -59,7 +59,7 @@ def asked_rows(actor: SeatActor, asked: dict[str, str]) -> tuple[list[counting.R
 def data_quality(request: HttpRequest) -> HttpResponse:
     """Show completeness and timeliness; `?kind=csv` answers every office and month as a file."""
     actor = actor_of(request)
-    found, told = asked_rows(actor, request.GET.dict())  # type: ignore[arg-type]
+    found, told = asked_rows(actor, request.GET.dict())
     if request.GET.get("kind") == "csv":
         return _csv(found)
     office = request.GET.get("office", "")
