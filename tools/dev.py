@@ -222,7 +222,8 @@ def collect_static() -> None:
     rooms = sorted(path for path in package.glob("*/static/**/*") if path.is_file())
     rooms = [path for path in rooms if package / "front" not in path.parents]  # those are what we make
     facts = [f"{path.relative_to(ROOT)} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in rooms]
-    locked = [ROOT / "requirements" / "run.txt", *package.glob("front/.stamp")]
+    maker = package / "platform" / "web" / "static.py"
+    locked = [ROOT / "requirements" / "run.txt", maker, *package.glob("front/.stamp")]
     wanted = digest(locked, *facts)
     stamp = package / "front" / ".static"
     if same(stamp, wanted) and (package / "front" / "static" / "staticfiles.json").exists():
