@@ -12,7 +12,7 @@ from prasan.directory.models import AreaGroup, Membership, Office
 from prasan.platform.journal.models import Entry
 from prasan.progress import api as progress
 from prasan.progress import periods
-from prasan.progress.models import Figure
+from prasan.progress.models import Figure, Report
 
 
 def walk(caller, path, limit=2):
@@ -178,7 +178,10 @@ def test_one_report_with_its_figures(g):
     Figure.objects.create(
         indicator=g.indicator, area=report.area, period=g.period, office=report.office, report=report, value=42
     )
-    found = g.session("plo", "lead").get(f"/reports/{report.pk}")
+    plo = g.session("plo", "lead")
+    assert plo.get(f"/reports/{report.pk}")["figures"] == [], "a draft is its office's own"
+    Report.objects.filter(pk=report.pk).update(state="submitted")
+    found = plo.get(f"/reports/{report.pk}")
     (figure,) = found["figures"]
     assert (figure["indicator"], figure["value"], figure["target"]) == ("jobs", 42, 1200)
     assert figure["path"] == 100 * periods.split(g.period)[1]

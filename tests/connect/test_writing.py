@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
+from django.utils import timezone
+
 from prasan.platform.journal.models import Entry
 from prasan.progress.models import Report
-from prasan.registers.models import Target
+from prasan.registers.models import Setting, Target
 
 
 def opened(g, caller):
@@ -14,7 +18,8 @@ def opened(g, caller):
 
 
 def test_the_life_of_a_report(g):
-    officer, plo = g.token("agency-officer", "own"), g.token("plo", "lead")
+    officer, plo, head = g.token("agency-officer", "own"), g.token("plo", "lead"), g.token("agency-head", "own")
+    department = g.token("department-officer", "department")
     report = opened(g, officer)
     at = f"/reports/{report['id']}"
     figures = [{"indicator": "jobs", "value": 9000}]
@@ -24,13 +29,24 @@ def test_the_life_of_a_report(g):
     returned = plo("post", f"{at}/return", {"reason": "ขอหลักฐาน"}).json()
     assert (returned["state"], returned["returned_reason"]) == ("returned", "ขอหลักฐาน")
     assert officer("post", f"{at}/submit").json()["state"] == "submitted"
-    assert plo("post", f"{at}/approve", {"version": 0}).status_code == 409
-    done = plo("post", f"{at}/approve", {"version": 1}).json()
-    assert (done["state"], bool(done["approved_by"])) == ("approved", True)
-    assert plo("post", f"{at}/reopen", {"reason": "นับผิด"}).json()["state"] == "returned"
+    assert head("post", f"{at}/approve", {"version": 0}).status_code == 409
+    assert plo("post", f"{at}/accept", {"version": 1}).status_code == 409  # the head comes first
+    done = head("post", f"{at}/approve", {"version": 1}).json()
+    assert (done["state"], bool(done["approved_by"]), done["province_by"]) == ("approved", True, None)
+    for caller, line in ((department, "department"), (plo, "province")):
+        assert caller("post", f"{at}/accept", {"version": 1}).json()[f"{line}_by"]
+    proposed = {"reason": "นับผิด", "lines": [{"indicator": "jobs", "value": 8990}]}
+    one = officer("post", f"{at}/corrections", proposed).json()
+    assert (one["state"], one["lines"][0]["was_value"]) == ("submitted", 9000)
+    for caller in (head, department):
+        assert caller("post", f"/corrections/{one['id']}/accept").json()["state"] == "approved"
+    assert officer("get", at).json()["figures"][0]["value"] == 9000
+    assert plo("post", f"/corrections/{one['id']}/accept").json()["version"] == 2
+    assert officer("get", at).json()["figures"][0]["value"] == 8990
     verbs = list(Entry.objects.filter(verb__startswith="progress.").order_by("id").values_list("verb", flat=True))
     assert [verb.removeprefix("progress.") for verb in verbs] == [
-        "open", "save", "submit", "return", "submit", "approve", "reopen",
+        "open", "save", "submit", "return", "submit", "approve", "accept_department", "accept_province",
+        "correct", "correction_approve", "correction_accept_department", "correction_accept_province",
     ]  # fmt: skip
 
 
@@ -43,7 +59,11 @@ def test_refusals_carry_their_reason(g):
         (plo, "put", f"{at}/figures", {"version": 0, "figures": []}, 403),
         (officer, "post", f"{at}/submit", None, 409),  # nothing in it yet
         (officer, "post", f"{at}/approve", {"version": 0}, 403),
-        (plo, "post", f"{at}/approve", {"version": 0}, 409),  # not sent yet
+        (plo, "post", f"{at}/approve", {"version": 0}, 403),
+        (plo, "post", f"{at}/accept", {"version": 0}, 409),  # not sent yet
+        (officer, "post", f"{at}/accept", {"version": 0}, 403),
+        (officer, "post", f"{at}/corrections", {"reason": "ผิด", "lines": []}, 409),  # still typed as usual
+        (officer, "get", "/corrections/999999", None, 404),
         (plo, "post", f"{at}/return", {"reason": ""}, 409),
         (plo, "post", f"{at}/return", {}, 422),
         (officer, "post", "/reports", {"office": "NONE", "period": g.period}, 404),
@@ -66,6 +86,30 @@ def test_a_figure_that_somebody_else_changed_is_not_overwritten(g):
     assert response.status_code == 409
     told = {"version": 1, "figures": [{"indicator": "jobs", "value": 7, "base": 5}]}
     assert head("put", at, told).json()["figures"][0]["value"] == 7
+
+
+def test_many_unremarkable_reports_together_and_the_others_by_name(g):
+    officer, head = g.token("agency-officer", "own"), g.token("agency-head", "own")
+    at = f"/reports/{opened(g, officer)['id']}"
+    officer("put", f"{at}/figures", {"version": 0, "figures": [{"indicator": "jobs", "value": 9000}]})
+    officer("post", f"{at}/submit")
+    told = {"reports": [{"id": int(at.rpartition("/")[2]), "version": 1}, {"id": 999999, "version": 1}]}
+    assert head("post", "/reports/accept", told).json() == {"accepted": [told["reports"][0]["id"]], "refused": []}
+    again = head("post", "/reports/accept", told).json()
+    assert (again["accepted"], len(again["refused"])) == ([], 1)
+
+
+def test_a_locked_month_is_opened_for_one_office(g):
+    officer, duty = g.token("agency-officer", "own"), g.token("duty-officer", "ministry")
+    Setting.objects.create(code="report-lock-days", value=1)
+    asked = {"office": "DOE-92", "period": g.period}
+    assert officer("post", "/reports", asked).status_code == 409
+    until = (timezone.localdate() + dt.timedelta(days=3)).isoformat()
+    told = asked | {"until": until, "reason": "น้ำท่วม"}
+    assert officer("post", "/openings", told).status_code == 403
+    assert duty("post", "/openings", told).json()["until"] == until
+    assert officer("post", "/reports", asked).status_code == 200
+    assert [one["office"] for one in officer("get", "/openings").json()] == ["DOE-92"]
 
 
 def test_chase_once_a_day(g):

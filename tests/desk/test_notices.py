@@ -22,7 +22,20 @@ from prasan.platform.journal.models import Cursor
 from prasan.platform.notices.deliver import deliver
 from prasan.platform.notices.models import Delivery, Notice
 from prasan.progress import periods
-from prasan.progress.commands import Approve, Chase, Reopen, Return, Submit
+from prasan.progress.commands import (
+    AcceptDepartment,
+    AcceptProvince,
+    Approve,
+    ApproveCorrection,
+    Chase,
+    Correct,
+    CorrectionAcceptProvince,
+    OpenMonth,
+    Proposed,
+    Return,
+    Submit,
+)
+from prasan.registers.models import Setting
 from tests.progress import ground
 
 pytestmark = pytest.mark.django_db
@@ -124,18 +137,52 @@ def test_it_leaves_by_mail_in_the_persons_language_without_personal_data(g):
     assert Delivery.objects.get(notice__person_id=other.pk).state == "digest"
 
 
-def test_a_waiting_report_is_told_to_the_labour_officer_until_it_is_decided(g):
+def test_a_waiting_report_is_told_to_each_line_in_its_turn_until_it_is_decided(g):
     chase(g)
     report = submitted(g)
-    assert told("reports.waiting") == ["plo"]
+    assert told("reports.waiting") == ["head"]
     assert told("reports.chased", unread=True) == []  # the reminder is settled by the report
     waiting = Notice.objects.get(kind="reports.waiting")
     assert (waiting.url, waiting.args["office"]) == (f"/reports/{report.pk}", "DOE-92")
     assert not Delivery.objects.filter(notice__kind="reports.chased", state__in=["waiting", "digest"]).exists()
-    perform(g.actors["plo"], Approve(target_id=report.pk))
+    perform(g.actors["head"], Approve(target_id=report.pk))
+    spread()
+    assert told("reports.waiting", unread=True) == ["department", "plo"]
+    perform(g.actors["plo"], AcceptProvince(target_id=report.pk))
+    spread()
+    assert set(told("reports.waiting", unread=True)) == {"department"}
+    perform(g.actors["department"], AcceptDepartment(target_id=report.pk))
     spread()
     assert told("reports.waiting", unread=True) == []
     assert told("reports.returned") == []
+
+
+def test_where_the_head_sends_the_labour_officer_is_asked(g):
+    submitted(g, "head")
+    assert told("reports.waiting") == ["plo"]
+
+
+def test_an_opened_month_and_a_correction_tell_those_they_concern(g):
+    report = submitted(g)
+    perform(g.actors["head"], Approve(target_id=report.pk))
+    perform(g.actors["plo"], AcceptProvince(target_id=report.pk))
+    line = Proposed(g.indicators["jobs"].pk, 1)
+    one = perform(g.actors["officer"], Correct(report_id=report.pk, lines=[line], reason="พบยอดซ้ำ"))
+    spread()
+    assert told("reports.correction-waiting") == ["head"]
+    perform(g.actors["head"], ApproveCorrection(target_id=one.pk))
+    spread()
+    assert told("reports.correction-waiting", unread=True) == ["plo"]
+    perform(g.actors["plo"], CorrectionAcceptProvince(target_id=one.pk))
+    spread()
+    assert told("reports.correction-waiting", unread=True) == []
+    assert told("reports.correction-settled") == ["head", "officer", "second"]
+    Setting.objects.create(code="report-lock-days", value=1)
+    until = timezone.localdate() + dt.timedelta(days=3)
+    office = g.offices["DOE-92"].pk
+    perform(g.actors["duty"], OpenMonth(office_id=office, period=g.period, until=until, reason="น้ำท่วม"))
+    spread()
+    assert told("reports.opened") == ["head", "officer", "second"]
 
 
 def test_nobody_is_asked_to_approve_their_own(g):
@@ -145,8 +192,11 @@ def test_nobody_is_asked_to_approve_their_own(g):
     from prasan.directory.actor import actor_for
 
     g.actors["double"] = actor_for(Seat.objects.get(person=g.person("plo"), office=g.offices["DOE-92"]))
-    submitted(g, "double")
-    assert told("reports.waiting") == []
+    report = submitted(g, "double")
+    assert told("reports.waiting") == ["head"]
+    perform(g.actors["head"], Approve(target_id=report.pk))
+    spread()
+    assert told("reports.waiting", unread=True) == ["department"], "the labour officer sent it from another seat"
 
 
 def test_a_returned_report_goes_to_its_sender_and_to_the_office_when_the_sender_has_left(g):
@@ -156,10 +206,10 @@ def test_a_returned_report_goes_to_its_sender_and_to_the_office_when_the_sender_
     assert told("reports.returned") == ["officer"]
     assert "นาย" not in Notice.objects.get(kind="reports.returned").text
     perform(g.actors["officer"], Submit(target_id=report.pk))
-    perform(g.actors["plo"], Approve(target_id=report.pk))
+    perform(g.actors["head"], Approve(target_id=report.pk))
     day = timezone.localdate() - dt.timedelta(days=1)
     Seat.objects.filter(pk=g.actors["officer"].seat_id).update(end=day)
-    perform(g.actors["plo"], Reopen(target_id=report.pk, reason="พบข้อผิดพลาด"))
+    perform(g.actors["plo"], Return(target_id=report.pk, reason="พบข้อผิดพลาด"))
     spread()
     assert told("reports.returned") == ["head", "officer", "second"]
     assert told("reports.returned", unread=True) == ["head", "officer", "second"]

@@ -11,7 +11,7 @@ from prasan.directory.models import Office
 from prasan.platform.commands import perform
 from prasan.platform.journal.models import Entry, Outbox
 from prasan.platform.live.topics import may_listen
-from prasan.progress.commands import Approve, Chase
+from prasan.progress.commands import AcceptProvince, Approve, Chase
 from prasan.progress.models import Report
 
 
@@ -24,7 +24,11 @@ def test_an_approval_moves_the_wall_and_tells_its_topics(sign_in, actor):
     client = sign_in("minister")
     before = queries.tally(queries.reports(frame))
     page = client.get("/wall/part").content.decode()
-    perform(actor(f"plo-{report.area.code}"), Approve(target_id=report.pk))
+    unit = report.office.agency_id.lower()
+    if unit == "ops":
+        perform(actor(f"plo-{report.area.code}"), AcceptProvince(target_id=report.pk))
+    else:
+        perform(actor(f"{unit}-{report.area.code}"), Approve(target_id=report.pk))
     after = queries.tally(queries.reports(frame))
     assert (after.approved, after.submitted) == (before.approved + 1, before.submitted - 1)
     told = Outbox.objects.order_by("-id").values_list("topics", flat=True)[0]

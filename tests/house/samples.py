@@ -25,7 +25,17 @@ from prasan.plans.models import AccountMap, AccountReport, DevLine, Plan, SentFi
 from prasan.platform.comments.models import Comment, Follow
 from prasan.platform.jobs.models import JobProgress
 from prasan.platform.journal.models import Entry
-from prasan.progress.models import CallAnswer, ColumnMap, DataCall, Filled, Load, OfficeSet, Report
+from prasan.progress.models import (
+    CallAnswer,
+    ColumnMap,
+    Correction,
+    DataCall,
+    Filled,
+    Load,
+    OfficeSet,
+    Opening,
+    Report,
+)
 from prasan.registers.models import Indicator, Policy, PolicySet, Setting, Strategy, Target
 from tests.house.rights import Sample
 from tests.house.world import World
@@ -42,6 +52,25 @@ def report(world: World) -> Report:
         )
     found: Report = world.extra["report"]
     return found
+
+
+def correction(world: World) -> Correction:
+    if "correction" not in world.extra:
+        whole = report(world)
+        world.extra["correction"] = Correction.objects.create(
+            report=whole, office=whole.office, area=whole.area, period=whole.period, reason="พบยอดซ้ำ"
+        )
+    found: Correction = world.extra["correction"]
+    return found
+
+
+def new_correction(world: World) -> Correction:
+    whole = report(world)
+    return Correction(report=whole, office=whole.office, area=whole.area, period=whole.period, reason="พบยอดซ้ำ")
+
+
+def opening(world: World) -> Opening:
+    return Opening(office=office(world), area=world.areas["92"], period=256901, reason="น้ำท่วม")
 
 
 def new_report(world: World) -> Report:
@@ -282,6 +311,8 @@ SAMPLES: dict[str, Sample] = {
     "plans.save_project": plan,
     "plans.submit": plan,
     "progress.add_column_map": lambda world: ColumnMap(),
+    "progress.accept_department": report,
+    "progress.accept_province": report,
     "progress.approve": report,
     "progress.change_column_map": lambda world: ColumnMap(),
     "progress.chase": office,
@@ -301,11 +332,17 @@ SAMPLES: dict[str, Sample] = {
     "progress.save_call_answer": call_answer,
     "progress.send_call": data_call,
     "progress.send_call_answer": call_answer,
+    "progress.correct": new_correction,
+    "progress.correction_accept_department": correction,
+    "progress.correction_accept_province": correction,
+    "progress.correction_approve": correction,
+    "progress.correction_return": correction,
+    "progress.correction_withdraw": correction,
     "progress.keep_workbook": lambda world: Filled(),
     "progress.load": lambda world: Load(file_name="x.csv"),
     "progress.open": new_report,
     "progress.remove_column_map": lambda world: ColumnMap(),
-    "progress.reopen": report,
+    "progress.open_month": opening,
     "progress.return": report,
     "progress.save": report,
     "progress.submit": report,

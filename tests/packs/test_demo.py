@@ -19,7 +19,7 @@ from prasan.packs.demo.names import invent
 from prasan.packs.loading import load_pack
 from prasan.platform.journal.models import Entry
 from prasan.progress import periods
-from prasan.progress.models import Figure, Report
+from prasan.progress.models import Correction, Figure, Opening, Report
 from prasan.progress.rollups import board
 from prasan.registers import settings
 from prasan.registers.models import Indicator, Policy, PolicySet, Target
@@ -138,11 +138,24 @@ def test_nobody_approved_their_own_and_nothing_lies_in_the_future(loaded):
     assert not Report.objects.filter(approved_at__gt=now).exists()
     assert not Report.objects.extra(where=["approved_by_id = submitted_by_id"]).exists()
     assert not Report.objects.extra(where=["approved_at < submitted_at"]).exists()
+    for line in ("department", "province"):
+        assert not Report.objects.filter(**{f"{line}_at__gt": now}).exists()
+        assert not Report.objects.extra(where=[f"{line}_at < approved_at"]).exists()
+        assert not Report.objects.extra(where=[f"{line}_by_id = submitted_by_id"]).exists()
+
+
+def test_some_work_waits_after_approval(loaded):
+    assert set(Correction.objects.values_list("state", flat=True)) == {"submitted", "approved", "accepted"}
+    assert Opening.objects.in_force(timezone.localdate()).count() == 1
 
 
 def test_levels_follow_the_states(loaded):
     pairs = set(Figure.objects.values_list("report__state", "level").distinct())
-    assert pairs == {("approved", 4), ("submitted", 1), ("draft", 0), ("returned", 0)}
+    assert pairs == {("approved", n) for n in (2, 3, 4)} | {("submitted", 1), ("draft", 0), ("returned", 0)}
+    lines = ("report__department_at", "report__province_at")
+    found = Figure.objects.filter(report__state="approved").values_list("level", *lines).distinct()
+    for level, department, province in found:
+        assert level == (4 if province else 3 if department else 2)
 
 
 def test_desks_have_work_in_the_latest_month(loaded, seen):
@@ -152,7 +165,10 @@ def test_desks_have_work_in_the_latest_month(loaded, seen):
     assert min(states["submitted"], states["draft"], states["returned"]) >= 2
     assert latest.count() < 385, "some offices are silent"
     trang = dict(latest.filter(area_id=920000).values_list("office__agency_id", "state"))
-    assert trang == {"OPS": "approved", "DSD": "submitted", "DLPW": "submitted", "SSO": "draft"}
+    assert trang == {"OPS": "approved", "DSD": "submitted", "DLPW": "approved", "SSO": "draft"}
+    waits = latest.filter(state="approved", province_at=None)
+    assert min(waits.count(), latest.filter(state="approved", department_at=None).count()) >= 10
+    assert waits.filter(area_id=920000).exists()
 
 
 def test_the_picture_is_plausible(loaded, seen):

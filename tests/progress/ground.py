@@ -14,7 +14,7 @@ from prasan.directory.roles import Role
 from prasan.kernel.trajectory import by_shape
 from prasan.platform.commands import perform
 from prasan.progress import periods
-from prasan.progress.commands import Answer, OpenReport, SaveFigures
+from prasan.progress.commands import AcceptProvince, Answer, Approve, OpenReport, SaveFigures
 from prasan.progress.models import Report
 from prasan.registers.models import Indicator, Policy, PolicySet, Target
 
@@ -37,6 +37,11 @@ class Ground:
     def opened(self, who: str = "officer", period: int | None = None) -> Report:
         actor = self.actors[who]
         return perform(actor, OpenReport(office_id=actor.office_id, period=period or self.period))
+
+    def accepted(self, report: Report) -> Report:
+        """Let the head approve a report that was sent, and the province accept it."""
+        perform(self.actors["head"], Approve(target_id=report.pk))
+        return perform(self.actors["plo"], AcceptProvince(target_id=report.pk))
 
     def save(self, report: Report, who: str = "officer", **values: int | None) -> Report:
         """Save values by indicator code, with the report's present version, cause and step filled in."""
@@ -64,6 +69,8 @@ SEATS = {
     "owner": (Role.POLICY_OWNER, "OPS"),
     "other-owner": (Role.POLICY_OWNER, "OPS"),
     "department": (Role.DEPARTMENT_OFFICER, "DOE"),
+    "director": (Role.DIRECTOR_GENERAL, "DOE"),
+    "duty": (Role.DUTY_OFFICER, "OPS"),
     "foreign-department": (Role.DEPARTMENT_OFFICER, "DSD"),
     "admin": (Role.USER_ADMINISTRATOR, "OPS"),
 }

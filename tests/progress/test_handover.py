@@ -46,8 +46,16 @@ def test_what_waits_for_approval_is_the_labour_officers_too(g):
         assert any("รออนุมัติ" in one for one in words(g, name)), name
     assert not any("เกินกำหนด" in one for one in words(g, "plo"))
     assert words(g, "far-plo") == []
+    assert words(g, "department") == []
     Report.objects.filter(pk=report.pk).update(state=Report.State.APPROVED, approved_at=timezone.now())
+    for name in ("plo", "department"):
+        assert len(words(g, name)) == 1, name
+    assert not any("รออนุมัติ" in one for one in words(g, "head"))
+    Report.objects.filter(pk=report.pk).update(province_at=timezone.now())
     assert words(g, "plo") == []
+    assert len(words(g, "department")) == 1
+    Report.objects.filter(pk=report.pk).update(department_at=timezone.now())
+    assert words(g, "department") == []
 
 
 def test_a_month_that_takes_no_more_changes_is_no_work(g):

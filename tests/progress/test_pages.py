@@ -1,17 +1,21 @@
 """Report pages: the form without scripts, errors that keep what was typed, the expired session, the decisions."""
 
+import datetime as dt
 import re
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from prasan.directory.models import Person
 from prasan.platform.commands import perform
+from prasan.platform.ui.filters import thaidate
 from prasan.progress import periods
-from prasan.progress.commands import Approve, Submit
-from prasan.progress.models import Figure, Report
+from prasan.progress.commands import Approve, Correct, Proposed, Submit
+from prasan.progress.models import Figure, Opening, Report
+from prasan.registers.models import Setting
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')
@@ -142,19 +146,93 @@ def test_the_second_of_two_people_chooses_between_both_values(g, client_of):
 
 
 def test_approving_from_the_page_and_in_bulk(g, client_of):
-    plo = client_of("plo")
     report = g.save(g.opened(), jobs=2000, share=90, visits=700)
     perform(g.actors["officer"], Submit(target_id=report.pk))
-    queue = text(plo.get("/reports/waiting"))
-    assert f'value="{report.pk}:{report.version}"' in queue
-    answer = plo.post("/reports/approve", {"report": f"{report.pk}:{report.version}"}, follow=True)
-    assert "อนุมัติแล้ว 1 รายงาน" in text(answer)
+    assert f'value="{report.pk}:' not in text(client_of("plo").get("/reports/waiting")), "the head comes first"
+    for who in ("head", "department", "plo"):
+        client = client_of(who)
+        queue = text(client.get("/reports/waiting"))
+        assert f'value="{report.pk}:{report.version}"' in queue
+        answer = client.post("/reports/approve", {"report": f"{report.pk}:{report.version}"}, follow=True)
+        assert "รับรองแล้ว 1 รายงาน" in text(answer)
+        assert f'value="{report.pk}:' not in text(answer)
     report.refresh_from_db()
-    assert report.state == "approved"
+    assert (report.state, report.accepted) == ("approved", True)
+
+
+def test_one_button_of_the_report_says_in_whose_name(g, client_of):
+    report = g.save(g.opened(), jobs=2000)
+    url = f"/reports/{report.pk}"
+    perform(g.actors["officer"], Submit(target_id=report.pk))
+    assert "รอหัวหน้าหน่วยงานอนุมัติก่อน" in text(client_of("plo").get(url))
+    for who, words in (("head", "อนุมัติรายงานนี้"), ("department", "รับรองแทนกรม"), ("plo", "รับรองแทนจังหวัด")):
+        client = client_of(who)
+        page = client.get(url)
+        assert words in text(page)
+        assert client.post(f"{url}/approve", form_of(page)).status_code == 302
+        assert words not in text(client.get(url)).partition("<h2>")[2]
+    report.refresh_from_db()
+    assert report.accepted
+
+
+def test_a_correction_from_the_form_to_its_place(g, client_of):
+    report = g.save(g.opened(), jobs=2000, share=90)
+    report = g.accepted(perform(g.actors["officer"], Submit(target_id=report.pk)))
+    officer, jobs, share = client_of("officer"), g.indicators["jobs"].pk, g.indicators["share"].pk
+    url = f"/reports/{report.pk}/correct"
+    page = officer.get(url)
+    assert 'value="2,000"' in text(page)
+    typed = {f"v-{jobs}-": "๑,๙๐๐", f"v-{share}-": "90", f"w-{share}-": "100", "reason": ""}
+    again = officer.post(url, form_of(page, **typed))
+    assert again.status_code == 422
+    assert "๑,๙๐๐" in text(again), "what was typed is kept"
+    assert officer.post(url, form_of(page, **{**typed, f"v-{jobs}-": "มาก"})).status_code == 422
+    made = officer.post(url, form_of(page, **{**typed, "reason": "พบยอดซ้ำ"}))
+    place = made.headers["Location"]
+    shown = text(officer.get(place))
+    assert all(word in shown for word in ("2,000", "1,900", "−100", "พบยอดซ้ำ"))
+    assert "90/100" not in shown, "what did not change is no line of it"
+    for who in ("head", "plo"):
+        client = client_of(who)
+        assert place in text(client.get("/reports/waiting"))
+        client.post(f"{place}/approve", form_of(client.get(place)))
+    assert report.figures.get(indicator=jobs).value == 1900
+    assert "พบยอดซ้ำ" in text(officer.get(f"/reports/{report.pk}")), "the history shows versions with their reason"
+
+
+def test_a_correction_is_refused_with_a_reason_or_withdrawn(g, client_of):
+    report = g.save(g.opened(), jobs=2000)
+    report = g.accepted(perform(g.actors["officer"], Submit(target_id=report.pk)))
+    line = Proposed(g.indicators["jobs"].pk, 1900)
+    head, officer = client_of("head"), client_of("officer")
+    one = perform(g.actors["officer"], Correct(report_id=report.pk, lines=[line], reason="พบยอดซ้ำ"))
+    assert head.post(f"/reports/corrections/{one.pk}/return", {"reason": ""}).status_code == 422
+    head.post(f"/reports/corrections/{one.pk}/return", {"reason": "ไม่มีหลักฐาน"})
+    assert "ไม่มีหลักฐาน" in text(officer.get(f"/reports/corrections/{one.pk}"))
+    two = perform(g.actors["officer"], Correct(report_id=report.pk, lines=[line], reason="พบยอดซ้ำ"))
+    officer.post(f"/reports/corrections/{two.pk}/withdraw")
+    two.refresh_from_db()
+    assert two.state == "withdrawn"
+    assert client_of("neighbour").get(f"/reports/corrections/{one.pk}").status_code == 404
+
+
+def test_a_locked_month_is_opened_from_its_page(g, client_of):
+    Setting.objects.create(code="report-lock-days", value=1)
+    duty = client_of("duty")
+    typed = {"office": "doe-92", "period": str(g.period), "until": "เมื่อไรก็ได้", "reason": "น้ำท่วม"}
+    page = duty.post("/reports/openings", typed)
+    assert page.status_code == 422
+    assert "เมื่อไรก็ได้" in text(page), "what was typed is kept"
+    until = thaidate(timezone.localdate() + dt.timedelta(days=5))
+    done = duty.post("/reports/openings", {**typed, "until": until}, follow=True)
+    assert "น้ำท่วม" in text(done)
+    assert Opening.objects.get().until == timezone.localdate() + dt.timedelta(days=5)
+    assert client_of("officer").post("/reports/open", {"period": g.period}).status_code == 302
+    assert client_of("officer").get("/reports/openings").status_code == 403
 
 
 def test_a_remarkable_report_is_not_approved_in_bulk(g, client_of):
-    plo = client_of("plo")
+    plo = client_of("head")
     report = g.save(g.opened(), jobs=2000)
     perform(g.actors["officer"], Submit(target_id=report.pk))
     assert f'value="{report.pk}:' not in text(plo.get("/reports/waiting"))
@@ -175,10 +253,10 @@ def test_a_return_without_reason_comes_back_to_its_field(g, client_of):
     assert "ตรวจหลักฐาน" in text(client_of("officer").get("/reports"))
 
 
-@pytest.mark.parametrize("who", ["officer", "minister", "far-plo"])
-def test_the_queue_belongs_to_the_labour_officer(g, client_of, who):
+@pytest.mark.parametrize("who", ["officer", "minister", "far-plo", "head", "department", "director"])
+def test_the_queue_belongs_to_who_judges(g, client_of, who):
     answer = client_of(who).get("/reports/waiting")
-    assert answer.status_code == (200 if who == "far-plo" else 403)
+    assert answer.status_code == (403 if who in {"officer", "minister"} else 200)
 
 
 def test_the_labour_officer_reminds_by_one_click(g, client_of):
@@ -195,7 +273,9 @@ def test_a_number_opens_down_to_its_reports(g, client_of):
     assert "2,000" not in text(client_of("minister").get("/figures/jobs/80/256909"))
     assert "2,000" not in text(client_of("neighbour").get(url)), "a draft of another office is not told"
     perform(g.actors["officer"], Submit(target_id=report.pk))
-    perform(g.actors["plo"], Approve(target_id=report.pk))
+    assert "2,000" not in text(client_of("neighbour").get(url)), "what no head has approved is not told"
+    assert "2,000" in text(client_of("plo").get(url)), "the labour officer of the province sees it at once"
+    perform(g.actors["head"], Approve(target_id=report.pk))
     page = text(client_of("neighbour").get(url))
     assert "2,000" in page
     assert f"/reports/{report.pk}" not in page, "the number is told, the report stays with who may read it"
@@ -213,6 +293,23 @@ def test_reading_writes_nothing_and_keeps_to_twelve_queries(g, client_of):
                 assert client.get(url).status_code == 200
             said = [one["sql"] for one in queries]
             assert len(said) <= 12, (url, said)
+
+
+def test_the_way_to_acceptance_keeps_to_twelve_queries(g, client_of):
+    report = g.save(g.opened(), jobs=2000)
+    report = g.accepted(perform(g.actors["officer"], Submit(target_id=report.pk)))
+    line = Proposed(g.indicators["jobs"].pk, 1900)
+    one = perform(g.actors["officer"], Correct(report_id=report.pk, lines=[line], reason="พบยอดซ้ำ"))
+    pages = [f"/reports/{report.pk}", f"/reports/corrections/{one.pk}", "/reports/waiting", "/reports/openings"]
+    for who in ("officer", "head", "department", "plo"):
+        for url in [*pages, f"/reports/{report.pk}/correct"]:
+            client = client_of(who)
+            if client.get(url).status_code == 403:
+                continue
+            with CaptureQueriesContext(connection) as queries:
+                assert client.get(url).status_code == 200
+            said = [each["sql"] for each in queries]
+            assert len(said) <= 12, (who, url, said)
             assert not [one for one in said if one.startswith(("INSERT", "UPDATE", "DELETE"))], url
 
 

@@ -63,6 +63,6 @@ def test_the_wall_waits_for_the_due_day():
     assert periods.shown_period(dt.date(2026, 7, 6), 5) == 256909
 
 
-def test_a_month_locks_after_the_months_that_the_ministry_sets():
-    assert not periods.is_locked(256909, dt.date(2026, 9, 30), 3)
-    assert periods.is_locked(256909, dt.date(2026, 10, 1), 3)
+def test_a_month_locks_after_the_days_that_the_ministry_sets():
+    assert not periods.is_locked(256909, dt.date(2026, 9, 30), 92)
+    assert periods.is_locked(256909, dt.date(2026, 10, 1), 92)

@@ -7,7 +7,22 @@ from django.db import connection
 
 from prasan.platform.commands import Refused, RuleBroken, perform
 from prasan.platform.journal.models import Entry
-from prasan.progress.commands import Answer, Approve, Chase, Conflict, OpenReport, Return, SaveFigures, Submit
+from prasan.progress.commands import (
+    AcceptDepartment,
+    AcceptProvince,
+    Answer,
+    Approve,
+    ApproveCorrection,
+    Chase,
+    Conflict,
+    Correct,
+    CorrectionAcceptProvince,
+    OpenReport,
+    Proposed,
+    Return,
+    SaveFigures,
+    Submit,
+)
 from prasan.progress.models import Report
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -78,12 +93,39 @@ def test_approving_and_returning_at_once_has_one_outcome(gt):
     report = gt.save(gt.opened(), jobs=2000)
     perform(gt.actors["officer"], Submit(target_id=report.pk))
     found = at_once(
-        lambda: perform(gt.actors["plo"], Approve(target_id=report.pk)),
-        lambda: perform(gt.actors["plo"], Return(target_id=report.pk, reason="ตรวจอีกครั้ง")),
+        lambda: perform(gt.actors["head"], Approve(target_id=report.pk)),
+        lambda: perform(gt.actors["head"], Return(target_id=report.pk, reason="ตรวจอีกครั้ง")),
     )
     assert sum(isinstance(one, RuleBroken) for one in found) == 1
     state = Report.objects.get(pk=report.pk).state
-    assert {"approved": {4}, "returned": {0}}[state] == set(report.figures.values_list("level", flat=True))
+    assert {"approved": {2}, "returned": {0}}[state] == set(report.figures.values_list("level", flat=True))
+
+
+def test_both_lines_accept_at_once(gt):
+    report = gt.save(gt.opened(), jobs=2000)
+    perform(gt.actors["officer"], Submit(target_id=report.pk))
+    perform(gt.actors["head"], Approve(target_id=report.pk))
+    at_once(
+        lambda: perform(gt.actors["department"], AcceptDepartment(target_id=report.pk)),
+        lambda: perform(gt.actors["plo"], AcceptProvince(target_id=report.pk)),
+    )
+    report.refresh_from_db()
+    assert report.accepted
+    assert set(report.figures.values_list("level", flat=True)) == {4}
+
+
+def test_a_correction_is_put_in_its_place_once(gt):
+    report = gt.save(gt.opened(), jobs=2000)
+    report = gt.accepted(perform(gt.actors["officer"], Submit(target_id=report.pk)))
+    before = report.version
+    line = Proposed(gt.indicators["jobs"].pk, 1900)
+    one = perform(gt.actors["officer"], Correct(report_id=report.pk, lines=[line], reason="พบยอดซ้ำ"))
+    perform(gt.actors["head"], ApproveCorrection(target_id=one.pk))
+    accept = CorrectionAcceptProvince(target_id=one.pk)
+    found = at_once(lambda: perform(gt.actors["plo"], accept), lambda: perform(gt.actors["plo"], accept))
+    assert sum(isinstance(each, RuleBroken) for each in found) == 1
+    report.refresh_from_db()
+    assert (report.version, report.figures.get().value) == (before + 1, 1900)
 
 
 def test_an_approver_never_accepts_a_value_they_did_not_see(gt):
@@ -92,7 +134,7 @@ def test_an_approver_never_accepts_a_value_they_did_not_see(gt):
     perform(gt.actors["plo"], Return(target_id=report.pk, reason="ตรวจ"))
     gt.save(report, jobs=1500)
     perform(gt.actors["officer"], Submit(target_id=report.pk))
-    found = at_once(lambda: perform(gt.actors["plo"], Approve(target_id=report.pk, version=seen)))
+    found = at_once(lambda: perform(gt.actors["head"], Approve(target_id=report.pk, version=seen)))
     assert isinstance(found[0], RuleBroken)
 
 

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 def test_defaults_are_those_of_the_published_rule():
     rules = settings.current()
     assert rules.thresholds == Thresholds(late_from=60, very_late_above=150, minimum_path=17)
-    assert (rules["report-due-day"], rules["report-lock-months"]) == (5, 3)
+    assert (rules["report-due-day"], rules["report-lock-days"]) == (5, 92)
 
 
 def test_what_the_ministry_set_holds_and_is_read_by_one_query():

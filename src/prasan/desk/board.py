@@ -78,6 +78,8 @@ class Point:
     target: int | None = None
     reported: int = 1
     expected: int = 1
+    accepted: bool = True
+    """Nothing counts in it that the province has not accepted."""
 
     @property
     def ratio(self) -> float | None:
@@ -121,7 +123,9 @@ class Country:
             return NOTHING
         found = rollups.status_at(line, cell, self.frame.thresholds)
         value = cell.value if cell.complete else None
-        return Point(line.main, found.code, found.gap, value, cell.path, cell.target)
+        return Point(
+            line.main, found.code, found.gap, value, cell.path, cell.target, accepted=value is None or cell.accepted
+        )
 
     def whole(self, line: Line) -> Point:
         """Return a policy's point over every place asked for: those that reported against their own plan."""
@@ -131,8 +135,13 @@ class Country:
         status = total.status
         return Point(
             line.main, status.code, status.gap, total.compared, total.path,
-            _target_of_known(line), total.reported, total.expected,
+            _target_of_known(line), total.reported, total.expected, not total.unaccepted,
         )  # fmt: skip
+
+    @property
+    def unaccepted(self) -> bool:
+        """Tell whether any figure shown is one that the province has not accepted."""
+        return any(line.total is not None and line.total.unaccepted for line in self.lines)
 
     def people(self, line: Line, area: int | None = None) -> int | None:
         """Return how many people a policy reached this year, None where nobody has reported it."""

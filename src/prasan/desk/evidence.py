@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from prasan.progress.models import Figure, Report
+from prasan.progress.sight import visible_figures
 from prasan.registers.models import Indicator
 
 SHOWN = 10
@@ -37,7 +38,13 @@ def beside(rows: QuerySet[Indicator], period: int, actor: Any) -> QuerySet[Indic
         th="office__short_th", en="office__short_en", name_th="office__name_th", name_en="office__name_en",
         level="level", value="value", denominator="denominator", report="report_id", at=at, opens=Exists(readable),
     )  # fmt: skip
-    newest = figures.order_by(F("at").desc(nulls_last=True), "pk").annotate(at=at).values(told=told)
+    # how many were sent is told to all, their values only to whom their level shows them
+    newest = (
+        figures.filter(visible_figures(actor))
+        .order_by(F("at").desc(nulls_last=True), "pk")
+        .annotate(at=at)
+        .values(told=told)
+    )
     counts = (
         figures.order_by()
         .values("indicator")

@@ -33,6 +33,11 @@ FIELDS = {
     "state": _("สถานะ"), "office": _("หน่วยงาน"), "area": _("พื้นที่"), "period": _("เดือนที่รายงาน"),
     "due": _("ครบกำหนด"), "version": _("ครั้งที่บันทึก"), "submitted_by": _("ผู้ส่ง"),
     "submitted_at": _("ส่งเมื่อ"), "approved_by": _("ผู้อนุมัติ"), "approved_at": _("อนุมัติเมื่อ"),
+    "submitted_for": _("ส่งแทน"), "department_by": _("ผู้รับรองแทนกรม"), "department_at": _("กรมรับรองเมื่อ"),
+    "province_by": _("ผู้รับรองแทนจังหวัด"), "province_at": _("จังหวัดรับรองเมื่อ"),
+    "returned_line": _("สายที่ส่งกลับ"), "until": _("เปิดถึงวันที่"), "line": _("สายการรับรอง"),
+    "opened_by": _("ผู้เปิดให้แก้ไข"), "opened_on": _("เปิดเมื่อวันที่"), "opened_at": _("เปิดเมื่อ"),
+    "report": _("รายงานประจำเดือน"), "replaced_at": _("ใช้แทนค่าเดิมเมื่อ"),
     "returned_reason": _("เหตุผลที่ส่งกลับ"), "id": _("ลำดับ"), "value": _("ค่า"), "denominator": _("ตัวหาร"),
     "level": _("ระดับการรับรอง"), "cause": _("สาเหตุ"), "step": _("แนวทางแก้ไข"), "note": _("หมายเหตุ"),
     "name_th": _("ชื่อภาษาไทย"), "name_en": _("ชื่อภาษาอังกฤษ"), "short_th": _("ชื่อย่อภาษาไทย"),
@@ -121,6 +126,7 @@ THINGS = {
     "progress.datacall": _("คำขอข้อมูล"), "connect.calendarfeed": _("ลิงก์ปฏิทิน"),
     "platform.comment": _("ความเห็น"), "platform.follow": _("การติดตาม"),
     "progress.callanswer": _("คำตอบของคำขอข้อมูล"), "progress.officeset": _("ชุดหน่วยงาน"),
+    "progress.opening": _("การเปิดเดือนที่ปิดรับแล้ว"), "progress.correction": _("การแก้ไขรายงาน"),
 }  # fmt: skip
 """What each kind of thing is called, by the label of its table."""
 
@@ -144,7 +150,7 @@ COUNTED = {
 HIDDEN = _("ปิดบังไว้")
 """What stands in place of a value that only a reveal shows."""
 
-OTHER_VERBS = {"demo.load": _("โหลดข้อมูลสมมติ")}
+OTHER_VERBS = {"demo.load": _("โหลดข้อมูลสมมติ"), "progress.reopen": _("เปิดรายงานที่อนุมัติแล้วให้แก้ไข")}
 """Verbs of entries that no command of this installation wrote."""
 
 
@@ -212,7 +218,7 @@ def label(model: str, text: str) -> str:
     """Return a thing's name; a report's month in words instead of its number."""
     if model == "platform.entry":
         return re.sub(r"^\S+ \S+ (\S+)", lambda found: verb(found.group(1)), text)
-    if model != "progress.report":
+    if model not in {"progress.report", "progress.correction", "progress.opening"}:
         return text
     return re.sub(r"\d{6}$", lambda found: periods.label(int(found.group())), text)
 

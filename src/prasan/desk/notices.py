@@ -46,3 +46,19 @@ COMMENT_NEW = notice_kind("comments.new", _("ความเห็นใหม�
 REPORT_WAITING = notice_kind(
     "reports.waiting", _("รายงานรออนุมัติ"), _("รายงานเดือน %(month)s ของหน่วยงาน %(office)s รอท่านอนุมัติ")
 )
+REPORT_OPENED = notice_kind(
+    "reports.opened",
+    _("เดือนที่ปิดรับแล้วถูกเปิดให้แก้ไข"),
+    _("เปิดรายงานเดือน %(month)s ให้แก้ไขถึง %(until)s โปรดเปิดดูเหตุผล"),
+    default=IMMEDIATE,
+)
+CORRECTION_WAITING = notice_kind(
+    "reports.correction-waiting",
+    _("การแก้ไขรายงานรอพิจารณา"),
+    _("การแก้ไขรายงานเดือน %(month)s ของหน่วยงาน %(office)s รอท่านพิจารณา"),
+)
+CORRECTION_SETTLED = notice_kind(
+    "reports.correction-settled",
+    _("ผลการแก้ไขรายงาน"),
+    _("การแก้ไขรายงานเดือน %(month)s พิจารณาแล้ว โปรดเปิดดูผล"),
+)

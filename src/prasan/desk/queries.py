@@ -17,14 +17,11 @@ from prasan.directory.models import Area
 from prasan.kernel.asking import STEPS, frequencies_of, is_asked
 from prasan.kernel.status import Thresholds, compute_status
 from prasan.progress import periods, rollups
-from prasan.progress.models import Figure
 from prasan.progress.rollups import Line, Measure
+from prasan.progress.sight import SHOWN
 from prasan.progress.sums import running
 from prasan.registers import settings as rules
 from prasan.registers.queries import current_set
-
-LEVEL = int(Figure.Level.PROVINCE)
-"""Figures at or above this level stand on wall, province and policy pages."""
 
 
 def frame(period: int | None = None, seen: dt.datetime | None = None) -> Frame:
@@ -62,11 +59,13 @@ def country(
     policy_set: int | None = None,
     seen: dt.datetime | None = None,
     grouped: bool = False,
+    level: int = SHOWN,
 ) -> Country:
     """Return the figures of a month: five queries, one more while a month is not due yet.
 
     Parameters: `areas`, only these provinces; `policy`, only this one, of the set `policy_set`; `seen`, the figures
-    as they were readable at that moment; `grouped`, the provinces with the groups they belong to.
+    as they were readable at that moment; `grouped`, the provinces with the groups they belong to; `level`, the lowest
+    that counts for the reader (progress.sight.level_for).
     """
     where = provinces(grouped=grouped) if areas is None else areas
     if policy_set is None:
@@ -79,7 +78,7 @@ def country(
 
     board = rollups.board(
         policy_set, shown.period, shown.thresholds, months=12, areas=numbers, area_range=span, policy_id=policy,
-        fallback=shown.before if shown.grace else None, seen=seen,
+        fallback=shown.before if shown.grace else None, seen=seen, level=level,
     )  # fmt: skip
     return Country(shown, board.lines, where, board.periods)
 
@@ -117,7 +116,7 @@ ORDER BY t.indicator_id, t.area_id, f.period
 """
 
 
-def histories(shown: Frame, pairs: Sequence[tuple[Measure, int]]) -> dict[tuple[int, int], History]:
+def histories(shown: Frame, pairs: Sequence[tuple[Measure, int]], level: int = SHOWN) -> dict[tuple[int, int], History]:
     """Return the year of some (measure, province) pairs by (measure key, province): one query."""
     if not pairs:
         return {}
@@ -126,7 +125,7 @@ def histories(shown: Frame, pairs: Sequence[tuple[Measure, int]]) -> dict[tuple[
             _HISTORIES,
             [
                 [m.pk for m, _ in pairs], [a for _, a in pairs], shown.fiscal_year,
-                shown.fiscal_year * 100 + 1, shown.period, LEVEL,
+                shown.fiscal_year * 100 + 1, shown.period, level,
             ],
         )  # fmt: skip
         rows = cursor.fetchall()
@@ -191,11 +190,14 @@ class OfficeReport:
     due: dt.date | None
     submitted_at: dt.datetime | None
     approved_at: dt.datetime | None
+    accepted: bool = False
+    """Department and province have both accepted it."""
 
 
 _REPORTS = """
 SELECT o.area_id, o.id, o.code, o.name_th, o.name_en, o.short_th, o.short_en, o.agency_id, g.name_th, g.name_en,
-       o.leads_province, r.id, r.state, r.due, r.submitted_at, r.approved_at
+       o.leads_province, r.id, r.state, r.due, r.submitted_at, r.approved_at,
+       r.department_at IS NOT NULL AND r.province_at IS NOT NULL
 FROM (SELECT coalesce(t.office_id, l.id) AS office_id FROM
         (SELECT DISTINCT indicator_id, area_id, office_id, coalesce(due_month, 12) AS due_month FROM registers_target
          WHERE fiscal_year = %(year)s AND applies AND area_id BETWEEN %(first)s AND %(last)s) t
@@ -232,7 +234,7 @@ def reports(shown: Frame, first: int = 0, last: int = 2_147_483_647) -> list[Off
     return [
         OfficeReport(
             r[0], r[1], r[2], (r[6] or r[4] or r[5] or r[3]) if en else (r[5] or r[3]), r[7] or "",
-            (r[9] if en else r[8]) or "", r[10], r[11], r[12] or "none", r[13], r[14], r[15],
+            (r[9] if en else r[8]) or "", r[10], r[11], r[12] or "none", r[13], r[14], r[15], bool(r[16]),
         )
         for r in rows
     ]  # fmt: skip
@@ -240,13 +242,17 @@ def reports(shown: Frame, first: int = 0, last: int = 2_147_483_647) -> list[Off
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How far the month's reports of some offices have come; `newest`: when the last one was approved."""
+    """How far the month's reports of some offices have come; `newest`: when the last one was approved.
+
+    `approved` ones have their head's word; of these `accepted` ones those of department and province too.
+    """
 
     total: int = 0
     approved: int = 0
     submitted: int = 0
     open: int = 0
     newest: dt.datetime | None = None
+    accepted: int = 0
 
     @property
     def complete(self) -> bool:
@@ -260,7 +266,14 @@ def tally(rows: Iterable[OfficeReport]) -> Tally:
     approved = [r for r in known if r.state == "approved"]
     submitted = sum(1 for r in known if r.state == "submitted")
     newest = max((r.approved_at for r in approved if r.approved_at), default=None)
-    return Tally(len(known), len(approved), submitted, len(known) - len(approved) - submitted, newest)
+    return Tally(
+        len(known),
+        len(approved),
+        submitted,
+        len(known) - len(approved) - submitted,
+        newest,
+        sum(one.accepted for one in approved),
+    )
 
 
 def by_area(rows: Iterable[OfficeReport]) -> dict[int, list[OfficeReport]]:

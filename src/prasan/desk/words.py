@@ -43,8 +43,17 @@ def amount(measure: Measure, value: int | None) -> str:
 
 
 def share(point: Point) -> str:
-    """Write the result as per cent of the year's target, a dash where there is none."""
-    return percent(point.ratio)
+    """Write the result as per cent of the year's target, a dash where there is none, a star where not yet accepted."""
+    return percent(point.ratio) + ("" if point.accepted or point.ratio is None else STAR)
+
+
+STAR = "*"
+"""The mark of a number that holds figures which the province has not accepted yet."""
+
+
+def unaccepted(country: Country) -> str:
+    """Say what the star means where a screen shows one, else nothing."""
+    return _("* มีตัวเลขที่หัวหน้าหน่วยงานอนุมัติแล้วแต่ยังไม่รับรอง") if country.unaccepted else ""
 
 
 def much(point: Point) -> str:

@@ -42,6 +42,8 @@ class SeatActor:
     """The name as the shell shows it: ธนกร อ."""
     unread: int | None = field(default=None, compare=False)
     """How many notices wait, where the query that found the seat told it."""
+    holder_id: int | None = None
+    """Whose seat it is: the person, or whom the person acts for."""
 
     @property
     def label(self) -> str:
@@ -118,6 +120,7 @@ def actor_for(seat: Seat, person: Person | None = None) -> SeatActor:
     return SeatActor(
         person_id=who.pk,
         seat_id=seat.pk,
+        holder_id=seat.person_id,
         role=role,
         office_id=seat.office_id,
         office_code=seat.office.code,

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from django.db.models import Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q
 from django.utils import timezone
 
 from prasan.directory.models import Area, AreaGroup, Delegation, Membership, Seat
@@ -104,6 +105,22 @@ def acting_in(office_ids: Iterable[int], roles: Iterable[Role], day: dt.date) ->
     Parameters: `roles`, of the seats. Two queries.
     """
     return _acting(Q(office_id__in=list(office_ids), role__in=list(roles)), day)
+
+
+def acting_by_office(
+    office_ids: Iterable[int], roles: Iterable[Role], day: dt.date
+) -> dict[int, list[tuple[int, set[int]]]]:
+    """Return who acts from the seats of each office on a day: for each seat its holder, and those who act from it.
+
+    Parameters: `roles`, of the seats. One query.
+    """
+    lent = Delegation.objects.on(day).filter(seat=OuterRef("pk"), to__is_active=True).order_by().values("to_id")
+    held = Seat.objects.held_on(day).filter(office_id__in=list(office_ids), role__in=list(roles)).order_by()
+    rows = held.annotate(lent=ArraySubquery(lent))
+    found: dict[int, list[tuple[int, set[int]]]] = {}
+    for office, holder, active, others in rows.values_list("office_id", "person_id", "person__is_active", "lent"):
+        found.setdefault(office, []).append((holder, {*others, holder} if active else set(others)))
+    return found
 
 
 def leading(area_id: int, day: dt.date) -> set[int]:

@@ -15,6 +15,7 @@ from prasan.platform.web.api import Limit, Strict, act, answers, one_or_404, pag
 from prasan.progress import commands, periods
 from prasan.progress.items import Item, items_of
 from prasan.progress.models import Report
+from prasan.progress.sight import sees_values
 from prasan.registers import settings
 from prasan.registers.models import Indicator
 
@@ -34,6 +35,8 @@ class ReportRow(Strict):
     version: int
     submitted_at: dt.datetime | None
     approved_at: dt.datetime | None
+    department_at: dt.datetime | None
+    province_at: dt.datetime | None
 
 
 class ReportPage(Strict):
@@ -45,7 +48,7 @@ class ReportPage(Strict):
 
 REPORT_VALUES = (
     "id", "office__code", "office__agency_id", "area__code", "period", "state", "due", "version",
-    "submitted_at", "approved_at",
+    "submitted_at", "approved_at", "department_at", "province_at",
 )  # fmt: skip
 REPORT_NAMES = tuple(ReportRow.model_fields)
 
@@ -98,10 +101,13 @@ class FigureRow(Strict):
 
 
 class ReportDetail(ReportRow):
-    """A report with its figures."""
+    """A report with its figures; none are shown while it has not come as far as your seat sees."""
 
     submitted_by: str | None
     approved_by: str | None
+    department_by: str | None
+    province_by: str | None
+    returned_line: str
     returned_reason: str
     figures: list[FigureRow]
 
@@ -118,25 +124,27 @@ def _figure(item: Item, rules: settings.Rules) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _detail(request: HttpRequest, pk: int) -> dict[str, Any]:
+def detail(request: HttpRequest, pk: int) -> dict[str, Any]:
     """Return a report that the actor reads, as it is now."""
-    rows = Report.objects.visible_to(request.actor).filter(pk=pk)  # type: ignore[attr-defined]
-    one = one_or_404(rows.select_related("office", "area", "submitted_by", "approved_by").defer("area__boundary"))
+    actor = request.actor  # type: ignore[attr-defined]
+    people = ("submitted_by", "approved_by", "department_by", "province_by")
+    rows = Report.objects.visible_to(actor).filter(pk=pk).select_related("office", "area", *people)
+    one = one_or_404(rows.defer("area__boundary"))
     rules = settings.current()
-    return {
+    told = {
         "id": one.pk, "office": one.office.code, "agency": one.office.agency_id, "area": one.area.code,
         "period": one.period, "state": one.state, "due": one.due, "version": one.version,
-        "submitted_at": one.submitted_at, "approved_at": one.approved_at,
-        "submitted_by": one.submitted_by.full_name if one.submitted_by else None,
-        "approved_by": one.approved_by.full_name if one.approved_by else None,
-        "returned_reason": one.returned_reason, "figures": [_figure(item, rules) for item in items_of(one)],
+        "submitted_at": one.submitted_at, "approved_at": one.approved_at, "department_at": one.department_at,
+        "province_at": one.province_at, "returned_reason": one.returned_reason, "returned_line": one.returned_line,
+        "figures": [_figure(item, rules) for item in items_of(one)] if sees_values(actor, one) else [],
     }  # fmt: skip
+    return told | {name: who.full_name if (who := getattr(one, name)) else None for name in people}
 
 
 @router.get("/reports/{pk}", response=answers(ReportDetail))
 def report(request: HttpRequest, pk: int) -> dict[str, Any]:
     """Return one report with its figures, targets and statuses."""
-    return _detail(request, pk)
+    return detail(request, pk)
 
 
 class ReportIn(Strict):
@@ -160,7 +168,7 @@ def open_report(request: HttpRequest, told: ReportIn) -> dict[str, Any]:
     """Begin an office's report of a month; where it was begun already, that one is returned."""
     office = one_or_404(Office.objects.visible_to(request.actor).filter(code=told.office))  # type: ignore[attr-defined]
     made = act(request, commands.OpenReport(office_id=office.pk, period=month(told.period)))
-    return _detail(request, made.pk)
+    return detail(request, made.pk)
 
 
 class AnswerIn(Strict):
@@ -195,14 +203,14 @@ def save_figures(request: HttpRequest, pk: int, told: FiguresIn) -> dict[str, An
         for one in told.figures
     ]
     act(request, commands.SaveFigures(target_id=pk, version=told.version, answers=answers_in))
-    return _detail(request, pk)
+    return detail(request, pk)
 
 
 @router.post("/reports/{pk}/submit", response=answers(ReportDetail))
 def submit(request: HttpRequest, pk: int) -> dict[str, Any]:
-    """Send a report to the provincial labour officer."""
+    """Send a report to the head of its office; the provincial labour officer sees it at once."""
     act(request, commands.Submit(target_id=pk))
-    return _detail(request, pk)
+    return detail(request, pk)
 
 
 class ApproveIn(Strict):
@@ -213,9 +221,9 @@ class ApproveIn(Strict):
 
 @router.post("/reports/{pk}/approve", response=answers(ReportDetail))
 def approve(request: HttpRequest, pk: int, told: ApproveIn) -> dict[str, Any]:
-    """Accept a report for the province: its figures count from now on."""
+    """Approve a report as head of its office: its figures count from now on, marked as not yet accepted."""
     act(request, commands.Approve(target_id=pk, version=told.version))
-    return _detail(request, pk)
+    return detail(request, pk)
 
 
 class ReasonIn(Strict):
@@ -228,14 +236,7 @@ class ReasonIn(Strict):
 def return_report(request: HttpRequest, pk: int, told: ReasonIn) -> dict[str, Any]:
     """Send a report back to its office with the reason."""
     act(request, commands.Return(target_id=pk, reason=told.reason))
-    return _detail(request, pk)
-
-
-@router.post("/reports/{pk}/reopen", response=answers(ReportDetail))
-def reopen(request: HttpRequest, pk: int, told: ReasonIn) -> dict[str, Any]:
-    """Open an accepted report again with the reason; until it is accepted anew its figures do not count."""
-    act(request, commands.Reopen(target_id=pk, reason=told.reason))
-    return _detail(request, pk)
+    return detail(request, pk)
 
 
 class ChaseIn(Strict):

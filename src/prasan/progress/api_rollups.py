@@ -16,6 +16,7 @@ from prasan.platform.web.api import Strict, answers, one_or_404
 from prasan.progress import periods
 from prasan.progress.api import month
 from prasan.progress.rollups import Board, Cell, Line, board, status_at
+from prasan.progress.sight import level_for
 from prasan.registers import settings
 from prasan.registers.models import Policy, PolicySet
 from prasan.registers.queries import current_set
@@ -26,7 +27,8 @@ router = Router(tags=["roll-ups"])
 class MeasureOut(Strict):
     """A policy's figure at the month shown; values are integers times ten to the `decimals`.
 
-    `gap` is in tenths of a per cent of the path, negative is behind whatever the direction.
+    `gap` is in tenths of a per cent of the path, negative is behind whatever the direction. `accepted` is false
+    where figures count that the province has not accepted yet.
     """
 
     policy: int
@@ -44,6 +46,7 @@ class MeasureOut(Strict):
     gap: int | None
     people: int | None
     people_may_count_twice: bool
+    accepted: bool
 
 
 class NationLine(MeasureOut):
@@ -56,7 +59,7 @@ class NationLine(MeasureOut):
 
 
 class Nation(Strict):
-    """The national roll-up at a month: accepted figures alone."""
+    """The national roll-up at a month: what heads of office have approved."""
 
     policy_set: str
     period: int
@@ -148,7 +151,7 @@ def _national(line: Line) -> dict[str, Any]:
         "value": total.value if total else None, "path": total.full_path if total else None,
         "target": total.target if total else None,
         "status": total.status.code if total else "not_applicable", "gap": total.status.gap if total else None,
-        "people": people.value if people else None,
+        "people": people.value if people else None, "accepted": not (total and total.unaccepted),
         "provinces_reported": total.reported if total else 0, "provinces_expected": total.expected if total else 0,
         "series": line.series, "path_series": line.path_series,
     }  # fmt: skip
@@ -156,10 +159,11 @@ def _national(line: Line) -> dict[str, Any]:
 
 @router.get("/rollups/provinces/{code}", response=answers(Province))
 def province(request: HttpRequest, code: str, period: int | None = None) -> dict[str, Any]:
-    """Return every policy in one province at a month, from accepted figures."""
+    """Return every policy in one province at a month, from the figures that your seat may see there."""
     chosen, shown, rules = _asked(request, period)
     area = one_or_404(Area.objects.provinces().filter(code=code).only("id", "last", "code"))
-    found = board(chosen.pk, shown, rules.thresholds, months=1, areas=[area.pk])
+    level = level_for(request.actor, area)  # type: ignore[attr-defined]
+    found = board(chosen.pk, shown, rules.thresholds, months=1, areas=[area.pk], level=level)
     lines = [_provincial(line, area.pk, rules) for line in found.lines if area.pk in line.cells]
     return {
         "policy_set": chosen.code, "area": code, "period": shown, "worst": found.worst_of(area.pk), "policies": lines,
@@ -177,7 +181,9 @@ def _cell(line: Line, cell: Cell, rules: settings.Rules) -> dict[str, Any]:
 
 def _provincial(line: Line, area_id: int, rules: settings.Rules) -> dict[str, Any]:
     cell = line.cells[area_id]
-    extra = {"applies": cell.applies, "missing_months": cell.missing, "waiting": cell.waiting}
+    extra = {
+        "applies": cell.applies, "missing_months": cell.missing, "waiting": cell.waiting, "accepted": cell.accepted
+    }  # fmt: skip
     return _measure(line) | _cell(line, cell, rules) | extra
 
 

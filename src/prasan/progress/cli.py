@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from prasan.platform.cli import BAD_CALL, OK, PROBLEMS, Cli, problem, read_rows, write_row
+from prasan.progress import cli_reports
 
 
 def check(asked: argparse.Namespace) -> int:
@@ -161,7 +162,7 @@ LEVELS = {"submitted": 1, "head": 2, "department": 3, "province": 4}
 
 def _load_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", help="ไฟล์ CSV · the CSV: indicator, area, period, office, member, value, denominator")
-    parser.add_argument("--level", choices=("submitted", "head", "province"), default="province", help="ระดับการรับรอง")
+    parser.add_argument("--level", choices=tuple(LEVELS), default="province", help="ระดับการรับรอง")
     parser.add_argument("--reason", help="เหตุผลที่นำเข้าเดือนที่ปิดรับแล้ว · why locked months are loaded")
     parser.add_argument("--apply", action="store_true", help="นำเข้าจริง · load, not only check")
 
@@ -304,4 +305,5 @@ COMMANDS = [
         workbook,
         _workbook_arguments,
     ),
+    *cli_reports.COMMANDS,
 ]

@@ -20,7 +20,7 @@ from prasan.kernel.asking import is_monthly
 from prasan.kernel.forecast import OLDEST, Forecast, History, Question, forecast_all, forecast_one
 from prasan.kernel.seasons import YEAR
 from prasan.progress import periods, sheets
-from prasan.progress.models import Figure
+from prasan.progress.sight import ACCEPTED
 from prasan.progress.sums import AVERAGE, RATIO, divide
 from prasan.registers.models import Indicator
 
@@ -104,7 +104,7 @@ def versioned(rows: QuerySet[Indicator], period: int) -> QuerySet[Indicator]:
     return rows.annotate(forecast_version=version, forecast_period=Value(period))
 
 
-def groups(indicators: Iterable[Indicator], period: int, level: int = Figure.Level.PROVINCE) -> dict[int, Group]:
+def groups(indicators: Iterable[Indicator], period: int, level: int = ACCEPTED) -> dict[int, Group]:
     """Return the forecasts of some indicators in every area that has a target, by indicator.
 
     One query for versions (none where the indicators come `versioned`); two more for what is not kept, and one while

@@ -24,7 +24,7 @@ from prasan.kernel.past_years import Line, naive, running_line, year_line
 from prasan.kernel.seasons import YEAR
 from prasan.progress import periods
 from prasan.progress.forecast_groups import Group, groups, question
-from prasan.progress.models import Figure
+from prasan.progress.sight import ACCEPTED
 from prasan.progress.sums import divide
 from prasan.registers.models import Indicator
 
@@ -203,7 +203,7 @@ def _words(found: Forecast) -> str | Promise:
     return SENTENCES[answer][0 if sure else 1]
 
 
-def outlook(indicator: Indicator, area: Area, period: int, level: int = Figure.Level.PROVINCE) -> Outlook:
+def outlook(indicator: Indicator, area: Area, period: int, level: int = ACCEPTED) -> Outlook:
     """Forecast one indicator in one area as of a reporting month (3 queries, 1 where nothing has changed since).
 
     Parameters: `area`, a province learns from the other provinces; an area without a target of its own (region,
@@ -232,7 +232,7 @@ def of(group: Group, area: int, inside: Iterable[int] = ()) -> Outlook:
     return Outlook(indicator, area, period, found[1], found[1].reason or "", found[0])
 
 
-def outlooks(indicator: Indicator, period: int, level: int = Figure.Level.PROVINCE) -> dict[int, Outlook]:
+def outlooks(indicator: Indicator, period: int, level: int = ACCEPTED) -> dict[int, Outlook]:
     """Forecast an indicator in every area that has a target (3 queries, 1 where nothing has changed since), by area."""
     group = groups([indicator], period, level)[indicator.pk]
     return {area: of(group, area) for area in sorted(group.aims)}

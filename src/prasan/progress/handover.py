@@ -17,6 +17,7 @@ from prasan.directory.roles import Role
 from prasan.platform.ui.filters import thaidate
 from prasan.progress import periods
 from prasan.progress.models import Report
+from prasan.progress.policy import DEPARTMENT
 from prasan.registers import settings
 from prasan.registers.models import Target
 
@@ -27,32 +28,57 @@ REPORTERS = {Role.AGENCY_OFFICER, Role.AGENCY_HEAD}
 def of_seats(seats: Iterable[Seat]) -> dict[int, list[OpenItem]]:
     """Return the open reports of each seat, by seat id.
 
-    Who reports hands over what their office has not finished; a provincial labour officer hands over what
-    waits for approval in the province. Five queries and one for each province whose open month is not begun.
+    Who reports hands over what their office has not finished (a head also what waits for approval); a provincial
+    labour officer what the province has not accepted, a department what it has not accepted. Departments are read by
+    one query of their own; the rest takes five, and one for each province whose open month is not begun.
     """
     rows = list(seats)
     own = {seat.office_id for seat in rows if seat.role in REPORTERS}
     led = [seat for seat in rows if seat.role == Role.PLO and seat.office.leads_province]
     provinces = {seat.office.area_id for seat in led}
+    departments = _departments(rows)
     if not own and not provinces:
-        return {}
+        return departments
     today = timezone.localdate()
-    wanted = Q(office_id__in=own) | Q(area_id__in=provinces, state=Report.State.SUBMITTED)
-    reports = Report.objects.exclude(state=Report.State.APPROVED).filter(wanted).select_related("office")
+    unfinished = ~Q(state=Report.State.APPROVED)
+    to_accept = Q(state__in=[Report.State.SUBMITTED, Report.State.APPROVED], province_at=None)
+    wanted = Q(office_id__in=own) & unfinished | Q(area_id__in=provinces) & to_accept
+    reports = Report.objects.filter(wanted).select_related("office")
     by_office: dict[int, list[OpenItem]] = {}
     waiting: dict[int, list[OpenItem]] = {}
-    lock = settings.current()["report-lock-months"]
+    lock = settings.current()["report-lock-days"]
     for report in reports.order_by("period", "office_id"):
-        if periods.is_locked(report.period, today, lock):
-            continue
-        by_office.setdefault(report.office_id, []).append(_item(report, today))
-        if report.state == Report.State.SUBMITTED:
+        sent = report.state in {Report.State.SUBMITTED, Report.State.APPROVED}
+        if not sent and periods.is_locked(report.period, today, lock):
+            continue  # nothing can be typed any more; a word about what was sent can still be said
+        if report.state != Report.State.APPROVED:
+            by_office.setdefault(report.office_id, []).append(_item(report, today))
+        if sent:
             waiting.setdefault(report.area_id, []).append(_item(report, today))
     for office, item in _not_begun(own, today):
         by_office.setdefault(office.pk, []).append(item)
     found = {seat.pk: by_office.get(seat.office_id, []) for seat in rows if seat.role in REPORTERS}
     found |= {seat.pk: waiting.get(seat.office.area_id, []) for seat in led}
-    return {pk: items for pk, items in found.items() if items}
+    return departments | {pk: items for pk, items in found.items() if items}
+
+
+MOST = 50
+"""So many reports that wait for a department are named."""
+
+
+def _departments(seats: list[Seat]) -> dict[int, list[OpenItem]]:
+    """Return what departments have still to accept, oldest first, by seat."""
+    mine = {seat.pk: seat.office.agency_id for seat in seats if seat.role in DEPARTMENT and seat.office.agency_id}
+    if not mine:
+        return {}
+    today = timezone.localdate()
+    rows = Report.objects.filter(
+        state=Report.State.APPROVED, department_at=None, office__agency_id__in=set(mine.values())
+    ).select_related("office")
+    by_agency: dict[str, list[OpenItem]] = {}
+    for report in rows.order_by("period", "office_id")[:MOST]:
+        by_agency.setdefault(report.office.agency_id or "", []).append(_item(report, today))
+    return {pk: by_agency[agency] for pk, agency in mine.items() if agency in by_agency}
 
 
 def _words(period: int, office: Office, state: str, late: bool) -> str:
@@ -64,7 +90,7 @@ def _words(period: int, office: Office, state: str, late: bool) -> str:
 
 def _item(report: Report, today: dt.date) -> OpenItem:
     """Return a report as a line of the list; one that is sent is never late."""
-    late = report.state != Report.State.SUBMITTED and today > report.due
+    late = report.state in {Report.State.DRAFT, Report.State.RETURNED} and today > report.due
     words = _words(report.period, report.office, str(report.get_state_display()), late)
     return OpenItem(words, reverse("report", args=[report.pk]), thaidate(report.due))
 

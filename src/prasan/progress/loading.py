@@ -41,7 +41,9 @@ class LoadFigures(Create[Load]):
     level: int = Figure.Level.PROVINCE
     earlier_years: bool = False
     """Also months that are locked: the load of earlier years, with a reason."""
-    LEVELS: ClassVar[frozenset[int]] = frozenset({Figure.Level.SUBMITTED, Figure.Level.HEAD, Figure.Level.PROVINCE})
+    LEVELS: ClassVar[frozenset[int]] = frozenset(
+        {Figure.Level.SUBMITTED, Figure.Level.HEAD, Figure.Level.DEPARTMENT, Figure.Level.PROVINCE}
+    )
 
     def build(self, actor: Any) -> Load:
         """Return the record of this load."""
@@ -69,7 +71,7 @@ class LoadFigures(Create[Load]):
 
     def _oldest(self, open_period: int, today: Any) -> int:
         period = open_period
-        while not periods.is_locked(periods.add(period, -1), today, self._rules["report-lock-months"]):
+        while not periods.is_locked(periods.add(period, -1), today, self._rules["report-lock-days"]):
             period = periods.add(period, -1)
         return period
 

@@ -110,6 +110,6 @@ def shown_period(today: dt.date, due_day: int) -> int:
     return reporting if today > bounds(reporting)[1] + dt.timedelta(days=due_day) else add(reporting, -1)
 
 
-def is_locked(period: int, today: dt.date, months: int) -> bool:
-    """Tell whether a month takes no more changes: more than `months` months after its end."""
-    return today > bounds(add(period, months))[1]
+def is_locked(period: int, today: dt.date, days: int) -> bool:
+    """Tell whether a month takes no more changes: more than `days` days after its end."""
+    return today > bounds(period)[1] + dt.timedelta(days=days)

@@ -1,7 +1,8 @@
 """Who may do what with monthly reports; a refusal carries its reason.
 
-Who submits does not approve. Nobody edits another office's figures: the provincial labour officer
-asks (chases, returns with a reason) and never types.
+One entry, two lines: the office sends, its head approves, department and province accept. Who submits, or had
+somebody submit for them, does none of the three. Nobody edits another office's figures: who judges asks (chases,
+returns with a reason) and never types.
 """
 
 from __future__ import annotations
@@ -12,20 +13,29 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from prasan.directory.models import Office
-from prasan.directory.roles import EXECUTIVES, REACH, Reach, Role
-from prasan.progress.models import Report
+from prasan.directory.roles import CENTRE, EXECUTIVES, REACH, Reach, Role
+from prasan.progress.models import Correction, Line, Opening, Passing, Report
 
+Paper = Report | Correction
+"""What passes head, department and province."""
 Answer = str | Promise | None
 
 OWN_OFFICE_ONLY = _("เฉพาะเจ้าหน้าที่หรือหัวหน้าของหน่วยงานเจ้าของรายงานเท่านั้นที่กรอกและส่งได้")
 NOT_A_REPORTER = _("ตำแหน่งของท่านไม่ได้กรอกรายงานประจำเดือน")
-PROVINCE_ONLY = _("เฉพาะแรงงานจังหวัดของจังหวัดนี้เท่านั้นที่อนุมัติหรือส่งกลับได้")
+HEAD_ONLY = _("เฉพาะหัวหน้าของหน่วยงานเจ้าของรายงานเท่านั้นที่อนุมัติได้")
+PROVINCE_ONLY = _("เฉพาะแรงงานจังหวัดของจังหวัดนี้เท่านั้นที่รับรองแทนจังหวัดได้")
+DEPARTMENT_ONLY = _("เฉพาะเจ้าหน้าที่หรืออธิบดีของกรมเจ้าสังกัดเท่านั้นที่รับรองแทนกรมได้")
+JUDGES_ONLY = _("เฉพาะหัวหน้าหน่วยงาน กรมเจ้าสังกัด และแรงงานจังหวัดของรายงานนี้เท่านั้นที่ส่งกลับได้")
 NOT_YOUR_OWN = _("ท่านเป็นผู้ส่งรายงานนี้ จึงอนุมัติเองไม่ได้ ต้องให้อีกคนหนึ่งอนุมัติ")
+OTHER_LINE = _("ท่านรับรองรายงานนี้ในอีกสายหนึ่งแล้ว แต่ละสายต้องรับรองโดยคนละคน")
+OPENERS_ONLY = _("เฉพาะแรงงานจังหวัด กรมเจ้าสังกัด หรือส่วนกลางเท่านั้นที่เปิดเดือนที่ปิดรับแล้วได้")
 CHASE_ONLY = _("เฉพาะแรงงานจังหวัดของจังหวัดนี้เท่านั้นที่ทวงรายงานได้")
 NOT_PROVINCIAL = _("หน่วยงานนี้ไม่ใช่หน่วยงานในจังหวัด จึงไม่มีรายงานประจำเดือนของจังหวัด")
 
 WRITERS = (Role.AGENCY_OFFICER, Role.AGENCY_HEAD)
 """The seats that fill in and send their own office's report."""
+DEPARTMENT = (Role.DEPARTMENT_OFFICER, Role.DIRECTOR_GENERAL)
+"""The seats that accept for their department."""
 
 
 def can_type(actor: Any, report: Report) -> Answer:
@@ -55,20 +65,76 @@ def _leads(actor: Any, area_id: int) -> bool:
     return bool(actor.has(Role.PLO) and actor.leads_province and actor.in_area(area_id))
 
 
-def can_approve(actor: Any, report: Report) -> Answer:
-    """Allow the provincial labour officer, but never the person who submitted."""
-    if not _leads(actor, report.area_id):
+def sent(actor: Any, paper: Passing) -> bool:
+    """Tell whether the actor sent a paper, acts for who sent it, or had somebody act for them who sent it."""
+    mine = {actor.person_id, getattr(actor, "holder_id", None)} - {None}
+    return bool(mine & {paper.submitted_by_id, paper.submitted_for_id})
+
+
+def line_of(actor: Any, paper: Paper) -> Line | None:
+    """Return in whose name an actor judges a paper: head, department or province; None who does not judge it."""
+    if actor.has(Role.AGENCY_HEAD) and actor.office_id == paper.office_id:
+        return Line.HEAD
+    if _leads(actor, paper.area_id):
+        return Line.PROVINCE
+    if actor.has(*DEPARTMENT) and actor.agency is not None and actor.agency == paper.office.agency_id:
+        return Line.DEPARTMENT
+    return None
+
+
+def _accepts(actor: Any, paper: Paper, other_id: int | None) -> Answer:
+    if sent(actor, paper):
+        return NOT_YOUR_OWN
+    return OTHER_LINE if other_id is not None and other_id == actor.person_id else None
+
+
+def can_approve(actor: Any, paper: Paper) -> Answer:
+    """Allow the head of the paper's own office, but never who submitted it."""
+    if line_of(actor, paper) is not Line.HEAD:
+        return HEAD_ONLY
+    return NOT_YOUR_OWN if sent(actor, paper) else None
+
+
+def can_accept_department(actor: Any, paper: Paper) -> Answer:
+    """Allow the officers and the head of the department that the office belongs to."""
+    if line_of(actor, paper) is not Line.DEPARTMENT:
+        return DEPARTMENT_ONLY
+    return _accepts(actor, paper, paper.province_by_id)
+
+
+def can_accept_province(actor: Any, paper: Paper) -> Answer:
+    """Allow the provincial labour officer, but never who submitted it or accepted it for the department."""
+    if line_of(actor, paper) is not Line.PROVINCE:
         return PROVINCE_ONLY
-    return NOT_YOUR_OWN if report.submitted_by_id == actor.person_id else None
+    return _accepts(actor, paper, paper.department_by_id)
 
 
-def can_return(actor: Any, report: Report) -> Answer:
-    """Allow the provincial labour officer to send a report back with a reason."""
-    return None if _leads(actor, report.area_id) else PROVINCE_ONLY
+def can_return(actor: Any, paper: Paper) -> Answer:
+    """Allow each line to send back with a reason; whether it still can, the paper's state tells."""
+    return JUDGES_ONLY if line_of(actor, paper) is None else None
 
 
-can_reopen = can_return
-"""Whoever may send back may also open again what was approved, with a reason."""
+def can_correct(actor: Any, correction: Correction) -> Answer:
+    """Allow officers and the head of the report's own office to propose a correction, and to take it back."""
+    if not actor.has(*WRITERS):
+        return NOT_A_REPORTER
+    return None if actor.office_id == correction.office_id else OWN_OFFICE_ONLY
+
+
+def opens_as(actor: Any, office: Office) -> str | None:
+    """Return by which right an actor opens a locked month of an office: its line, "" for the centre, None for none."""
+    if actor.has(*CENTRE):
+        return ""
+    if _leads(actor, office.area_id):
+        return Line.PROVINCE
+    return Line.DEPARTMENT if actor.has(*DEPARTMENT) and actor.agency == office.agency_id else None
+
+
+def can_open_month(actor: Any, opening: Opening) -> Answer:
+    """Allow the province and the department of an office, and the centre, to open a locked month again."""
+    if opening.office.kind != Office.Kind.PROVINCIAL:
+        return NOT_PROVINCIAL
+    return OPENERS_ONLY if opens_as(actor, opening.office) is None else None
 
 
 def can_chase(actor: Any, office: Office) -> Answer:

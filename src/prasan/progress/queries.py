@@ -13,8 +13,9 @@ from django.utils import timezone
 from prasan.directory.models import Area, Office
 from prasan.platform.journal.models import Entry
 from prasan.progress import periods
-from prasan.progress.items import Item, items_of
+from prasan.progress.items import Item, items_of, items_of_many
 from prasan.progress.models import Figure, FigureChange, Report
+from prasan.progress.sight import SHOWN, level_of_report
 from prasan.registers import settings
 from prasan.registers.models import Indicator, Target
 
@@ -57,9 +58,12 @@ def months_of(office: Office, today: dt.date, count: int = 12) -> list[MonthOf]:
     return found
 
 
-def province_month(area_id: int, period: int, today: dt.date) -> list[MonthOf]:
-    """Return every unit of a province that has something to report, with its report of a month (four queries)."""
-    rules = settings.current()
+def province_month(area_id: int, period: int, today: dt.date, rules: settings.Rules | None = None) -> list[MonthOf]:
+    """Return every unit of a province that has something to report, with its report of a month (four queries).
+
+    Parameters: `rules`, where they were read already; a query more where not.
+    """
+    rules = rules or settings.current()
     year = periods.split(period)[0]
     named = Target.objects.asked_at(periods.bounds(period)[1]).filter(area_id=area_id, fiscal_year=year)
     offices = (
@@ -89,12 +93,6 @@ def _chased_today(area_id: int) -> set[int]:
     return {pk for pk in rows.values_list("object_id", flat=True) if pk is not None}
 
 
-def waiting(actor: Any) -> list[Report]:
-    """Return the reports that wait for an approver, of what the actor reads, oldest first."""
-    rows = Report.objects.visible_to(actor).waiting().select_related("office__agency", "area", "submitted_by")
-    return list(rows.order_by("period", "submitted_at")[:200])
-
-
 def by_state(actor: Any, period: int) -> dict[str, int]:
     """Return how many reports of a month stand in each state, of what the actor reads."""
     rows = Report.objects.visible_to(actor).filter(period=period).values("state").annotate(n=Count("id"))
@@ -112,10 +110,13 @@ class Changed:
     remarkable: bool
 
 
-def compared(report: Report, rules: settings.Rules) -> list[Changed]:
-    """Return a report's items beside last month: what changed beyond the limit, or lags, is remarkable."""
+def compared(report: Report, rules: settings.Rules, items: Sequence[Item] | None = None) -> list[Changed]:
+    """Return a report's items beside last month: what changed beyond the limit, or lags, is remarkable.
+
+    Parameters: `items`, where they were read already.
+    """
     found = []
-    for item in items_of(report):
+    for item in items_of(report) if items is None else items:
         status = item.status(rules.thresholds)
         change = None
         before = item.of_month(item.last_month) if item.last_month else None
@@ -128,9 +129,18 @@ def compared(report: Report, rules: settings.Rules) -> list[Changed]:
     return found
 
 
+def remarks(reports: Sequence[Report], rules: settings.Rules) -> list[list[Changed]]:
+    """Return what is remarkable in each of several reports, nothing where it may be accepted without opening it."""
+    asked = items_of_many(reports) if reports else []
+    return [
+        [one for one in compared(report, rules, items) if one.remarkable]
+        for report, items in zip(reports, asked, strict=True)
+    ]
+
+
 def unremarkable(report: Report, rules: settings.Rules) -> bool:
     """Tell whether a report may be accepted without opening it: nothing missing, late or far from last month."""
-    return not any(one.remarkable for one in compared(report, rules))
+    return not remarks([report], rules)[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,23 +156,28 @@ class Source:
 def explain(actor: Any, indicator: Indicator, period: int, area: Area | None = None) -> list[Source]:
     """Return the figures of the fiscal year up to a month that a number is made of, newest first.
 
-    Parameters: `area`, a province; None for the nation, where only the month itself is listed. Accepted
-    figures are shown to everybody who reads figures; others only where the actor reads their report.
+    Parameters: `area`, a province; None for the nation, where only the month itself is listed. Figures at or above
+    the level of the reader's roll-up are shown; below it only those of the reader's own office.
     """
     first = periods.first_of_year(period) if area is not None else period
     rows = Figure.objects.filter(indicator=indicator, period__range=(first, period))
     if area is not None:
         rows = rows.filter(area_id__gte=area.pk, area_id__lte=area.last)
-    rows = rows.select_related("area", "office", "report__submitted_by", "report__approved_by")
+    rows = rows.select_related("area", "office", "report__office", "report__submitted_by", "report__approved_by")
     figures = list(rows.order_by("-period", "area_id", "office_id")[:500])
     mine = set(
         Report.objects.visible_to(actor).filter(pk__in={one.report_id for one in figures}).values_list("id", flat=True)
     )
-    shown = [one for one in figures if one.level >= Figure.Level.PROVINCE or one.report_id in mine]
+    shown = [one for one in figures if one.level >= _lowest(actor, one, mine)]
     former: dict[int, list[FigureChange]] = {}
     for change in FigureChange.objects.filter(figure_id__in=[one.pk for one in shown]).order_by("-at"):
         former.setdefault(change.figure_id, []).append(change)
     return [Source(one, one.report, one.report_id in mine, _values(one, former.get(one.pk, []))) for one in shown]
+
+
+def _lowest(actor: Any, figure: Figure, mine: set[int]) -> int:
+    """Return how far a figure must have come for an actor who reads some reports."""
+    return level_of_report(actor, figure.report) if figure.report_id in mine else SHOWN
 
 
 def _values(figure: Figure, former: list[FigureChange]) -> list[FigureChange]:

@@ -27,7 +27,7 @@ from prasan.kernel.forecast import History
 from prasan.kernel.ranking import Entry, Noise, Place, Ranking, rank
 from prasan.progress import periods
 from prasan.progress.forecast_groups import Group, groups
-from prasan.progress.models import Figure
+from prasan.progress.sight import ACCEPTED
 from prasan.progress.sums import AVERAGE, RATIO, SUM
 from prasan.registers.models import Indicator
 
@@ -73,7 +73,7 @@ class Ranks:
     reason: str = ""
 
 
-def ranks(indicator: Indicator, period: int, areas: Iterable[Area], level: int = Figure.Level.PROVINCE) -> Ranks:
+def ranks(indicator: Indicator, period: int, areas: Iterable[Area], level: int = ACCEPTED) -> Ranks:
     """Rank provinces by an indicator at a month: one query, three more where figures changed.
 
     Parameters: `areas`, the provinces (with number and code).

@@ -5,7 +5,8 @@ queries (a fourth where something is not folded yet); the caller reads the rules
 by one more. The figures come packed (sheets.py), always as of the last commit.
 
 Rules (docs/algorithms/rollups.md):
-- Only figures at or above `level` count; on wall and public pages that is PROVINCE (accepted).
+- Only figures at or above `level` count (progress.sight: what the reader's seat may see; on the wall what a head of
+  office has approved). What counts below the province's acceptance makes its cell and total not `accepted`.
 - Missing is never zero: a province whose cumulative value lacks a month has status not_reported, and
   the nation compares the value of complete provinces with the path of those same provinces.
 - Status is computed against the path, never typed.
@@ -26,7 +27,7 @@ from django.utils.functional import cached_property
 from prasan.kernel.asking import asked_count, last_asked
 from prasan.kernel.status import Status, StatusCode, Thresholds, compute_status, status_codes, worst
 from prasan.progress import asseen, periods, sheets
-from prasan.progress.models import Figure
+from prasan.progress.sight import SHOWN
 from prasan.progress.sums import RATIO, SUM, divide, from_parts, running
 from prasan.progress.todate import NOTHING, Points, ToDate, YearToDate
 
@@ -115,7 +116,8 @@ class Total:
     """One indicator over all areas asked for.
 
     `value` adds all that was reported; `compared` and `path` belong to the complete provinces only
-    and are what `status` is computed from; `full_path` and `target` are those of every area.
+    and are what `status` is computed from; `full_path` and `target` are those of every area. In
+    `unaccepted` areas something counts that the province has not accepted.
     """
 
     value: int | None
@@ -127,6 +129,7 @@ class Total:
     reported: int
     expected: int
     waiting: int
+    unaccepted: int = 0
 
 
 @dataclass(slots=True)
@@ -218,7 +221,7 @@ def board(
     areas: Sequence[int] | None = None,
     area_range: tuple[int, int] = (0, 2_147_483_647),
     policy_id: int | None = None,
-    level: int = Figure.Level.PROVINCE,
+    level: int = SHOWN,
     fallback: int | None = None,
     seen: dt.datetime | None = None,
 ) -> Board:
@@ -384,6 +387,7 @@ def _total(measure: Measure, cells: dict[int, Cell], thresholds: Thresholds) -> 
         full_path=_together(measure, asked, [one.path for one in asked]),
         target=_together(measure, relevant, [one.target for one in relevant]),
         status=status, reported=len(known), expected=len(asked), waiting=sum(one.waiting for one in asked),
+        unaccepted=sum(not one.accepted for one in some),
     )  # fmt: skip
 
 

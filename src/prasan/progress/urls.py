@@ -5,7 +5,7 @@ from django.urls import path
 from prasan.progress.calls import composing, filling
 from prasan.progress.calls import pages as calls
 from prasan.progress.offline import pages as offline
-from prasan.progress.pages import columnmaps, form, lists, report, workbook
+from prasan.progress.pages import columnmaps, corrections, form, lists, openings, report, workbook
 
 urlpatterns = [
     path("reports", lists.reports, name="reports"),
@@ -31,7 +31,12 @@ urlpatterns = [
     path("reports/<int:pk>/receipt", form.report_receipt, name="report_receipt"),
     path("reports/<int:pk>/approve", report.report_approve, name="report_approve"),
     path("reports/<int:pk>/return", report.report_return, name="report_return"),
-    path("reports/<int:pk>/reopen", report.report_reopen, name="report_reopen"),
+    path("reports/<int:pk>/correct", corrections.report_correct, name="report_correct"),
+    path("reports/openings", openings.openings, name="openings"),
+    path("reports/corrections/<int:pk>", corrections.correction, name="correction"),
+    path("reports/corrections/<int:pk>/approve", corrections.correction_approve, name="correction_approve"),
+    path("reports/corrections/<int:pk>/return", corrections.correction_return, name="correction_return"),
+    path("reports/corrections/<int:pk>/withdraw", corrections.correction_withdraw, name="correction_withdraw"),
     path("calls", calls.calls, name="calls"),
     path("calls/new", composing.call_new, name="call_new"),
     path("calls/sets/<int:office_set>/remove", calls.office_set_remove, name="office_set_remove"),

@@ -43,6 +43,8 @@ GROUPS = {
     "brief": "เอกสารสรุป · briefs",
     "comments": "ความเห็น · comments",
     "calls": "คำขอข้อมูล · data calls",
+    "figures": "ตัวเลขรายงาน · reported figures",
+    "reports": "รายงานประจำเดือน · monthly reports",
     "areas": "พื้นที่ · areas",
     "directory": "ทำเนียบ · offices and people",
     "vault": "ข้อมูลส่วนบุคคล · personal data",

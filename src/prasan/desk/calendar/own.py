@@ -38,13 +38,13 @@ def reports(actor: Any, asked: Asked) -> Iterator[Event]:
         return
     rules = settings.current()
     days = calendar_between(asked.first, asked.last + dt.timedelta(days=31), actor.area_id)
-    first = periods.add(periods.of(asked.first), -2 - rules["report-lock-months"])
+    first = periods.add(periods.of(asked.first), -3 - rules["report-lock-days"] // 28)
     for period in periods.between(first, periods.of(asked.last)):
         month, url = periods.label(period), f"{reverse('reports')}#m{period}"
         due = days.on_or_after(periods.bounds(period)[1] + dt.timedelta(days=rules["report-due-day"]))
         text = _("รายงานเดือน %(month)s ครบกำหนด") % {"month": month}
         yield Event(due, f"report-{period}", text, text, "reports", url, "info")
-        lock = periods.bounds(periods.add(period, rules["report-lock-months"]))[1]
+        lock = periods.bounds(period)[1] + dt.timedelta(days=rules["report-lock-days"])
         text = _("วันสุดท้ายที่แก้รายงานเดือน %(month)s ได้") % {"month": month}
         yield Event(lock, f"lock-{period}", text, text, "reports", url, "info")
 

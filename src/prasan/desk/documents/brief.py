@@ -28,6 +28,7 @@ from prasan.plans.models import Project
 from prasan.plans.queries import totals
 from prasan.platform.ui.words import status as status_of
 from prasan.progress import forecasts
+from prasan.progress.sight import ACCEPTED
 from prasan.registers.models import Indicator, Policy
 
 ROWS = 24
@@ -242,7 +243,7 @@ def _outlook(country: Country, found: tuple[Line, Point] | None, area: Area) -> 
     if found is None or found[0].main is None:
         return None
     indicator = Indicator.objects.get(pk=found[0].main.pk)
-    return forecasts.outlook(indicator, area, country.frame.period, queries.LEVEL)
+    return forecasts.outlook(indicator, area, country.frame.period, ACCEPTED)
 
 
 def _plan(actor: SeatActor, frame: Frame, *, area: int | None = None, policy: int | None = None) -> PlanPart | None:

@@ -28,10 +28,14 @@ from prasan.platform.ui.filters import moment
 from prasan.platform.web.decorators import for_roles
 from prasan.progress import periods
 from prasan.progress.commands import Chase
-from prasan.progress.queries import MonthOf, months_of, province_month, waiting
+from prasan.progress.lines import all_waiting, waiting
+from prasan.progress.models import Correction, Report
+from prasan.progress.queries import MonthOf, months_of, province_month
 
 CARDS = 6
 """Decisions on the executive's page: what a phone shows before the reader tires."""
+APPROVALS = 20
+"""So many reports that wait for the reader are named in their work; the queue holds all."""
 FIRST_PAGE = {
     Role.SECRETARY: "executive", Role.DUTY_OFFICER: "wall", Role.PLO: "plo_desk", Role.POLICY_OWNER: "policies",
     Role.SPOKESPERSON: "wall", Role.DIRECTOR_GENERAL: "wall", Role.AUDITOR: "journal", Role.DPO: "journal",
@@ -66,6 +70,7 @@ def executive(request: HttpRequest) -> HttpResponse:
         "count": len(mine),
         "total": total,
         "kpis": [_kpi(country, line) for line in country.headlines()],
+        "unaccepted": words.unaccepted(country),
         "regions": _by_region(country, actor),
     })  # fmt: skip
 
@@ -153,22 +158,35 @@ def _task(what: str, href: str, left: int, why: str) -> dict[str, Any]:
 
 
 def _approvals(actor: SeatActor) -> list[dict[str, Any]]:
-    """Return the reports that wait for the seat's approval."""
-    if not actor.has(Role.PLO):
-        return []
-    rows = [one for one in waiting(actor) if actor.in_area(one.area_id) and one.submitted_by_id != actor.person_id]
-    return [
+    """Return the reports and corrections that wait for the seat's word: a head's, a department's, a province's."""
+    many, corrections = all_waiting(actor)
+    found = [
         {
-            "what": _("อนุมัติรายงาน %(office)s เดือน %(month)s")
-            % {"office": one.office.short, "month": periods.label(one.period)},
+            "what": _("อนุมัติรายงาน %(office)s เดือน %(month)s") % _named(one),
             "href": address("report", one.pk) or reverse("plo_desk"), "status": "late", "left": None,
-            "why": _("ส่งโดย %(who)s เมื่อ %(when)s") % {
-                "who": one.submitted_by.short_name if one.submitted_by else "–",
-                "when": moment(one.submitted_at),
-            },
+            "why": _sent(one),
         }
-        for one in rows
+        for one in many[:APPROVALS]
     ]  # fmt: skip
+    if len(many) > APPROVALS:
+        what = _("และอีก %(n)s รายงานที่รอท่าน") % {"n": len(many) - APPROVALS}
+        found.append({"what": what, "href": address("report_queue"), "status": "late", "left": None, "why": ""})
+    return found + [
+        {
+            "what": _("พิจารณาการแก้ไขรายงาน %(office)s เดือน %(month)s") % _named(one),
+            "href": address("correction", one.pk), "status": "late", "left": None, "why": one.reason,
+        }
+        for one in corrections
+    ]  # fmt: skip
+
+
+def _named(one: Report | Correction) -> dict[str, str]:
+    return {"office": one.office.short, "month": periods.label(one.period)}
+
+
+def _sent(one: Report) -> str:
+    who = one.submitted_by.short_name if one.submitted_by else "–"
+    return _("ส่งโดย %(who)s เมื่อ %(when)s") % {"who": who, "when": moment(one.submitted_at)}
 
 
 @for_roles(Role.PLO)
@@ -180,7 +198,9 @@ def plo_desk(request: HttpRequest) -> HttpResponse:
     period = periods.open_period(today)
     units = province_month(actor.area_id, period, today)
     due = units[0].due if units else None
-    ready = [one for one in waiting(actor) if actor.in_area(one.area_id)]
+    ready = waiting(actor)
+    mine = {one.pk for one in ready}
+    others = [one for one in units if one.report is not None and one.report.pk not in mine]
     return page_or_part(request, "plo_desk", {
         "period": period,
         "month": periods.label(period),
@@ -190,7 +210,8 @@ def plo_desk(request: HttpRequest) -> HttpResponse:
         "due": due,
         "ready": [(one, periods.label(one.period), address("report", one.pk)) for one in ready],
         "open": [_unit(one, today) for one in units if not one.sent],
-        "done": [_unit(one, today) for one in units if one.state == "approved"],
+        "heads": [_unit(one, today) for one in others if one.state == "submitted"],
+        "done": [_unit(one, today) for one in others if one.state == "approved"],
         "total": len(units),
         "queue": address("report_queue"),
     })  # fmt: skip
@@ -199,6 +220,8 @@ def plo_desk(request: HttpRequest) -> HttpResponse:
 def _unit(one: MonthOf, today: Any) -> dict[str, Any]:
     """Return one unit of the province with what it still owes."""
     status, word = states()["none" if one.state == "absent" else one.state]
+    if one.state == "approved" and one.report is not None and not one.report.accepted:
+        word = _("จังหวัดรับรองแล้ว รอกรม") if one.report.province_at else _("อนุมัติแล้ว รอรับรอง")
     return {
         "pk": one.office.pk, "name": one.office.short, "agency": one.office.agency.name if one.office.agency else "",
         "status": status, "word": word, "left": (one.due - today).days * 24, "due": one.due,

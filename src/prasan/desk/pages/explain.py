@@ -19,6 +19,7 @@ from prasan.progress import periods
 from prasan.progress.queries import Source
 from prasan.progress.queries import explain as sources
 from prasan.progress.rollups import Cell
+from prasan.progress.sight import ACCEPTED, level_for
 from prasan.registers.models import Indicator
 
 
@@ -38,7 +39,8 @@ def explain(request: HttpRequest, pk: int, code: str, period: int) -> HttpRespon
     nation = code == "TH"
     area = Area.objects.get(code="TH") if nation else sight.province_of(actor, code)
     where = queries.provinces(None if nation else [area.pk])
-    country = _country(found, frame, where)
+    level = level_for(actor, None if nation else area)
+    country = _country(found, frame, where, level)
     line = country.lines[0] if country.lines else None
     made_of = [] if nation and line else sources(actor, found, period, None if nation else area)
     return render(request, "desk/explain.html", {
@@ -50,16 +52,19 @@ def explain(request: HttpRequest, pk: int, code: str, period: int) -> HttpRespon
         "summary": _summary(country, line, found, area.pk, nation),
         "provinces": _provinces(country, line, found, actor) if nation and line else [],
         "rows": [_source(one, found) for one in made_of],
+        "unaccepted": words.unaccepted(country),
         "definition": found.definition_th,
         "policy_href": reverse("policy", args=[found.policy_id]) if found.policy_id else "",
     })  # fmt: skip
 
 
-def _country(indicator: Indicator, frame: queries.Frame, where: dict[int, queries.Province]) -> Country:
+def _country(indicator: Indicator, frame: queries.Frame, where: dict[int, queries.Province], level: int) -> Country:
     """Return the roll-up that holds the indicator: of its policy, where it is the main or the people one."""
     if indicator.policy is None or not (indicator.is_main or indicator.is_people):
         return Country(frame, [], where)
-    return queries.country(frame, areas=where, policy=indicator.policy_id, policy_set=indicator.policy.policy_set_id)
+    return queries.country(
+        frame, areas=where, policy=indicator.policy_id, policy_set=indicator.policy.policy_set_id, level=level
+    )
 
 
 def _cells(line: Line, indicator: Indicator) -> tuple[Measure | None, dict[int, Cell]]:
@@ -105,7 +110,7 @@ def _provinces(country: Country, line: Line, indicator: Indicator, actor: Any) -
         return []
     return [
         {
-            "name": p.name, "value": words.bare(measure, cell.value) if cell.value is not None else "",
+            "name": p.name, "value": _marked(words.bare(measure, cell.value), cell) if cell.value is not None else "",
             "complete": cell.complete, "applies": cell.applies, "due": cell.due,
             "missing": cell.missing, "unit": unit(measure),
             "href": reverse("explain", args=[indicator.pk, p.code, country.frame.period])
@@ -116,6 +121,11 @@ def _provinces(country: Country, line: Line, indicator: Indicator, actor: Any) -
     ]  # fmt: skip
 
 
+def _marked(text: str, cell: Cell) -> str:
+    """Put the star to a number that holds figures which are not accepted yet."""
+    return text if cell.accepted else text + words.STAR
+
+
 def _source(one: Source, indicator: Indicator) -> dict[str, Any]:
     """Return one figure with its report, who accepted it, and its former values."""
     figure, report = one.figure, one.report
@@ -123,7 +133,7 @@ def _source(one: Source, indicator: Indicator) -> dict[str, Any]:
     return {
         "month": periods.label(figure.period), "place": figure.area.name, "office": figure.office.short,
         "value": figure.value / scale, "decimals": indicator.decimals,
-        "base": figure.denominator, "level": figure.get_level_display(), "accepted": figure.level >= queries.LEVEL,
+        "base": figure.denominator, "level": figure.get_level_display(), "accepted": figure.level >= ACCEPTED,
         "approver": report.approved_by.short_name if report.approved_by else "", "at": report.approved_at,
         "cause": words.cause(figure.cause) if figure.cause else "", "step": figure.step,
         "report": address("report", report.pk) if one.readable else "",

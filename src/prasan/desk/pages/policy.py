@@ -87,6 +87,7 @@ def _figures(
     measure = point.measure
     return {
         "line": line,
+        "unaccepted": words.unaccepted(country),
         "point": point,
         "trend": trend_of(country, line, point),
         **_outlook(country, line, indicators, point, asked),

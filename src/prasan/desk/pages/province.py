@@ -24,6 +24,7 @@ from prasan.kernel.fiscal import fiscal_year
 from prasan.plans.queries import plan_of
 from prasan.platform.ui import charts
 from prasan.platform.ui.filters import percent
+from prasan.progress.sight import level_for
 
 MULTIPLES = 9
 """Small charts shown at once; the others are folded away."""
@@ -38,11 +39,12 @@ def province(request: HttpRequest, code: str) -> HttpResponse:
     seen = seen_of(request.GET.get("seen", ""))
     frame = queries.frame(seen=seen)
     one = Province(area.pk, area.last, area.code, area.name, area.short_th, area.sort_th)
-    country = queries.country(frame, areas={area.pk: one}, seen=seen)
+    level = level_for(actor, area)
+    country = queries.country(frame, areas={area.pk: one}, seen=seen, level=level)
     offices = queries.reports(frame, area.pk, area.last) if seen is None else []
     worst = country.worst(area.pk)
     histories = queries.histories(
-        frame, [(worst[1].measure, area.pk)] if worst and worst[1].measure and seen is None else []
+        frame, [(worst[1].measure, area.pk)] if worst and worst[1].measure and seen is None else [], level
     )
     history = next(iter(histories.values()), None)
     return page_or_part(request, "province", {
@@ -62,6 +64,7 @@ def province(request: HttpRequest, code: str) -> HttpResponse:
         "offices": _offices(offices),
         "total": queries.tally(offices),
         "waiting": _waiting(country, area.pk, offices),
+        "unaccepted": words.unaccepted(country),
         "credit": pictures.credit(),
         "here": pictures.here(area.code, _("%(place)sในประเทศไทย") % {"place": area.name}),
         "plan": _plan(actor, area.pk, frame.today),
@@ -217,7 +220,8 @@ def _offices(offices: list[queries.OfficeReport]) -> list[dict[str, Any]]:
     known = states()
     return [
         {
-            "name": row.name, "agency": row.agency_name, "status": known[row.state][0], "word": known[row.state][1],
+            "name": row.name, "agency": row.agency_name, "status": known[row.state][0],
+            "word": known[row.state][1] if row.accepted or row.state != "approved" else _("อนุมัติแล้ว รอรับรอง"),
             "at": row.approved_at or row.submitted_at, "due": row.due,
             "href": address("report", row.report) if row.report else "", "office": address("office", row.office),
         }
@@ -253,6 +257,6 @@ def _waiting_report(row: queries.OfficeReport, late: int) -> dict[str, Any]:
     """Return one report that waits, and for whom."""
     found: dict[str, Any] = {"text": row.name, "href": address("report", row.report) if row.report else ""}
     if row.state == "submitted":
-        return {**found, "status": "info", "word": _("รออนุมัติ"), "meta": _("แรงงานจังหวัดเป็นผู้อนุมัติ")}
+        return {**found, "status": "info", "word": _("รออนุมัติ"), "meta": _("รอหัวหน้าหน่วยงานอนุมัติ")}
     word = _("เกิน %(n)s วัน") % {"n": late} if late > 0 else _("ยังไม่ถึงกำหนด")
     return {**found, "status": "late" if late > 0 else "not_reported", "word": word, "meta": states()[row.state][1]}

@@ -45,6 +45,7 @@ def region(request: HttpRequest, kind: str, number: int) -> HttpResponse:
     return render(request, "desk/region.html", {
         "group": group,
         "frame": country.frame,
+        "unaccepted": words.unaccepted(country),
         "now": timezone.now(),
         "rows": rows,
         "ranked": ranked,

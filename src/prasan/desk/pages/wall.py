@@ -69,6 +69,7 @@ def context(actor: SeatActor, view: str) -> dict[str, Any]:
         "decisions": [_decision(country, row, histories) for row in waiting[:DECISIONS]],
         "decision_count": len(waiting),
         "ranked": sight.sees_rank(actor),
+        "unaccepted": words.unaccepted(country),
         **_reports(country, offices),
     }
 
@@ -81,7 +82,7 @@ def _kpi(country: Country, line: Line) -> dict[str, Any]:
     return {
         "name": short(line),
         "status": point.status,
-        "value": Markup("{}<small>%</small>").format(share[:-1]) if share.endswith("%") else share,
+        "value": Markup("{}<small>{}</small>").format(*_parted(share)),
         "gap": words.gap(point),
         "late": country.late(line),
         "spark": charts.spark(found.actual, found.plan, status=point.status, top=1.2 if found.recent else 1.05),
@@ -91,6 +92,12 @@ def _kpi(country: Country, line: Line) -> dict[str, Any]:
         ),
         "href": reverse("policy", args=[line.policy_id]),
     }
+
+
+def _parted(share: str) -> tuple[str, str]:
+    """Return a share in two: what is written large, and its small sign with the star where there is one."""
+    number, sign, star = share.partition("%")
+    return number, sign + star
 
 
 Histories = dict[tuple[int, int], queries.History]

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from prasan.directory.models import Area, Office, Person, Seat
 from prasan.directory.roles import Role
-from prasan.packs.demo import calls, people, plans
+from prasan.packs.demo import after, calls, people, plans
 from prasan.packs.demo.figures import CAUSES, EVEN, SEASONS, Plan, chance, figures, pace_of, spread
 from prasan.packs.demo.reports import LEVELS, Made, Unit, reports
 from prasan.packs.tables import rows
@@ -76,6 +76,7 @@ def load() -> dict[str, int]:
     counts |= calls.load()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE registers_target, progress_report, progress_figure, platform_journal, directory_seat")
+    counts |= after.load(shown)
     fold_all()
     return counts
 
@@ -144,7 +145,10 @@ def _units() -> list[Unit]:
             continue
         code = codes[area]
         officer = f"plo-{code}-officer" if agency == people.LEADING else f"{agency.lower()}-{code}-officer"
-        found.append(Unit(office.pk, area, code, agency, accounts[officer], accounts[f"plo-{code}"]))
+        leads = agency == people.LEADING
+        plo, head = accounts[f"plo-{code}"], accounts[f"plo-{code}" if leads else f"{agency.lower()}-{code}"]
+        department = accounts[f"{agency.lower()}-officer"]
+        found.append(Unit(office.pk, area, code, agency, accounts[officer], head, department, plo))
     return found
 
 
@@ -202,7 +206,8 @@ def _due_days(shown: list[int]) -> dict[int, dt.date]:
 def _copy_reports(made: list[Made]) -> dict[tuple[int, int], int]:
     columns = [
         "office_id", "area_id", "period", "state", "due", "version", "submitted_by_id", "submitted_at",
-        "approved_by_id", "approved_at", "returned_reason",
+        "approved_by_id", "approved_at", "department_by_id", "department_at", "province_by_id", "province_at",
+        "returned_reason", "returned_line",
     ]  # fmt: skip
     _copy(
         "progress_report",
@@ -211,7 +216,10 @@ def _copy_reports(made: list[Made]) -> dict[tuple[int, int], int]:
             (
                 one.unit.office, one.unit.area, one.period, one.state, one.due, 1,
                 one.unit.officer if one.submitted_at else None, one.submitted_at,
-                one.unit.approver if one.approved_at else None, one.approved_at, one.reason,
+                one.unit.head if one.approved_at else None, one.approved_at,
+                one.unit.department if one.department_at else None, one.department_at,
+                one.unit.plo if one.province_at else None, one.province_at, one.reason,
+                "province" if one.reason else "",
             )
             for one in made
         ),
@@ -267,7 +275,7 @@ def _copy_figures(
             lines.append(
                 (
                     indicator.pk, one.unit.area, one.period, one.unit.office, "", ids[(one.unit.office, one.period)],
-                    value, whole, LEVELS[one.state], cause, step, "", one.approved_at or one.submitted_at or now,
+                    value, whole, LEVELS[one.stage], cause, step, "", one.approved_at or one.submitted_at or now,
                 )
             )  # fmt: skip
     lines.sort(key=lambda line: (line[0], line[2], line[1]))  # clustered as roll-ups read them

@@ -1,6 +1,6 @@
 """Listeners: functions that are told each event at least once, in the order in which events became visible.
 
-    @listens("progress.approve", "progress.reopen")
+    @listens("progress.approve", "progress.return")
     def refresh(event):
         for pk in event.ids: ...
 

@@ -18,24 +18,37 @@ from prasan.progress.bulk.checks import find_twice
 # one order for all who load, by key, so that none waits for another who waits for it
 _REPORTS = """
 CREATE TEMP TABLE progress_touched (
-    id bigint NOT NULL, office_id bigint NOT NULL, period int NOT NULL, fresh boolean NOT NULL) ON COMMIT DROP;
+    id bigint NOT NULL, office_id bigint NOT NULL, period int NOT NULL, fresh boolean NOT NULL,
+    level smallint NOT NULL) ON COMMIT DROP;
 WITH made AS (
-    INSERT INTO progress_report (office_id, area_id, period, state, due, version, returned_reason, submitted_at,
-                                 approved_at)
+    INSERT INTO progress_report (office_id, area_id, period, state, due, version, returned_reason, returned_line,
+                                 submitted_at, approved_at, department_at, province_at)
     SELECT k.office_id, o.area_id, k.period, %(state)s, make_date(k.period / 100 - 543, 10, 1)
-             + make_interval(months => k.period %% 100 - 12) + make_interval(days => %(due_day)s - 1), 0, '',
-           CASE WHEN %(level)s >= 1 THEN now() END, CASE WHEN %(level)s >= 4 THEN now() END
+             + make_interval(months => k.period %% 100 - 12) + make_interval(days => %(due_day)s - 1), 0, '', '',
+           now(), CASE WHEN %(level)s >= 2 THEN now() END, CASE WHEN %(level)s >= 3 THEN now() END,
+           CASE WHEN %(level)s >= 4 THEN now() END
     FROM progress_key AS k JOIN directory_office AS o ON o.id = k.office_id
     ORDER BY k.period, k.office_id
     ON CONFLICT (office_id, period) DO NOTHING RETURNING id, office_id, period)
-INSERT INTO progress_touched SELECT id, office_id, period, true FROM made
+INSERT INTO progress_touched SELECT id, office_id, period, true, %(level)s FROM made
 """
 _LOCKED = """
-INSERT INTO progress_touched SELECT id, office_id, period, false FROM (
-    SELECT r.id, r.office_id, r.period FROM progress_report AS r
+INSERT INTO progress_touched SELECT id, office_id, period, false, greatest(level, %(level)s) FROM (
+    SELECT r.id, r.office_id, r.period, progress_report_level(r.state, r.department_at, r.province_at) AS level
+    FROM progress_report AS r
     JOIN (SELECT office_id, period FROM progress_key
           EXCEPT SELECT office_id, period FROM progress_touched) AS k USING (office_id, period)
     ORDER BY r.period, r.office_id FOR UPDATE OF r) AS locked
+"""
+# a report that is there already moves up to the load's level, never down; a trigger moves its other figures with it
+_RAISED = """
+UPDATE progress_report AS r SET
+    state = %(state)s, returned_reason = '', returned_line = '', submitted_at = coalesce(r.submitted_at, now()),
+    approved_at = CASE WHEN %(level)s >= 2 THEN coalesce(r.approved_at, now()) END,
+    department_at = CASE WHEN %(level)s >= 3 THEN coalesce(r.department_at, now()) END,
+    province_at = CASE WHEN %(level)s >= 4 THEN coalesce(r.province_at, now()) END
+FROM progress_touched AS t
+WHERE r.id = t.id AND progress_report_level(r.state, r.department_at, r.province_at) < t.level
 """
 # a statement of its own: it sees what was committed while the rows were waited for
 _FRESH = """
@@ -46,7 +59,7 @@ _ANY = "SELECT coalesce(bool_or(fresh), false), coalesce(bool_or(NOT fresh), fal
 _FIGURES = """
 INSERT INTO progress_figure (indicator_id, area_id, period, office_id, member, report_id, value, denominator, level,
                              cause, step, note)
-SELECT f.indicator_id, f.area_id, f.period, f.office_id, f.member, t.id, f.value, f.denominator, %(level)s, '', '', ''
+SELECT f.indicator_id, f.area_id, f.period, f.office_id, f.member, t.id, f.value, f.denominator, t.level, '', '', ''
 FROM progress_read AS f JOIN progress_touched AS t USING (office_id, period) WHERE t.fresh = %(fresh)s
 ORDER BY f.indicator_id, f.period, f.area_id
 """
@@ -65,7 +78,8 @@ SELECT %(person)s, %(seat)s, %(actor)s, 'progress.load', 'progress.report', t.id
        %(request)s, now()
 FROM progress_touched AS t JOIN progress_report AS r USING (id) JOIN directory_office AS o ON o.id = t.office_id
 """
-STATES = {1: "submitted", 2: "submitted", 3: "submitted", 4: "approved"}
+STATES = {1: "submitted", 2: "approved", 3: "approved", 4: "approved"}
+"""The state of a report whose figures stand at a level."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +107,8 @@ def write(actor: Any, load: int, level: int, due_day: int, reason: str) -> Loade
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS progress_touched")
         cursor.execute(_REPORTS, told)
-        cursor.execute(_LOCKED)
+        cursor.execute(_LOCKED, told)
+        cursor.execute(_RAISED, told)
         cursor.execute(_FRESH)
         cursor.execute("ANALYZE progress_touched")
         cursor.execute(_ANY)

@@ -1,25 +1,59 @@
-"""Verbs about monthly reports: open, save figures, submit, approve, return, reopen, chase."""
+"""Verbs about monthly reports: open, save, submit, approve, accept, return, correct, open a locked month, chase."""
 
 from prasan.progress.commands.answers import NOTHING_TO_REPORT, Answer, Conflict, OpenReport, SaveFigures
 from prasan.progress.commands.chasing import Chase
+from prasan.progress.commands.corrections import (
+    CORRECTION_ACCEPTS,
+    ApproveCorrection,
+    Correct,
+    CorrectionAcceptDepartment,
+    CorrectionAcceptProvince,
+    CorrectionStep,
+    Proposed,
+    ReturnCorrection,
+    WithdrawCorrection,
+)
 from prasan.progress.commands.limits import LOCKED, NOT_YET, must_be_open
-from prasan.progress.commands.steps import Approve, Reopen, ReportStep, Return, Submit, WithReason, needs_cause
+from prasan.progress.commands.openings import OpenMonth
+from prasan.progress.commands.steps import (
+    ACCEPTS,
+    AcceptDepartment,
+    AcceptProvince,
+    Approve,
+    Judge,
+    ReportStep,
+    Return,
+    Submit,
+    needs_cause,
+)
 
 __all__ = [
+    "ACCEPTS",
+    "CORRECTION_ACCEPTS",
     "LOCKED",
     "NOTHING_TO_REPORT",
     "NOT_YET",
+    "AcceptDepartment",
+    "AcceptProvince",
     "Answer",
     "Approve",
+    "ApproveCorrection",
     "Chase",
     "Conflict",
+    "Correct",
+    "CorrectionAcceptDepartment",
+    "CorrectionAcceptProvince",
+    "CorrectionStep",
+    "Judge",
+    "OpenMonth",
     "OpenReport",
-    "Reopen",
+    "Proposed",
     "ReportStep",
     "Return",
+    "ReturnCorrection",
     "SaveFigures",
     "Submit",
-    "WithReason",
+    "WithdrawCorrection",
     "must_be_open",
     "needs_cause",
 ]

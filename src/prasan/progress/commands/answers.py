@@ -44,7 +44,7 @@ class OpenReport(Command[Report]):
 
     def check(self, actor: Any, subject: Report) -> None:
         """Refuse a month that is locked or not over, and an office without indicators."""
-        self._rules = must_be_open(self.period)
+        self._rules = must_be_open(self.period, self.office_id)
         if not targets_of(subject.office, self.period).exists():
             raise RuleBroken(NOTHING_TO_REPORT)
 
@@ -102,7 +102,7 @@ class SaveFigures(Command[Report]):
         """Refuse a report that is sent, a locked month, a foreign indicator, and an overwritten figure."""
         if subject.state not in self.editable:
             raise RuleBroken(_("รายงานนี้อยู่ในสถานะ “%(state)s” จึงแก้ไขไม่ได้") % {"state": subject.get_state_display()})
-        must_be_open(subject.period)
+        must_be_open(subject.period, subject.office_id)
         self._items = {item.indicator.pk: item for item in items_of(subject)}
         for answer in self.answers:
             item = self._items.get(answer.indicator_id)

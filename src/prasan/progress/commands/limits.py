@@ -1,26 +1,36 @@
-"""When a month takes changes: over, not locked."""
+"""When a month takes changes: over, and not locked or opened again for the office."""
 
 from __future__ import annotations
+
+import datetime as dt
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from prasan.platform.commands import RuleBroken
 from prasan.progress import periods
+from prasan.progress.models import Opening
 from prasan.registers import settings
 
-LOCKED = _("เดือนนี้ปิดรับการแก้ไขแล้ว โปรดติดต่อผู้รับผิดชอบนโยบายของกระทรวง")
+LOCKED = _("เดือนนี้ปิดรับการแก้ไขแล้ว ขอให้แรงงานจังหวัด กรมเจ้าสังกัด หรือส่วนกลางเปิดให้แก้ไขพร้อมเหตุผล")
 
 
 NOT_YET = _("ยังไม่ถึงเดือนที่จะรายงาน")
 
 
-def must_be_open(period: int) -> settings.Rules:
-    """Raise RuleBroken unless a month has ended and is not locked yet; returns the rules in force."""
+def is_open(period: int, office_id: int, today: dt.date, rules: settings.Rules) -> bool:
+    """Tell whether an office may change a month: not locked, or opened again and the opening has not ended."""
+    if not periods.is_locked(period, today, rules["report-lock-days"]):
+        return True
+    return Opening.objects.in_force(today).filter(office_id=office_id, period=period).exists()
+
+
+def must_be_open(period: int, office_id: int) -> settings.Rules:
+    """Raise RuleBroken unless a month has ended and takes changes of an office; returns the rules in force."""
     today = timezone.localdate()
     rules = settings.current()
     if period > periods.open_period(today):
         raise RuleBroken(NOT_YET, field="period")
-    if periods.is_locked(period, today, rules["report-lock-months"]):
+    if not is_open(period, office_id, today, rules):
         raise RuleBroken(LOCKED, field="period")
     return rules

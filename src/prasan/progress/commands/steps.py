@@ -1,25 +1,25 @@
-"""Moves of a report along its life: submit, approve, return, reopen."""
+"""Moves of a report along its life: submit, approve, accept for department or province, return."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from prasan.platform.commands import RuleBroken, Step
 from prasan.progress import policy as may
+from prasan.progress.commands import judging
 from prasan.progress.commands.limits import must_be_open
-from prasan.progress.cycle import REPORT
+from prasan.progress.cycle import CORRECTION, REPORT
 from prasan.progress.items import Item, items_of
-from prasan.progress.models import Figure, Report
+from prasan.progress.models import Line, Report
 from prasan.registers import settings
 
 
 @dataclass(kw_only=True)
 class ReportStep(Step[Report]):
-    """A move of a report; the figures' level follows, and every page that shows them is told."""
+    """A move of a report; the database moves the figures' level with it, and every page that shows them is told."""
 
     abstract: ClassVar[bool] = True
     cycle = REPORT
@@ -35,14 +35,10 @@ class ReportStep(Step[Report]):
             topics += [f"policy:{policy}" for policy in sorted(one for one in rows if one is not None)]
         self.publish(self.name, *topics, id=subject.pk, office=subject.office_id, period=subject.period)
 
-    def level(self, subject: Report, level: int) -> None:
-        """Move all figures of the report to a level."""
-        subject.figures.exclude(level=level).update(level=level)
-
 
 @dataclass(kw_only=True)
 class Submit(ReportStep):
-    """Send the report to the provincial labour officer."""
+    """Send the report to the head of the office; the provincial labour officer sees it at once."""
 
     name = "progress.submit"
     verb = _("ส่งรายงานประจำเดือน")
@@ -51,7 +47,7 @@ class Submit(ReportStep):
     def check(self, actor: Any, subject: Report) -> None:
         """Refuse an empty report, and a late figure without cause and way back to plan."""
         super().check(actor, subject)
-        rules = must_be_open(subject.period)
+        rules = must_be_open(subject.period, subject.office_id)
         items = items_of(subject)
         if not any(item.figure for item in items):
             raise RuleBroken(_("ยังไม่มีค่าใดในรายงานนี้ โปรดกรอกอย่างน้อยหนึ่งตัวชี้วัด"))
@@ -61,12 +57,8 @@ class Submit(ReportStep):
                 raise RuleBroken(text, field=str(item.number))
 
     def handle(self, actor: Any, subject: Report) -> Report:
-        """Note who sent it and when; a head of office vouches for the figures by sending them."""
-        subject.submitted_by_id = actor.person_id
-        subject.submitted_at = timezone.now()
-        subject.approved_by_id = subject.approved_at = None
-        subject.returned_reason = ""
-        self.level(subject, Figure.Level.HEAD if actor.role == "agency-head" else Figure.Level.SUBMITTED)
+        """Note who sent it, for whom, and when."""
+        judging.send(subject, actor)
         return super().handle(actor, subject)
 
 
@@ -76,69 +68,97 @@ def needs_cause(item: Item, rules: settings.Rules) -> bool:
 
 
 @dataclass(kw_only=True)
-class Approve(ReportStep):
-    """Accept the report for the province: its figures count from now on."""
+class Judge(ReportStep):
+    """A word of one line about a report that was looked at: `version` is what the reader saw."""
 
-    name = "progress.approve"
-    verb = _("อนุมัติรายงานประจำเดือน")
-    allowed = may.can_approve
+    abstract: ClassVar[bool] = True
     moves_the_wall = True
+    line: ClassVar[Line]
 
     version: int | None = None
 
     def check(self, actor: Any, subject: Report) -> None:
-        """Refuse when the report is no longer what the approver looked at."""
+        """Refuse a second word, and one about something else than what was looked at."""
         super().check(actor, subject)
-        if self.version is not None and self.version != subject.version:
-            raise RuleBroken(_("รายงานนี้เปลี่ยนไปหลังจากที่ท่านเปิดดู โปรดตรวจค่าล่าสุดก่อนอนุมัติ"))
+        judging.must_be_unjudged(subject, self.line)
+        judging.must_be_as_seen(self.version, subject.version)
+
+
+@dataclass(kw_only=True)
+class Approve(Judge):
+    """The head of the office stands for the report: its figures count from now on, marked as not yet accepted."""
+
+    name = "progress.approve"
+    verb = _("อนุมัติรายงานประจำเดือน")
+    allowed = may.can_approve
+    line = Line.HEAD
+
+    def handle(self, actor: Any, subject: Report) -> Report:
+        """Note who approved it and when."""
+        judging.approve(subject, actor)
+        return super().handle(actor, subject)
+
+
+@dataclass(kw_only=True)
+class AcceptDepartment(Judge):
+    """The department accepts what its office reported."""
+
+    name = "progress.accept_department"
+    verb = _("รับรองรายงานประจำเดือนแทนกรม")
+    allowed = may.can_accept_department
+    line = Line.DEPARTMENT
 
     def handle(self, actor: Any, subject: Report) -> Report:
         """Note who accepted it and when."""
-        subject.approved_by_id = actor.person_id
-        subject.approved_at = timezone.now()
-        self.level(subject, Figure.Level.PROVINCE)
+        judging.accept(subject, actor, self.line)
         return super().handle(actor, subject)
 
 
 @dataclass(kw_only=True)
-class WithReason(ReportStep):
-    """A move that needs its reason: the office must know what to mend."""
+class AcceptProvince(Judge):
+    """The provincial labour officer accepts for the province; where no other head can approve, this is both."""
 
-    abstract: ClassVar[bool] = True
+    name = "progress.accept_province"
+    verb = _("รับรองรายงานประจำเดือนแทนจังหวัด")
+    allowed = may.can_accept_province
+    line = Line.PROVINCE
 
     def check(self, actor: Any, subject: Report) -> None:
-        """Ask for the reason."""
+        """Refuse what the head of the office has still to approve."""
         super().check(actor, subject)
-        if not self.reason.strip():
-            raise RuleBroken(_("โปรดบอกเหตุผล เพื่อให้หน่วยงานรู้ว่าต้องแก้อะไร"), field="reason")
+        judging.must_not_skip_head(subject)
 
     def handle(self, actor: Any, subject: Report) -> Report:
-        """Give the figures back to their office."""
-        subject.returned_reason = self.reason.strip()
-        subject.approved_by_id = subject.approved_at = None
-        self.level(subject, Figure.Level.DRAFT)
+        """Note who accepted it and when."""
+        judging.accept(subject, actor, self.line)
         return super().handle(actor, subject)
 
 
 @dataclass(kw_only=True)
-class Return(WithReason):
-    """Send a report back to its office with the reason."""
+class Return(ReportStep):
+    """Send a report back to its office with the reason, before the own line has accepted it."""
 
     name = "progress.return"
     verb = _("ส่งรายงานกลับให้แก้ไข")
     allowed = may.can_return
-
-
-@dataclass(kw_only=True)
-class Reopen(WithReason):
-    """Open an accepted report again, with the reason; until it is accepted anew its figures do not count."""
-
-    name = "progress.reopen"
-    verb = _("เปิดรายงานที่อนุมัติแล้วให้แก้ไข")
-    allowed = may.can_reopen
     moves_the_wall = True
 
     def check(self, actor: Any, subject: Report) -> None:
-        """Refuse a locked month."""
+        """Ask for the reason; what was accepted is corrected, not returned."""
         super().check(actor, subject)
-        must_be_open(subject.period)
+        self._line = may.line_of(actor, subject)
+        judging.must_be_returnable(subject, self._line, self.reason)
+
+    def handle(self, actor: Any, subject: Report) -> Report:
+        """Give the figures back to their office; a correction that waits has nothing to correct any more."""
+        judging.give_back(subject, self._line, self.reason)
+        subject.corrections.pending().update(state=CORRECTION.after("submitted", "drop"))
+        return super().handle(actor, subject)
+
+
+ACCEPTS: dict[Line, type[Judge]] = {
+    Line.HEAD: Approve,
+    Line.DEPARTMENT: AcceptDepartment,
+    Line.PROVINCE: AcceptProvince,
+}
+"""What each line does with a report that it finds right."""

@@ -2,8 +2,11 @@
 
 from prasan.progress.calls.models import CallAnswer, CallVersion, DataCall, OfficeSet
 from prasan.progress.columnmaps.models import ColumnMap
+from prasan.progress.models.corrections import Correction, CorrectionLine
 from prasan.progress.models.figures import Figure, FigureChange, FigureGone, Load, LoadQuerySet
+from prasan.progress.models.openings import Opening
 from prasan.progress.models.packed import Dirty, Packed, Place, Sheet, Span, Strip
+from prasan.progress.models.passing import Line, Passing
 from prasan.progress.models.reports import Report, ReportQuerySet
 from prasan.progress.workbook.models import Filled
 
@@ -11,16 +14,21 @@ __all__ = [
     "CallAnswer",
     "CallVersion",
     "ColumnMap",
+    "Correction",
+    "CorrectionLine",
     "DataCall",
     "Dirty",
     "Figure",
     "FigureChange",
     "FigureGone",
     "Filled",
+    "Line",
     "Load",
     "LoadQuerySet",
     "OfficeSet",
+    "Opening",
     "Packed",
+    "Passing",
     "Place",
     "Report",
     "ReportQuerySet",

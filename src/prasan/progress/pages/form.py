@@ -22,13 +22,15 @@ from prasan.progress.pages import kept, views
 from prasan.progress.reading import Typed, entry_decimals, read, shown
 from prasan.registers import settings
 
+PEOPLE = ("submitted_by", "approved_by", "department_by", "province_by")
+"""Who has said a word about a report: its page names them."""
 FIELDS = ("value", "denominator", "cause", "step", "version", "base", "key")
 
 
 def find(request: HttpRequest, pk: int) -> Report:
     """Return a report that the actor reads; 404 outside of their scope."""
     actor = request.actor  # type: ignore[attr-defined]
-    report = Report.objects.visible_to(actor).select_related("office", "area").filter(pk=pk).first()
+    report = Report.objects.visible_to(actor).select_related("office", "area", *PEOPLE).filter(pk=pk).first()
     if report is None:
         raise Refused(_("ไม่พบรายงานนี้ หรืออยู่นอกขอบเขตของท่าน"), status=404)
     return report

@@ -14,13 +14,16 @@ from django.views.decorators.http import require_POST, require_safe
 
 from prasan.directory.models import Office
 from prasan.directory.roles import Role
-from prasan.platform.commands import Refused, RuleBroken, perform
+from prasan.platform.commands import RuleBroken, perform
 from prasan.platform.listings import LISTINGS
 from prasan.platform.web.decorators import for_roles
 from prasan.progress import periods, policy, queries
-from prasan.progress.commands import Approve, Chase
+from prasan.progress.commands import Chase
+from prasan.progress.lines import all_waiting, line_of_seat
 from prasan.progress.models import Report
+from prasan.progress.pages import views
 from prasan.progress.pages.listing import AllReports, month_choices
+from prasan.progress.together import accept_together
 from prasan.registers import settings
 
 PAGE = 50
@@ -43,18 +46,28 @@ def reports(request: HttpRequest) -> HttpResponse:
     return render(request, "progress/reports_all.html", context, using="jinja2")
 
 
-@for_roles(Role.PLO)
+JUDGES = (Role.PLO, Role.AGENCY_HEAD, *policy.DEPARTMENT)
+"""The seats for whose word reports wait."""
+NAMED = 3
+"""So many remarkable values of a report are named in the queue; the report shows all."""
+
+
+@for_roles(*JUDGES)
 @require_safe
 def report_queue(request: HttpRequest) -> HttpResponse:
-    """Show what waits for the provincial labour officer, and which units have not reported."""
+    """Show what waits for the reader's word, what is remarkable in it, and to a province who has not reported."""
     actor = request.actor  # type: ignore[attr-defined]
     today = timezone.localdate()
     rules = settings.current()
     period = periods.open_period(today)
-    waiting = queries.waiting(actor)
+    reports, corrections = all_waiting(actor)
+    ready = reports[:PAGE]
+    found = zip(ready, queries.remarks(ready, rules), strict=True)
     context = {
-        "waiting": [(one, queries.unremarkable(one, rules)) for one in waiting[:PAGE]],
-        "units": queries.province_month(actor.area_id, period, today),
+        "waiting": [(one, [views.remark(each) for each in marks[:NAMED]], len(marks)) for one, marks in found],
+        "corrections": corrections,
+        "units": queries.province_month(actor.area_id, period, today, rules) if actor.has(Role.PLO) else None,
+        "line": line_of_seat(actor),
         "month": periods.label(period),
         "period": period,
         "label": periods.label,
@@ -62,28 +75,18 @@ def report_queue(request: HttpRequest) -> HttpResponse:
     return render(request, "progress/queue.html", context, using="jinja2")
 
 
-@for_roles(Role.PLO)
+@for_roles(*JUDGES)
 @require_POST
 def report_bulk(request: HttpRequest) -> HttpResponse:
     """Accept the chosen unremarkable reports, each by itself; what cannot be accepted is said by name."""
-    actor = request.actor  # type: ignore[attr-defined]
-    rules = settings.current()
     chosen = [pair.partition(":") for pair in request.POST.getlist("report")][:PAGE]
-    done = 0
-    for pk, _colon, version in chosen:
-        report = Report.objects.visible_to(actor).filter(pk=pk).first() if pk.isdigit() else None
-        if report is None or not version.isdigit():
-            continue
-        try:
-            if not queries.unremarkable(report, rules):
-                raise RuleBroken(_("มีค่าที่ต้องเปิดดูก่อน"))
-            perform(actor, Approve(target_id=report.pk, version=int(version)))
-            done += 1
-        except (Refused, RuleBroken) as error:
-            messages.warning(request, f"{report.office.short}: {error.text}")
-    if done:
-        text = ngettext("อนุมัติแล้ว %(n)s รายงาน", "อนุมัติแล้ว %(n)s รายงาน", done) % {"n": done}
-        messages.success(request, text)
+    seen = {int(pk): int(version) for pk, _colon, version in chosen if pk.isdigit() and version.isdigit()}
+    outcome = accept_together(request.actor, seen)  # type: ignore[attr-defined]
+    for report, text in outcome.refused:
+        messages.warning(request, f"{report.office.short}: {text}")
+    if outcome.done:
+        n = len(outcome.done)
+        messages.success(request, ngettext("รับรองแล้ว %(n)s รายงาน", "รับรองแล้ว %(n)s รายงาน", n) % {"n": n})
     return redirect("report_queue")
 
 

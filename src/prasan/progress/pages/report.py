@@ -8,7 +8,9 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from prasan.directory.models import Area
@@ -18,11 +20,13 @@ from prasan.platform.journal.models import Entry
 from prasan.platform.ui.filters import moment
 from prasan.platform.web.decorators import answers_itself
 from prasan.progress import periods, policy, queries
-from prasan.progress.commands import Approve, Reopen, ReportStep, Return, SaveFigures
-from prasan.progress.models import Report
+from prasan.progress.commands import ACCEPTS, ReportStep, Return, SaveFigures
+from prasan.progress.models import Correction, Line, Opening, Report
+from prasan.progress.models.corrections import PENDING
 from prasan.progress.pages import kept, views
 from prasan.progress.pages.form import find
 from prasan.progress.reading import entry_decimals, shown
+from prasan.progress.sight import sees_values
 from prasan.registers import settings
 from prasan.registers.models import Indicator
 
@@ -36,24 +40,40 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
 def _page(request: HttpRequest, found: Report, error: str = "", reason: str = "") -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
     rules = settings.current()
-    submitted = found.state == Report.State.SUBMITTED
-    approved = found.state == Report.State.APPROVED
-    may_approve = policy.can_approve(actor, found)
+    sees = sees_values(actor, found)
+    rows = [views.changed_row(one) for one in queries.compared(found, rules)] if sees else []
     context: dict[str, Any] = {
         "report": found,
         "month": periods.label(found.period),
-        "rows": [views.changed_row(one) for one in queries.compared(found, rules)],
+        "rows": rows,
+        "sees": sees,
         "may_type": found.state in SaveFigures.editable and policy.can_type(actor, found) is None,
-        "may_approve": submitted and may_approve is None,
-        "why_not": may_approve if submitted and policy.can_return(actor, found) is None else None,
-        "may_return": submitted and policy.can_return(actor, found) is None,
-        "may_reopen": approved and policy.can_reopen(actor, found) is None,
-        "history": [_told(entry) for entry in Entry.objects.about(found).visible_to(actor)[:30]],
+        "corrections": list(found.corrections.select_related("submitted_by")[:20]),
+        "history": [_told(entry) for entry in Entry.objects.about(found).visible_to(actor)[:30]] if sees else [],
+        "label": lambda one: periods.label(one.period),
         "error": error,
         "box": box(actor, found),
         "reason": reason,
     }
+    context |= views.decisions(actor, found) | _corrects(actor, found, context["corrections"], rules)
     return render(request, "progress/report.html", context, status=422 if error else 200, using="jinja2")
+
+
+def _corrects(actor: Any, found: Report, corrections: list[Correction], rules: settings.Rules) -> dict[str, Any]:
+    """Return what may be done after approval: the office corrects, or somebody opens the locked month."""
+    own = found.state == Report.State.APPROVED and policy.can_type(actor, found) is None
+    pending = any(one.state in PENDING for one in corrections)
+    today = timezone.localdate()
+    locked = periods.is_locked(found.period, today, rules["report-lock-days"])
+    openings = Opening.objects.in_force(today).filter(office=found.office_id, period=found.period)
+    opening = openings.first() if locked else None
+    takes = not locked or opening is not None
+    return {
+        "opening": opening,
+        "may_correct": own and takes and not pending,
+        "locked": not takes,
+        "may_open": not takes and policy.opens_as(actor, found.office) is not None,
+    }
 
 
 def _told(entry: Entry) -> dict[str, str]:
@@ -71,10 +91,18 @@ def _told(entry: Entry) -> dict[str, str]:
 
 @require_POST
 def report_approve(request: HttpRequest, pk: int) -> HttpResponse:
-    """Accept the report as it was shown."""
+    """Approve or accept the report as it was shown, in the name of the reader's line."""
     version = request.POST.get("version", "")
-    command = Approve(target_id=pk, version=int(version) if version.isdigit() else None, key=_key(request))
-    return _move(request, pk, command, _("อนุมัติแล้ว ตัวเลขขึ้นหน้าจังหวัดและภาพรวมประเทศแล้ว"))
+    line = policy.line_of(request.actor, find(request, pk)) or Line.HEAD  # type: ignore[attr-defined]
+    seen = int(version) if version.isdigit() else None
+    return _move(request, pk, ACCEPTS[line](target_id=pk, version=seen, key=_key(request)), str(DONE[line]))
+
+
+DONE = {
+    Line.HEAD: gettext_lazy("อนุมัติแล้ว ตัวเลขขึ้นหน้าจังหวัดและภาพรวมประเทศ โดยบอกว่ายังไม่รับรอง"),
+    Line.DEPARTMENT: gettext_lazy("รับรองแทนกรมแล้ว"),
+    Line.PROVINCE: gettext_lazy("รับรองแทนจังหวัดแล้ว"),
+}
 
 
 @answers_itself
@@ -85,16 +113,6 @@ def report_return(request: HttpRequest, pk: int) -> HttpResponse:
         return kept.sign_in(request, ("reason",), reverse("report", args=[pk]))
     command = Return(target_id=pk, reason=request.POST.get("reason", "")[:2000], key=_key(request))
     return _move(request, pk, command, _("ส่งกลับให้หน่วยงานแก้ไขแล้ว"))
-
-
-@answers_itself
-@require_POST
-def report_reopen(request: HttpRequest, pk: int) -> HttpResponse:
-    """Open an accepted report again with the reason."""
-    if request.actor is None:  # type: ignore[attr-defined]
-        return kept.sign_in(request, ("reason",), reverse("report", args=[pk]))
-    command = Reopen(target_id=pk, reason=request.POST.get("reason", "")[:2000], key=_key(request))
-    return _move(request, pk, command, _("เปิดให้แก้ไขแล้ว ตัวเลขเดือนนี้จะยังไม่นับจนกว่าจะอนุมัติใหม่"))
 
 
 def _key(request: HttpRequest) -> str:

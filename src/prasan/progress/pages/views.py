@@ -10,13 +10,18 @@ from django.utils.translation import pgettext
 
 from prasan.kernel.asking import is_monthly
 from prasan.platform.ui.charts import bullet
-from prasan.platform.ui.filters import percent, thaidate
-from prasan.progress import periods
+from prasan.platform.ui.filters import moment, percent, thaidate
+from prasan.progress import periods, policy
 from prasan.progress.causes import Cause
+from prasan.progress.commands import ACCEPTS
+from prasan.progress.commands.judging import WAITS_FOR_HEAD
 from prasan.progress.items import Item
-from prasan.progress.models import Figure, Report
+from prasan.progress.lines import province_approves, takes
+from prasan.progress.models import Correction, CorrectionLine, Figure, Line, Report
+from prasan.progress.models.corrections import PENDING
 from prasan.progress.queries import Changed
 from prasan.progress.reading import entry_decimals, read, shown
+from prasan.registers.models import Indicator
 from prasan.registers.settings import Rules
 
 
@@ -125,6 +130,27 @@ def figure_text(item: Item, figure: Figure | None) -> str:
     return parts if share is None else f"{shown(share, item.indicator.decimals)}% ({parts})"
 
 
+def plain_figure(indicator: Indicator, value: int | None, denominator: int | None) -> str:
+    """Write a figure by itself, as it was typed: a ratio as its two numbers."""
+    text = shown(value, entry_decimals(indicator))
+    return f"{text}/{shown(denominator, 0)}" if indicator.summing == Indicator.Sum.RATIO and value is not None else text
+
+
+def correction_row(line: CorrectionLine) -> dict[str, Any]:
+    """Return one line of a correction: old, new, and the difference where both are there."""
+    indicator = line.indicator
+    both = line.value is not None and line.was_value is not None
+    change = (line.value or 0) - (line.was_value or 0)
+    told = shown(abs(change), entry_decimals(indicator))
+    return {
+        "name": indicator.name, "member": line.member, "unit": indicator.unit, "reason": line.reason,
+        "old": _("ยังไม่รายงาน") if line.was_value is None
+        else plain_figure(indicator, line.was_value, line.was_denominator),
+        "new": _("เอาค่าออก") if line.value is None else plain_figure(indicator, line.value, line.denominator),
+        "change": "–" if not both else f"{'+' if change > 0 else '−' if change < 0 else ''}{told}",
+    }  # fmt: skip
+
+
 def answer_row(item: Item, rules: Rules) -> dict[str, Any]:
     """Return one line of the check page."""
     status = item.status(rules.thresholds)
@@ -155,3 +181,55 @@ def changed_row(one: Changed) -> dict[str, Any]:
         "cause": dict(Cause.choices).get(item.figure.cause, "") if item.figure else "",
         "step": item.figure.step if item.figure else "",
     }  # fmt: skip
+
+
+def remark(one: Changed) -> str:
+    """Say in a few words why a value should be looked at: against last month, missing, or behind."""
+    name = one.item.indicator.name
+    if one.item.figure is None:
+        return _("%(name)s ยังไม่รายงาน") % {"name": name}
+    if one.change is not None and abs(one.change) > 0 and one.status.code not in {"late", "very_late"}:
+        change = percent(Decimal(one.change) / 100, signed=True)
+        return _("%(name)s %(change)s จากเดือนก่อน") % {"name": name, "change": change}
+    return f"{name} {gap_words(one.status.gap, one.status.code)}"
+
+
+def decisions(actor: Any, paper: Report | Correction) -> dict[str, Any]:
+    """Return what the reader may do with a paper, and who has said a word about it so far."""
+    line = policy.line_of(actor, paper)
+    waits = paper.state in PENDING
+    stands_in = line is Line.PROVINCE and paper.state == "submitted" and province_approves([paper])[0]
+    reached = line is not None and waits and takes(paper, line, stands_in=stands_in)
+    refusal = ACCEPTS[line].allowed(actor, paper) if line and reached else None
+    waits_for_head = line is Line.PROVINCE and paper.state == "submitted" and not stands_in
+    return {
+        "line": line,
+        "may_approve": reached and refusal is None,
+        "why_not": WAITS_FOR_HEAD if waits_for_head else refusal,
+        "may_return": line is not None and waits and not paper.accepted_by_line(line)
+        and not (line is Line.DEPARTMENT and paper.approved_at is None),
+        "way": _way(paper),
+    }  # fmt: skip
+
+
+def _way(paper: Report | Correction) -> list[dict[str, Any]]:
+    """Return where a paper is on its way, as steps: sent, approved, accepted by department and by province."""
+    steps = [
+        (_("ส่ง"), paper.submitted_at, paper.submitted_by),
+        (_("หัวหน้าหน่วยงานอนุมัติ"), paper.approved_at, paper.approved_by),
+        (_("กรมรับรอง"), paper.department_at, paper.department_by),
+        (_("จังหวัดรับรอง"), paper.province_at, paper.province_by),
+    ]
+    sent = paper.state not in {"draft", "returned"}
+    done = [sent if number == 0 else at is not None for number, (_what, at, _who) in enumerate(steps)]
+    # both lines are next at the same time: neither waits for the other
+    next_one = done.index(False) if False in done else len(steps)
+    return [
+        {
+            "what": what, "state": "done" if done[number] else "now" if number == next_one or (
+                number > 1 and done[1]) else "next",
+            "meta": f"{who.full_name} · {moment(at)}" if done[number] and who else moment(at) if done[number] and at
+            else "",
+        }
+        for number, (what, at, who) in enumerate(steps)
+    ]  # fmt: skip

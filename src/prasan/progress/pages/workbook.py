@@ -69,9 +69,9 @@ def workbook_province(request: HttpRequest) -> HttpResponse:
 def _months() -> list[int]:
     """Return the months that are over and not locked, newest first."""
     today = timezone.localdate()
-    months, period = settings.current()["report-lock-months"], periods.open_period(today)
+    days, period = settings.current()["report-lock-days"], periods.open_period(today)
     found = []
-    while not periods.is_locked(period, today, months):
+    while not periods.is_locked(period, today, days):
         found.append(period)
         period = periods.add(period, -1)
     return found

@@ -100,7 +100,7 @@ def reports_of(months: Sequence[tuple[Office, int]]) -> list[Report]:
 def closed(report: Report) -> str:
     """Return why nothing of a report can be changed now, empty where it can."""
     try:
-        must_be_open(report.period)
+        must_be_open(report.period, report.office_id)
     except RuleBroken as broken:
         return str(broken.text)
     if report.state not in SaveFigures.editable:
