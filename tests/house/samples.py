@@ -25,7 +25,7 @@ from prasan.plans.models import AccountMap, AccountReport, DevLine, Plan, SentFi
 from prasan.platform.comments.models import Comment, Follow
 from prasan.platform.jobs.models import JobProgress
 from prasan.platform.journal.models import Entry
-from prasan.progress.models import CallAnswer, ColumnMap, DataCall, Filled, Load, OfficeSet, Report
+from prasan.progress.models import CallAnswer, ColumnMap, DataCall, Exemption, Filled, Load, OfficeSet, Report
 from prasan.registers.models import Indicator, Policy, PolicySet, Setting, Strategy, Target
 from tests.house.rights import Sample
 from tests.house.world import World
@@ -74,6 +74,14 @@ def target(world: World) -> Target:
         fiscal_year=2569,
         defaults={"office": office(world), "value": 12, "path": list(range(1, 13))},
     )[0]
+
+
+def exemption(world: World) -> Exemption:
+    """A request of the subject's office about its own target."""
+    if "exemption" not in world.extra:
+        world.extra["exemption"] = Exemption(target=target(world), office=office(world), reason="ไม่มีงานนี้")
+    found: Exemption = world.extra["exemption"]
+    return found
 
 
 def strategy(world: World) -> Strategy:
@@ -283,6 +291,8 @@ SAMPLES: dict[str, Sample] = {
     "plans.submit": plan,
     "progress.add_column_map": lambda world: ColumnMap(),
     "progress.approve": report,
+    "progress.ask_exemption": exemption,
+    "progress.attach": report,
     "progress.change_column_map": lambda world: ColumnMap(),
     "progress.chase": office,
     "progress.change_call": data_call,
@@ -301,6 +311,8 @@ SAMPLES: dict[str, Sample] = {
     "progress.save_call_answer": call_answer,
     "progress.send_call": data_call,
     "progress.send_call_answer": call_answer,
+    "progress.decide_exemption": exemption,
+    "progress.detach": report,
     "progress.keep_workbook": lambda world: Filled(),
     "progress.load": lambda world: Load(file_name="x.csv"),
     "progress.open": new_report,
@@ -309,6 +321,7 @@ SAMPLES: dict[str, Sample] = {
     "progress.return": report,
     "progress.save": report,
     "progress.submit": report,
+    "progress.tally": office,
     "registers.add_indicator": indicator,
     "registers.add_policy": policy,
     "registers.add_policy_set": policy_set,

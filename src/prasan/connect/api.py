@@ -24,6 +24,7 @@ from prasan.platform.commands.errors import PeopleError
 from prasan.platform.comments.api import router as comments
 from prasan.platform.web.api import Strict, answers, prepared
 from prasan.progress.api import router as progress
+from prasan.progress.api_entry import router as entry
 from prasan.progress.api_outlook import router as outlooks
 from prasan.progress.api_rollups import router as rollups
 from prasan.progress.api_workbook import router as workbooks
@@ -116,6 +117,7 @@ ROUTERS = (
     directory,
     registers,
     progress,
+    entry,
     rollups,
     outlooks,
     workbooks,

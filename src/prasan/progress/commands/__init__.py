@@ -1,6 +1,7 @@
 """Verbs about monthly reports: open, save figures, submit, approve, return, reopen, chase."""
 
 from prasan.progress.commands.answers import NOTHING_TO_REPORT, Answer, Conflict, OpenReport, SaveFigures
+from prasan.progress.commands.beside import Members, Word
 from prasan.progress.commands.chasing import Chase
 from prasan.progress.commands.limits import LOCKED, NOT_YET, must_be_open
 from prasan.progress.commands.steps import Approve, Reopen, ReportStep, Return, Submit, WithReason, needs_cause
@@ -13,6 +14,7 @@ __all__ = [
     "Approve",
     "Chase",
     "Conflict",
+    "Members",
     "OpenReport",
     "Reopen",
     "ReportStep",
@@ -20,6 +22,7 @@ __all__ = [
     "SaveFigures",
     "Submit",
     "WithReason",
+    "Word",
     "must_be_open",
     "needs_cause",
 ]

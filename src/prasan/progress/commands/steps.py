@@ -12,6 +12,7 @@ from prasan.platform.commands import RuleBroken, Step
 from prasan.progress import policy as may
 from prasan.progress.commands.limits import must_be_open
 from prasan.progress.cycle import REPORT
+from prasan.progress.entry import must_be_sound
 from prasan.progress.items import Item, items_of
 from prasan.progress.models import Figure, Report
 from prasan.registers import settings
@@ -53,12 +54,13 @@ class Submit(ReportStep):
         super().check(actor, subject)
         rules = must_be_open(subject.period)
         items = items_of(subject)
-        if not any(item.figure for item in items):
+        if not any(item.figure or item.claim for item in items):
             raise RuleBroken(_("ยังไม่มีค่าใดในรายงานนี้ โปรดกรอกอย่างน้อยหนึ่งตัวชี้วัด"))
         for item in items:
             if item.figure and needs_cause(item, rules) and not (item.figure.cause and item.figure.step.strip()):
                 text = _("“%(name)s” ช้ากว่าแผน โปรดบอกสาเหตุและแนวทางแก้ไข") % {"name": item.indicator.name}
                 raise RuleBroken(text, field=str(item.number))
+        must_be_sound(items)
 
     def handle(self, actor: Any, subject: Report) -> Report:
         """Note who sent it and when; a head of office vouches for the figures by sending them."""

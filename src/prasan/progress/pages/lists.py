@@ -21,6 +21,7 @@ from prasan.progress import periods, policy, queries
 from prasan.progress.commands import Approve, Chase
 from prasan.progress.models import Report
 from prasan.progress.pages.listing import AllReports, month_choices
+from prasan.progress.tallies.commands import counted_of
 from prasan.registers import settings
 
 PAGE = 50
@@ -34,6 +35,7 @@ def reports(request: HttpRequest) -> HttpResponse:
         office = Office.objects.get(pk=actor.office_id)
         months = queries.months_of(office, timezone.localdate())
         context: dict[str, Any] = {"office": office, "months": months, "label": periods.label, "more": None}
+        context["counts"] = bool(counted_of(office, periods.of(timezone.localdate())))
         return render(request, "progress/reports_own.html", context, using="jinja2")
     page = LISTINGS[AllReports.name].page(actor, request.GET, request.path)
     states = [("", _("ทุกสถานะ")), *Report.State.choices]

@@ -39,10 +39,13 @@ def _page(request: HttpRequest, found: Report, error: str = "", reason: str = ""
     submitted = found.state == Report.State.SUBMITTED
     approved = found.state == Report.State.APPROVED
     may_approve = policy.can_approve(actor, found)
+    rows = [views.changed_row(one) for one in queries.compared(found, rules)]
     context: dict[str, Any] = {
         "report": found,
         "month": periods.label(found.period),
-        "rows": [views.changed_row(one) for one in queries.compared(found, rules)],
+        "rows": rows,
+        "sides": views.sides([row["item"] for row in rows], rules),
+        "evidence": queries.evidence_of(found) if rows else [],
         "may_type": found.state in SaveFigures.editable and policy.can_type(actor, found) is None,
         "may_approve": submitted and may_approve is None,
         "why_not": may_approve if submitted and policy.can_return(actor, found) is None else None,
