@@ -30,6 +30,7 @@ from prasan.progress.models import (
     ColumnMap,
     Correction,
     DataCall,
+    Exemption,
     Filled,
     Load,
     OfficeSet,
@@ -103,6 +104,14 @@ def target(world: World) -> Target:
         fiscal_year=2569,
         defaults={"office": office(world), "value": 12, "path": list(range(1, 13))},
     )[0]
+
+
+def exemption(world: World) -> Exemption:
+    """A request of the subject's office about its own target."""
+    if "exemption" not in world.extra:
+        world.extra["exemption"] = Exemption(target=target(world), office=office(world), reason="ไม่มีงานนี้")
+    found: Exemption = world.extra["exemption"]
+    return found
 
 
 def strategy(world: World) -> Strategy:
@@ -314,6 +323,8 @@ SAMPLES: dict[str, Sample] = {
     "progress.accept_department": report,
     "progress.accept_province": report,
     "progress.approve": report,
+    "progress.ask_exemption": exemption,
+    "progress.attach": report,
     "progress.change_column_map": lambda world: ColumnMap(),
     "progress.chase": office,
     "progress.change_call": data_call,
@@ -338,6 +349,8 @@ SAMPLES: dict[str, Sample] = {
     "progress.correction_approve": correction,
     "progress.correction_return": correction,
     "progress.correction_withdraw": correction,
+    "progress.decide_exemption": exemption,
+    "progress.detach": report,
     "progress.keep_workbook": lambda world: Filled(),
     "progress.load": lambda world: Load(file_name="x.csv"),
     "progress.open": new_report,
@@ -346,6 +359,7 @@ SAMPLES: dict[str, Sample] = {
     "progress.return": report,
     "progress.save": report,
     "progress.submit": report,
+    "progress.tally": office,
     "registers.add_indicator": indicator,
     "registers.add_policy": policy,
     "registers.add_policy_set": policy_set,

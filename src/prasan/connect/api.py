@@ -25,6 +25,7 @@ from prasan.platform.comments.api import router as comments
 from prasan.platform.web.api import Strict, answers, prepared
 from prasan.progress.api import router as progress
 from prasan.progress.api_acceptance import router as acceptance
+from prasan.progress.api_entry import router as entry
 from prasan.progress.api_outlook import router as outlooks
 from prasan.progress.api_rollups import router as rollups
 from prasan.progress.api_workbook import router as workbooks
@@ -118,6 +119,7 @@ ROUTERS = (
     registers,
     acceptance,
     progress,
+    entry,
     rollups,
     outlooks,
     workbooks,

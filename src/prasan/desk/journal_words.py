@@ -21,6 +21,8 @@ from prasan.platform.journal.models import Entry
 from prasan.platform.ui.filters import moment, number, thaidate
 from prasan.platform.vault.keys import is_sealed
 from prasan.progress import periods
+from prasan.progress.models import Said
+from prasan.progress.splits import names_of
 from prasan.registers.models import Indicator
 
 MANY = 6
@@ -71,6 +73,9 @@ FIELDS = {
     "last": _("รหัสท้ายของพื้นที่"), "postal_code": _("รหัสไปรษณีย์"), "date": _("วันที่"), "effective": _("มีผลเมื่อ"),
     "splits": _("แยกตาม"), "situation_field": _("ช่องของรายงานสถานการณ์แรงงาน"),
     "due_month": _("เดือนที่รายงานครั้งเดียว"),
+    "claim": _("สถานะที่หน่วยงานบอก"), "stated": _("ร้อยละที่ระบุ"), "help_text": _("ความช่วยเหลือที่ต้องการ"),
+    "help_from": _("ต้องการความช่วยเหลือจาก"), "evidence": _("หลักฐาน"), "answer": _("คำตอบ"), "target": _("เป้าหมาย"),
+    "asked_at": _("ขอเมื่อ"), "asked_by": _("ผู้ขอ"), "decided_at": _("พิจารณาเมื่อ"), "decided_by": _("ผู้พิจารณา"),
     "loaded": _("โหลดเมื่อ"), "policy": _("นโยบาย"), "seat": _("ตำแหน่งที่นั่ง"), "group": _("กลุ่มพื้นที่"), "seen_on": _("พบเมื่อ"),
     "cancel_requested": _("ขอให้หยุด"), "list": _("รายการที่ส่งออก"), "filters": _("ตัวกรอง"), "steps": _("จำนวนรายการ"),
     "system": _("ระบบปลายทาง"), "every": _("หนึ่งไฟล์ครอบคลุม"), "columns": _("คอลัมน์"),
@@ -127,6 +132,7 @@ THINGS = {
     "platform.comment": _("ความเห็น"), "platform.follow": _("การติดตาม"),
     "progress.callanswer": _("คำตอบของคำขอข้อมูล"), "progress.officeset": _("ชุดหน่วยงาน"),
     "progress.opening": _("การเปิดเดือนที่ปิดรับแล้ว"), "progress.correction": _("การแก้ไขรายงาน"),
+    "progress.exemption": _("คำขอว่าไม่เกี่ยวข้อง"),
 }  # fmt: skip
 """What each kind of thing is called, by the label of its table."""
 
@@ -237,6 +243,11 @@ def column(model: str, key: str) -> models.Field[Any, Any] | None:
         return None
 
 
+def _code(key: str) -> str:
+    """Return the indicator's code out of "figure:code", "figure:code/member", "said:code.word", "tally:code@day"."""
+    return re.split(r"[/.@]", key.partition(":")[2], maxsplit=1)[0]
+
+
 class _Names:
     """Names behind the keys that some entries mention."""
 
@@ -245,8 +256,8 @@ class _Names:
         codes: set[str] = set()
         for entry in entries:
             for key, pair in entry.changes.items():
-                if key.startswith("figure:"):
-                    codes.add(key.removeprefix("figure:"))
+                if key.startswith(("figure:", "said:", "tally:")):
+                    codes.add(_code(key))
                 found = column(entry.model, key)
                 if found is not None and found.remote_field and found.related_model:
                     keys = [v for side in pair for v in (side if isinstance(side, list) else [side]) if v is not None]
@@ -257,6 +268,8 @@ class _Names:
             for row in model._default_manager.filter(pk__in=keys)
             if not getattr(row, "classification", 0)  # what has a class is not named to everybody
         }
+        groups = [key.partition("/")[2] for entry in entries for key in entry.changes if key.startswith("figure:")]
+        self.members = names_of([key for key in groups if key])
         self.indicators = {i.code: i for i in Indicator.objects.filter(code__in=codes)} if codes else {}
 
     def changes(self, entry: Entry) -> tuple[Change, ...]:
@@ -271,8 +284,16 @@ class _Names:
     def column(self, key: str) -> str:
         """Return what a changed field is called."""
         if key.startswith("figure:"):
-            found = self.indicators.get(key.removeprefix("figure:"))
-            return found.name if found else key
+            found = self.indicators.get(_code(key))
+            member = key.partition("/")[2]
+            name = found.name if found else key
+            return f"{name} · {self.members.get(member, member)}" if member else name
+        if key.startswith("said:"):
+            found, word = self.indicators.get(_code(key)), key.rpartition(".")[2]
+            return f"{found.name if found else _code(key)} · {FIELDS.get(word, word)}"
+        if key.startswith("tally:"):
+            found = self.indicators.get(_code(key))
+            return f"{found.name if found else _code(key)} · {thaidate(key.partition('@')[2])}"
         name = key.rpartition(".")[2]
         return str(FIELDS[key] if key in FIELDS else FIELDS.get(name, name))
 
@@ -284,11 +305,13 @@ class _Names:
             return str(HIDDEN)
         if key == "revealed":
             return ", ".join(self.column(name) for name in value)
-        return self.figure(key, value) if key.startswith("figure:") else self.value(model, key, value)
+        if key.startswith(("figure:", "tally:")):
+            return self.figure(key, value)
+        return said(key, value) if key.startswith("said:") else self.value(model, key, value)
 
     def figure(self, key: str, value: int) -> str:
         """Return a figure with the unit of its indicator."""
-        found = self.indicators.get(key.removeprefix("figure:"))
+        found = self.indicators.get(_code(key))
         return f"{number(value / 10**found.decimals, found.decimals)} {found.unit}" if found else str(value)
 
     def value(self, model: str, key: str, value: Any) -> str:
@@ -302,6 +325,15 @@ class _Names:
             keys = value if isinstance(value, list) else [value]
             return ", ".join(self.labels.get((field.related_model, str(one)), str(one)) for one in keys)
         return plain(field, value)
+
+
+def said(key: str, value: Any) -> str:
+    """Write what an office said beside a figure: a choice by its name, a per cent with its decimals."""
+    word = key.rpartition(".")[2]
+    if word == "stated":
+        return f"{number(value / 100, 2)}%"
+    choices = {"claim": Said.Claim.choices, "help_from": Said.From.choices}.get(word, [])
+    return str(dict(choices).get(value, value))
 
 
 def plain(field: models.Field[Any, Any] | None, value: Any) -> str:

@@ -6,15 +6,19 @@ import datetime as dt
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from ninja import Query, Router
 
 from prasan.directory.models import Area, Office
 from prasan.platform.commands import Refused, RuleBroken
 from prasan.platform.web.api import Limit, Strict, act, answers, one_or_404, page
-from prasan.progress import commands, periods
+from prasan.progress import commands, entry, periods
+from prasan.progress.api_workbook import FlagRow
+from prasan.progress.checks.entry import Finding
 from prasan.progress.items import Item, items_of
-from prasan.progress.models import Report
+from prasan.progress.models import Evidence, Report
+from prasan.progress.queries import evidence_of
 from prasan.progress.sight import sees_values
 from prasan.registers import settings
 from prasan.registers.models import Indicator
@@ -77,11 +81,20 @@ def reports(
     return page(found, REPORT_NAMES, limit, lambda row: f"{row[4]}-{row[0]}")
 
 
+class MemberOut(Strict):
+    """The figure of one group."""
+
+    value: int
+    denominator: int | None
+
+
 class FigureRow(Strict):
     """One indicator of a report. All values are integers times ten to the indicator's `decimals`.
 
     `value` is this month's figure (null: not reported yet, which is not zero), `to_date` the fiscal
-    year's with it, `path` where it should stand, `status` the computed status.
+    year's with it, `path` where it should stand, `status` the computed status. `members` are the figures of groups
+    by "dimension:code"; `percent` is recomputed from a ratio's parts (scaled), `stated_percent` what the office's own
+    paper says, in hundredths; `claim` the office's word. `flags` are what the checks at entry say.
     """
 
     indicator: str
@@ -98,6 +111,27 @@ class FigureRow(Strict):
     cause: str
     step: str
     note: str
+    period_th: str
+    may_count_twice: bool
+    percent: int | None
+    members: dict[str, MemberOut]
+    claim: str
+    claim_differs: bool
+    stated_percent: int | None
+    help_text: str
+    help_from: str
+    flags: list[FlagRow]
+
+
+class EvidenceRow(Strict):
+    """A file that proves a figure or, without `indicator`, the whole report."""
+
+    id: int
+    name: str
+    size: int
+    indicator: str | None
+    at: dt.datetime
+    url: str
 
 
 class ReportDetail(ReportRow):
@@ -110,10 +144,11 @@ class ReportDetail(ReportRow):
     returned_line: str
     returned_reason: str
     figures: list[FigureRow]
+    evidence: list[EvidenceRow]
 
 
-def _figure(item: Item, rules: settings.Rules) -> dict[str, Any]:
-    kept = item.figure
+def _figure(item: Item, rules: settings.Rules, found: list[Finding]) -> dict[str, Any]:
+    kept, said = item.figure, item.said
     return {
         "indicator": item.indicator.code, "name_th": item.indicator.name_th, "unit_th": item.indicator.unit_th,
         "decimals": item.indicator.decimals, "value": kept.value if kept else None,
@@ -121,6 +156,21 @@ def _figure(item: Item, rules: settings.Rules) -> dict[str, Any]:
         "last_month": item.last_month.value if item.last_month else None, "to_date": item.now(),
         "path": item.path, "target": item.target.value, "status": item.status(rules.thresholds).code,
         "cause": kept.cause if kept else "", "step": kept.step if kept else "", "note": kept.note if kept else "",
+        "period_th": periods.name(item.frequency, item.period, "th"),
+        "may_count_twice": item.indicator.may_count_twice,
+        "percent": item.of_month(kept) if kept and item.is_ratio else None,
+        "members": {key: {"value": one.value, "denominator": one.denominator} for key, one in item.members.items()},
+        "claim": item.claim, "claim_differs": item.disagrees(rules.thresholds),
+        "stated_percent": said.stated if said else None, "help_text": said.help_text if said else "",
+        "help_from": said.help_from if said else "", "flags": [one.as_row() for one in found if one.item is item],
+    }  # fmt: skip
+
+
+def _evidence(one: Evidence) -> dict[str, Any]:
+    return {
+        "id": one.pk, "name": one.file.name, "size": one.file.size, "at": one.at,
+        "indicator": one.indicator.code if one.indicator else None,
+        "url": reverse("evidence_file", args=[one.report_id, one.pk]),
     }  # fmt: skip
 
 
@@ -131,12 +181,16 @@ def detail(request: HttpRequest, pk: int) -> dict[str, Any]:
     rows = Report.objects.visible_to(actor).filter(pk=pk).select_related("office", "area", *people)
     one = one_or_404(rows.defer("area__boundary"))
     rules = settings.current()
+    sees = sees_values(actor, one)
+    items = items_of(one) if sees else []
+    found = entry.of_items(items)
     told = {
         "id": one.pk, "office": one.office.code, "agency": one.office.agency_id, "area": one.area.code,
         "period": one.period, "state": one.state, "due": one.due, "version": one.version,
         "submitted_at": one.submitted_at, "approved_at": one.approved_at, "department_at": one.department_at,
         "province_at": one.province_at, "returned_reason": one.returned_reason, "returned_line": one.returned_line,
-        "figures": [_figure(item, rules) for item in items_of(one)] if sees_values(actor, one) else [],
+        "figures": [_figure(item, rules, found) for item in items],
+        "evidence": [_evidence(it) for it in evidence_of(one)] if sees else [],
     }  # fmt: skip
     return told | {name: who.full_name if (who := getattr(one, name)) else None for name in people}
 
@@ -171,8 +225,29 @@ def open_report(request: HttpRequest, told: ReportIn) -> dict[str, Any]:
     return detail(request, made.pk)
 
 
+class MemberIn(Strict):
+    """The figure of one group; null in its place takes it away."""
+
+    value: int
+    denominator: int | None = None
+
+
+class SaidIn(Strict):
+    """What the office says beside a figure: its own word (on_plan, late, done), the per cent of its own paper in
+    hundredths, and what help it needs from whom (department, centre, other).
+    """
+
+    claim: str = ""
+    stated_percent: int | None = None
+    help_text: str = ""
+    help_from: str = ""
+
+
 class AnswerIn(Strict):
-    """A figure to keep; `value` null takes it away. `base` is the value it had when you read it."""
+    """A figure to keep; `value` null takes it away. `base` is the value it had when you read it.
+
+    Groups that `members` does not name, and a missing `said`, stay as they are.
+    """
 
     indicator: str
     value: int | None
@@ -181,6 +256,8 @@ class AnswerIn(Strict):
     step: str = ""
     note: str = ""
     base: int | None = None
+    members: dict[str, MemberIn | None] | None = None
+    said: SaidIn | None = None
 
 
 class FiguresIn(Strict):
@@ -199,7 +276,21 @@ def save_figures(request: HttpRequest, pk: int, told: FiguresIn) -> dict[str, An
     if unknown:
         raise Refused(_("ไม่รู้จักตัวชี้วัด %(codes)s") % {"codes": ", ".join(unknown)}, status=404, field="indicator")
     answers_in = [
-        commands.Answer(known[one.indicator], one.value, one.denominator, one.cause, one.step, one.note, one.base)
+        commands.Answer(
+            known[one.indicator],
+            one.value,
+            one.denominator,
+            one.cause,
+            one.step,
+            one.note,
+            one.base,
+            members=None
+            if one.members is None
+            else {key: None if part is None else (part.value, part.denominator) for key, part in one.members.items()},
+            word=None
+            if one.said is None
+            else commands.Word(one.said.claim, one.said.stated_percent, one.said.help_text, one.said.help_from),
+        )
         for one in told.figures
     ]
     act(request, commands.SaveFigures(target_id=pk, version=told.version, answers=answers_in))

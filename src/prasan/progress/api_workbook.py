@@ -36,6 +36,17 @@ class RejectedRow(Strict):
     text: str
 
 
+class FlagRow(Strict):
+    """A finding of the checks: hard stops submission, soft asks for a word (docs/algorithms/figure-checks.md)."""
+
+    code: str
+    fields: list[str]
+    severity: str
+    text: str
+    indicator: str
+    answered: bool
+
+
 class LineRow(Strict):
     """One indicator: `status` is changed, same, conflict, blank, empty or theirs; `key` names it when saving."""
 
@@ -46,6 +57,7 @@ class LineRow(Strict):
     cell: str
     stored: str
     file: str
+    flags: list[FlagRow]
 
 
 class Compared(Strict):
@@ -65,8 +77,9 @@ def _compared(kept: Filled, actor: Any) -> dict[str, Any]:
     lines = []
     for section in shown:
         for line in section.lines:
+            flags = [one.as_row() for one in section.flags_of(line)]
             told = {name: value for name, value in line.as_row().items() if name != "texts"}
-            lines.append(told | {"key": section.key(line), "period": section.sheet.period})
+            lines.append(told | {"key": section.key(line), "period": section.sheet.period, "flags": flags})
     return {
         "token": kept.token, "notes": found.notes, "lines": lines,
         "rejected": [{"sheet": one.sheet, "cell": one.cell, "text": one.text} for one in bad],

@@ -12,6 +12,7 @@ from typing import Any
 
 from prasan.platform.cli import BAD_CALL, OK, PROBLEMS, Cli, problem, read_rows, write_row
 from prasan.progress import cli_reports
+from prasan.progress.cli_entry import COMMANDS as ENTRY
 
 
 def check(asked: argparse.Namespace) -> int:
@@ -273,6 +274,7 @@ def _workbook_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 COMMANDS = [
+    *ENTRY,
     Cli(
         "figures check",
         "ตรวจตัวเลขที่รายงาน",

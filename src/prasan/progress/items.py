@@ -11,7 +11,8 @@ from prasan.directory.models import Office
 from prasan.kernel.asking import YEAR
 from prasan.kernel.status import Status, Thresholds, compute_status
 from prasan.progress import periods
-from prasan.progress.models import Figure, Report
+from prasan.progress.models import Figure, Report, Said
+from prasan.progress.splits import Group, groups_of
 from prasan.progress.sums import RATIO, running
 from prasan.registers.models import Indicator, Target
 
@@ -23,7 +24,7 @@ class Item:
     `earlier` are the figures of the fiscal year before this month, oldest first; `last_month` is the
     figure of the period before (the month, for a quarter the quarter), also across the year's turn. `past` are the
     figures of up to a year before, oldest first. `members` are this month's figures of the indicator's groups, by
-    "dimension:code".
+    "dimension:code"; `groups` are those that are asked for. `said` is what the office says beside the figure.
     """
 
     number: int
@@ -35,6 +36,8 @@ class Item:
     last_month: Figure | None
     past: tuple[Figure, ...] = ()
     members: Mapping[str, Figure] = field(default_factory=dict)
+    groups: tuple[Group, ...] = ()
+    said: Said | None = None
 
     @property
     def frequency(self) -> str:
@@ -78,19 +81,47 @@ class Item:
         return self._running([(figure.value, figure.denominator)])
 
     def status(self, thresholds: Thresholds, value: int | None = None, denominator: int | None = None) -> Status:
-        """Return the computed status with a value, by default the stored one."""
+        """Return the computed status with a value, by default the stored one; a claim without a figure is unproven."""
         if value is None and self.figure is not None:
             value, denominator = self.figure.value, self.figure.denominator
         actual = self.after(value, denominator)
         return compute_status(
             actual, self.path, self.target.value, self.indicator.direction,  # type: ignore[arg-type]
-            decimals=self.indicator.decimals, reported=value is not None, thresholds=thresholds,
+            decimals=self.indicator.decimals, reported=value is not None,
+            has_evidence=value is not None or not self.claim, thresholds=thresholds,
         )  # fmt: skip
+
+    @property
+    def claim(self) -> str:
+        """Return the office's own word on the status, empty where it gave none."""
+        return self.said.claim if self.said else ""
+
+    def disagrees(self, thresholds: Thresholds) -> bool:
+        """Tell whether the office's claim differs from the computed status (docs/algorithms/status.md)."""
+        return claim_differs(self.claim, self.status(thresholds).code, self.now(), self.target.value)
+
+    def missing_members(self) -> list[tuple[Group, int]]:
+        """Return the groups that lack members beside a figure, with how many: a missing part is no zero."""
+        if self.figure is None:
+            return []
+        counted = [(group, sum(one.key not in self.members for one in group.members)) for group in self.groups]
+        return [(group, missing) for group, missing in counted if missing]
 
     @property
     def is_ratio(self) -> bool:
         """Tell whether a denominator is asked for beside the value."""
         return self.indicator.summing == RATIO
+
+
+def claim_differs(claim: str, code: str, now: int | None, target: int) -> bool:
+    """Tell whether a claim differs from what is computed: done below the year's target, on plan where late, or late
+    where on plan. Without a figure nothing is computed that it could differ from.
+    """
+    if not claim or now is None or code in {"not_reported", "unproven", "not_due", "not_applicable"}:
+        return False
+    if claim == Said.Claim.DONE:
+        return now < target
+    return (claim == Said.Claim.LATE) != (code in {"late", "very_late"})
 
 
 def targets_of(office: Office, period: int) -> QuerySet[Target]:
@@ -102,7 +133,7 @@ def targets_of(office: Office, period: int) -> QuerySet[Target]:
 
 
 def items_of(report: Report) -> list[Item]:
-    """Return the items of a report, in order, by two queries."""
+    """Return the items of a report, in order, by three queries, and up to three where figures are split."""
     targets = sorted(targets_of(report.office, report.period), key=_place)
     rows = Figure.objects.filter(
         Q(member="") | Q(period=report.period), indicator_id__in=[one.indicator_id for one in targets],
@@ -112,11 +143,21 @@ def items_of(report: Report) -> list[Item]:
     kept: dict[int, list[Figure]] = {}
     for row in rows:
         kept.setdefault(row.indicator_id, []).append(row)
-    return [_item(number, one, report, kept.get(one.indicator_id, [])) for number, one in enumerate(targets, 1)]
+    said = {one.indicator_id: one for one in Said.objects.filter(report_id=report.pk)} if report.pk else {}
+    groups = groups_of([one.indicator for one in targets], report.area_id)
+    return [
+        _item(
+            number, one, report, kept.get(one.indicator_id, []),
+            groups.get(one.indicator_id, ()), said.get(one.indicator_id),
+        )
+        for number, one in enumerate(targets, 1)
+    ]  # fmt: skip
 
 
 def items_of_many(reports: Sequence[Report]) -> list[list[Item]]:
-    """Return the items of several reports, each as `items_of` does: one query a month and one for all figures."""
+    """Return the items of several reports, each as `items_of` does: one query a month, for all figures, what is said,
+    and the groups of each province.
+    """
     targets: list[list[Target]] = [[] for _one in reports]
     for period in {one.period for one in reports}:
         areas = {one.area_id for one in reports if one.period == period}
@@ -136,13 +177,31 @@ def items_of_many(reports: Sequence[Report]) -> list[list[Item]]:
             period__range=(first, max(one.period for one in reports)),
         ).order_by("period"):  # fmt: skip
             kept.setdefault((row.indicator_id, row.office_id, row.area_id), []).append(row)
+    said = _said_in(reports)
+    groups = {
+        area: groups_of([one.indicator for mine in targets for one in mine if one.area_id == area], area)
+        for area in {one.area_id for one in reports}
+    }
     return [
         [
-            _item(number, one, report, kept.get((one.indicator_id, report.office_id, report.area_id), []))
+            _item(
+                number,
+                one,
+                report,
+                kept.get((one.indicator_id, report.office_id, report.area_id), []),
+                groups[report.area_id].get(one.indicator_id, ()),
+                said.get((report.pk, one.indicator_id)),
+            )
             for number, one in enumerate(mine, 1)
         ]
         for report, mine in zip(reports, targets, strict=True)
     ]
+
+
+def _said_in(reports: Sequence[Report]) -> dict[tuple[int, int], Said]:
+    """Return what offices say in some reports by (report, indicator)."""
+    rows = Said.objects.filter(report_id__in=[one.pk for one in reports if one.pk])
+    return {(one.report_id, one.indicator_id): one for one in rows}
 
 
 def _asks(target: Target, report: Report) -> bool:
@@ -162,7 +221,14 @@ def _place(target: Target) -> tuple[int, int, bool, str]:
     return axis, policy.number if policy else 0, not target.indicator.is_main, target.indicator.code
 
 
-def _item(number: int, target: Target, report: Report, figures: Iterable[Figure]) -> Item:
+def _item(
+    number: int,
+    target: Target,
+    report: Report,
+    figures: Iterable[Figure],
+    groups: tuple[Group, ...] = (),
+    said: Said | None = None,
+) -> Item:
     found = [f for f in figures if f.period <= report.period]
     rows = [f for f in found if not f.member]
     year = periods.first_of_year(report.period)
@@ -177,4 +243,6 @@ def _item(number: int, target: Target, report: Report, figures: Iterable[Figure]
         last_month=next((f for f in rows if f.period == before), None),
         past=tuple(f for f in rows if periods.add(report.period, -YEAR) <= f.period < report.period),
         members={f.member: f for f in found if f.member and f.period == report.period},
+        groups=groups,
+        said=said,
     )

@@ -13,8 +13,8 @@ from django.utils import timezone
 from prasan.directory.models import Area, Office
 from prasan.platform.journal.models import Entry
 from prasan.progress import periods
-from prasan.progress.items import Item, items_of, items_of_many
-from prasan.progress.models import Figure, FigureChange, Report
+from prasan.progress.items import Item, items_of, items_of_many, targets_of
+from prasan.progress.models import Evidence, Figure, FigureChange, Report
 from prasan.progress.sight import SHOWN, level_of_report
 from prasan.registers import settings
 from prasan.registers.models import Indicator, Target
@@ -50,8 +50,8 @@ def months_of(office: Office, today: dt.date, count: int = 12) -> list[MonthOf]:
     found = []
     for period in reversed(shown):
         report = known.get(period)
-        if report is None and period != shown[-1]:
-            continue
+        if report is None and (period != shown[-1] or not targets_of(office, period).exists()):
+            continue  # a month in between asks nothing of an office that reports quarters alone
         due = report.due if report else periods.due(period, office.area_id, rules["report-due-day"])
         sent = report is not None and report.state in {Report.State.SUBMITTED, Report.State.APPROVED}
         found.append(MonthOf(office, period, report, due, late=today > due and not sent))
@@ -153,6 +153,12 @@ class Source:
     former: Sequence[FigureChange]
 
 
+def evidence_of(report: Report) -> list[Evidence]:
+    """Return the files that prove a report, with what each is about: one query."""
+    rows = Evidence.objects.filter(report=report).select_related("file", "indicator", "person")
+    return list(rows.order_by("id"))
+
+
 def explain(actor: Any, indicator: Indicator, period: int, area: Area | None = None) -> list[Source]:
     """Return the figures of the fiscal year up to a month that a number is made of, newest first.
 
@@ -160,7 +166,7 @@ def explain(actor: Any, indicator: Indicator, period: int, area: Area | None = N
     the level of the reader's roll-up are shown; below it only those of the reader's own office.
     """
     first = periods.first_of_year(period) if area is not None else period
-    rows = Figure.objects.filter(indicator=indicator, period__range=(first, period))
+    rows = Figure.objects.filter(indicator=indicator, period__range=(first, period), member="")
     if area is not None:
         rows = rows.filter(area_id__gte=area.pk, area_id__lte=area.last)
     rows = rows.select_related("area", "office", "report__office", "report__submitted_by", "report__approved_by")

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db import connection
@@ -51,14 +51,21 @@ ORDER BY array_position(ARRAY['agenda', 'area', 'administration'], p.axis::text)
 """
 # a path is read at the last month that asks for its indicator; what is reported once has the month in its target
 _TARGETS = """
-SELECT t.indicator_id, t.area_id, p.slot, t.applies, t.path[at.month], t.path[at.earlier], t.value, at.month, at.earlier
+SELECT t.indicator_id, t.area_id, p.slot, t.applies, t.path[at.month], t.path[at.earlier], t.value, at.month,
+       at.earlier, s.period = %(october)s - 1 + at.month
 FROM unnest(%(indicators)s::bigint[], %(months)s::int[], %(earliers)s::int[]) AS a(indicator_id, month, earlier)
 JOIN registers_target AS t USING (indicator_id) JOIN progress_place AS p USING (area_id)
 CROSS JOIN LATERAL (
   SELECT CASE WHEN a.month >= 0 THEN a.month
               WHEN coalesce(t.due_month, 12) <= %(month)s THEN coalesce(t.due_month, 12) ELSE 0 END AS month,
          CASE WHEN a.month >= 0 THEN a.earlier
-              WHEN coalesce(t.due_month, 12) <= %(earlier)s THEN coalesce(t.due_month, 12) ELSE 0 END AS earlier) AS at
+              WHEN coalesce(t.due_month, 12) <= %(earlier)s THEN coalesce(t.due_month, 12) ELSE 0 END AS earlier
+) AS at
+LEFT JOIN (
+  SELECT DISTINCT s.indicator_id, r.area_id, r.period
+  FROM progress_said AS s JOIN progress_report AS r ON r.id = s.report_id
+  WHERE s.claim <> '' AND r.period BETWEEN %(october)s AND %(period)s AND r.state NOT IN ('draft', 'returned')
+) AS s ON (s.indicator_id, s.area_id) = (t.indicator_id, t.area_id) AND s.period = %(october)s - 1 + at.month
 WHERE t.fiscal_year = %(year)s
   AND t.area_id BETWEEN %(low)s AND %(high)s AND (%(areas)s::int[] IS NULL OR t.area_id = ANY(%(areas)s))
 ORDER BY t.indicator_id, t.area_id
@@ -94,7 +101,8 @@ class Cell:
     `value` is the year to date; `missing` the months of the year without a counted figure (for sums);
     `accepted` is false where a figure below PROVINCE counts; `waiting` tells that this month's figure
     is there but below the level asked for; `due` is false while no period of the year has ended that asks for
-    it (the first quarter is not over); `month`, the fiscal month that the value and its path stand for.
+    it (the first quarter is not over); `month`, the fiscal month that the value and its path stand for; `claimed`
+    tells that the office said how it goes without giving a figure.
     """
 
     area_id: int
@@ -109,6 +117,7 @@ class Cell:
     whole: int = 0
     due: bool = True
     month: int = 0
+    claimed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +217,7 @@ def _status(measure: Measure, cell: Cell, thresholds: Thresholds) -> Status:
     return compute_status(
         cell.value, cell.path, cell.target, measure.direction,  # type: ignore[arg-type]
         decimals=measure.decimals, applies=cell.applies, reported=cell.complete, due=cell.due,
-        thresholds=thresholds,
+        has_evidence=cell.complete or not cell.claimed, thresholds=thresholds,
     )  # fmt: skip
 
 
@@ -306,9 +315,12 @@ def _cells(
     Parameters: `before`, the fiscal year × 100; `grace`, the month shown is not due yet.
     """
     found: dict[int, dict[int, Cell]] = {pk: {} for pk in measures}
-    for indicator, area, slot, applies, path, path_before, target, month, earlier in rows:
+    for indicator, area, slot, applies, path, path_before, target, month, earlier, claimed in rows:
         measure = measures[indicator]
-        cell = _cell(measure, area, applies, path, target, month, _at(year, indicator, slot, before, month))
+        to_date = _at(year, indicator, slot, before, month)
+        cell = _cell(measure, area, applies, path, target, month, to_date)
+        if claimed and applies and to_date.newest is None and not to_date.waiting:
+            cell = replace(cell, claimed=True)
         if grace and cell.applies and cell.due and not cell.complete and earlier != month:
             then = _at(year, indicator, slot, before, earlier)
             one = _cell(measure, area, applies, path_before, target, earlier, then)
@@ -365,6 +377,7 @@ def _codes(measure: Measure, cells: dict[int, Cell], thresholds: Thresholds) -> 
         thresholds=thresholds,
     )
     found = dict(zip(cells, codes, strict=True))
+    found |= {one.area_id: "unproven" for one in rows if one.claimed and not one.complete}
     return found | {one.area_id: "not_due" for one in rows if one.applies and not one.due}
 
 

@@ -4,8 +4,10 @@ from django.urls import path
 
 from prasan.progress.calls import composing, filling
 from prasan.progress.calls import pages as calls
+from prasan.progress.exemptions import pages as exemptions
 from prasan.progress.offline import pages as offline
-from prasan.progress.pages import columnmaps, corrections, form, lists, openings, report, workbook
+from prasan.progress.pages import columnmaps, corrections, evidence, form, lists, openings, report, workbook
+from prasan.progress.tallies import pages as tallies
 
 urlpatterns = [
     path("reports", lists.reports, name="reports"),
@@ -25,7 +27,14 @@ urlpatterns = [
     path("reports/files/<int:column_map>", columnmaps.column_map_edit, name="column_map_edit"),
     path("reports/files/<int:column_map>/export", columnmaps.column_map_export, name="column_map_export"),
     path("reports/<int:pk>/workbook", workbook.report_workbook, name="report_workbook"),
+    path("reports/tallies", tallies.tallies, name="tallies"),
+    path("reports/exemptions", exemptions.exemptions, name="exemptions"),
+    path("reports/exemptions/<int:exemption>", exemptions.exemption_decide, name="exemption_decide"),
     path("reports/<int:pk>", report.report, name="report"),
+    path("reports/<int:pk>/evidence", evidence.report_evidence, name="report_evidence"),
+    path("reports/<int:pk>/evidence/<int:evidence>", evidence.evidence_file, name="evidence_file"),
+    path("reports/<int:pk>/evidence/<int:evidence>/remove", evidence.evidence_remove, name="evidence_remove"),
+    path("reports/<int:pk>/items/<int:number>/exempt", exemptions.exemption_ask, name="exemption_ask"),
     path("reports/<int:pk>/items/<int:number>", form.report_item, name="report_item"),
     path("reports/<int:pk>/check", form.report_check, name="report_check"),
     path("reports/<int:pk>/receipt", form.report_receipt, name="report_receipt"),

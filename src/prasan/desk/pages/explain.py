@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 from prasan.desk import queries, sight, words
 from prasan.desk.board import Country, Line, Measure, unit
 from prasan.desk.pages.common import actor_of, address
+from prasan.desk.splits import splits_of
 from prasan.directory.models import Area
 from prasan.progress import periods
 from prasan.progress.queries import Source
@@ -54,6 +55,8 @@ def explain(request: HttpRequest, pk: int, code: str, period: int) -> HttpRespon
         "rows": [_source(one, found) for one in made_of],
         "unaccepted": words.unaccepted(country),
         "definition": found.definition_th,
+        "twice": found.may_count_twice,
+        "splits": splits_of(found, period, where, level),
         "policy_href": reverse("policy", args=[found.policy_id]) if found.policy_id else "",
     })  # fmt: skip
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+from prasan.kernel.asking import STEPS
+from prasan.kernel.trajectory import split_exact
 
 SEASONS: dict[str, tuple[int, ...]] = {
     "even": (8, 8, 8, 8, 8, 9, 7, 8, 9, 9, 9, 9),
@@ -97,3 +101,33 @@ def pace_of(policy: str, province: str, troubled: dict[str, float]) -> float:
     if lag is not None and chance("lags", policy, province) < 0.22:
         return lag - chance("deep", policy, province) * 0.08
     return usual
+
+
+def of_period(kind: str, months: list[tuple[int, int | None]], frequency: str, month: int) -> tuple[int, int | None]:
+    """Return the figure of the period that ends with a month: sums and ratios add its months, others take the last."""
+    inside = months[month - STEPS[frequency] : month]
+    if kind not in {"sum", "ratio"}:
+        return inside[-1]
+    wholes = [whole for _value, whole in inside if whole is not None]
+    return sum(value for value, _whole in inside), (sum(wholes) if wholes else None)
+
+
+SPLITS = {"sex": (("f", 0.47), ("m", 0.53)), "formality": (("informal", 0.62), ("formal", 0.38))}
+"""Usual shares of the groups of the demo; each province and month differs a little."""
+
+
+def parts(value: int, code: str, *seed: object) -> Iterator[tuple[str, int]]:
+    """Yield (member, figure) of a dimension, summing to the value exactly."""
+    left = value
+    members = SPLITS[code]
+    for member, share in members[:-1]:
+        one = min(left, round(value * (share + (chance("split", code, *seed) - 0.5) * 0.12)))
+        left -= one
+        yield f"{code}:{member}", one
+    yield f"{code}:{members[-1][0]}", left
+
+
+def days(value: int, working: list[dt.date], *seed: object) -> Iterator[tuple[dt.date, int]]:
+    """Yield (day, count) over working days, summing to the value exactly."""
+    weights = [70 + int(60 * chance("day", day, *seed)) for day in working]
+    return zip(working, split_exact(value, weights), strict=True) if working else iter(())

@@ -16,18 +16,34 @@ from django.utils import timezone
 
 from prasan.directory.models import Area, Office, Person, Seat
 from prasan.directory.roles import Role
+from prasan.kernel.asking import is_asked
 from prasan.packs.demo import after, calls, people, plans
-from prasan.packs.demo.figures import CAUSES, EVEN, SEASONS, Plan, chance, figures, pace_of, spread
+from prasan.packs.demo.figures import (
+    CAUSES,
+    EVEN,
+    SEASONS,
+    Plan,
+    chance,
+    days,
+    figures,
+    of_period,
+    pace_of,
+    parts,
+    spread,
+)
 from prasan.packs.demo.reports import LEVELS, Made, Unit, reports
 from prasan.packs.tables import rows
 from prasan.platform.commands import SYSTEM, perform
 from prasan.progress import periods
 from prasan.progress.folding import fold_all
-from prasan.progress.models import Report
+from prasan.progress.models import Figure, Report
+from prasan.progress.tallies.sums import expected
 from prasan.registers.commands import LoadPolicySet
 from prasan.registers.models import Indicator, Policy, PolicySet, Strategy
 
 MONTHS = 24
+SPLIT_MONTHS = 12
+"""So many months have their groups: enough to show, and the start stays quick."""
 SET_CODE = "DEMO"
 LABEL = "ระบบ (ข้อมูลสมมติ)"
 DEFINITION = "นับเฉพาะที่มีหลักฐานในแฟ้มของหน่วยงาน"
@@ -76,6 +92,7 @@ def load() -> dict[str, int]:
     counts |= calls.load()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE registers_target, progress_report, progress_figure, platform_journal, directory_seat")
+    counts["tallies"] = _copy_tallies(units, indicators)
     counts |= after.load(shown)
     fold_all()
     return counts
@@ -121,14 +138,16 @@ def _indicators(policy_set: PolicySet) -> list[tuple[Indicator, dict[str, str]]]
             code=code, name_th=row["main_th"], name_en=row["main_en"], unit_th=row["unit_th"], unit_en=row["unit_en"],
             decimals=int(row["decimals"]), direction=int(row["direction"]), summing=row["summing"],
             counted=row["counted"], is_main=True, is_people=both, source_th="รายงานประจำเดือนของหน่วยงานในจังหวัด",
-            may_count_twice=both and row["twice"] == "yes", definition_th=DEFINITION, **common,
+            may_count_twice=both and row["twice"] == "yes", definition_th=DEFINITION, frequency=row["frequency"],
+            splits=row["splits"].split(), **common,
         )  # fmt: skip
         found.append((main, row))
         if not both:
             beside = Indicator(
                 code=f"{code}-people", name_th=row["people_th"], name_en=row["people_en"], unit_th="คน",
                 unit_en="people", counted="people", is_people=True, may_count_twice=row["twice"] == "yes",
-                source_th="รายงานประจำเดือนของหน่วยงานในจังหวัด", definition_th=DEFINITION, **common,
+                source_th="รายงานประจำเดือนของหน่วยงานในจังหวัด", definition_th=DEFINITION,
+                frequency=row["people_frequency"], **common,
             )  # fmt: skip
             found.append((beside, row))
     Indicator.objects.bulk_create([one for one, _ in found])
@@ -262,28 +281,50 @@ def _copy_figures(
     values: dict[tuple[int, int, int], list[tuple[int, int | None]]] = {}
     for (indicator_id, area, year), (plan, path) in paths.items():
         values[(indicator_id, area, year)] = list(figures(plan, path, 12, year))
+    newest = periods.add(max(one.period for one in made), -SPLIT_MONTHS)
     lines = []
     now = timezone.now()
     for one in made:
         year, month = periods.split(one.period)
-        asked = by_lead.get(one.unit.agency, [])
+        asked = [it for it in by_lead.get(one.unit.agency, []) if is_asked(it.frequency, month)]
         for indicator in asked[: len(asked) // 2] if one.state == "draft" else asked:
             plan, _ = paths[(indicator.pk, one.unit.area, year)]
-            value, whole = values[(indicator.pk, one.unit.area, year)][month - 1]
+            value, whole = of_period(plan.kind, values[(indicator.pk, one.unit.area, year)], indicator.frequency, month)
             late = indicator.is_main and plan.pace < 0.95
             cause, step = CAUSES[int(chance("cause", *plan.seed) * len(CAUSES))] if late else ("", "")
-            lines.append(
-                (
-                    indicator.pk, one.unit.area, one.period, one.unit.office, "", ids[(one.unit.office, one.period)],
-                    value, whole, LEVELS[one.stage], cause, step, "", one.approved_at or one.submitted_at or now,
-                )
-            )  # fmt: skip
+            key, report = (indicator.pk, one.unit.area, one.period, one.unit.office), ids[(one.unit.office, one.period)]
+            level, known = LEVELS[one.stage], one.approved_at or one.submitted_at or now
+            lines.append((*key, "", report, value, whole, level, cause, step, "", known))
+            for code in indicator.splits if one.period > newest else ():
+                for member, part in parts(value, code, *plan.seed, one.period):
+                    lines.append((*key, member, report, part, None, level, "", "", "", known))
     lines.sort(key=lambda line: (line[0], line[2], line[1]))  # clustered as roll-ups read them
     columns = [
         "indicator_id", "area_id", "period", "office_id", "member", "report_id", "value", "denominator", "level",
         "cause", "step", "note", "created",
     ]  # fmt: skip
     return _copy("progress_figure", columns, lines)
+
+
+def _copy_tallies(units: list[Unit], indicators: Sequence[tuple[Indicator, dict[str, str]]]) -> int:
+    """Write the days of the shown province: those of the newest month make its figure, this month's go to yesterday."""
+    today = timezone.localdate()
+    month = periods.open_period(today)
+    moment, lines = timezone.now(), []
+    daily = [one for one, _ in indicators if one.frequency == "day"]
+    for unit in (one for one in units if one.province == people.SHOWN_PROVINCE):
+        for indicator in (one for one in daily if one.lead_id == unit.agency):
+            keys = {"indicator": indicator, "office_id": unit.office, "period": month, "member": ""}
+            value = Figure.objects.filter(**keys).values_list("value", flat=True).first()
+            if value is None:
+                continue
+            usual = expected("day", unit.area, month, today)
+            now = expected("day", unit.area, periods.of(today), today - dt.timedelta(days=1))
+            average = value // max(len(usual), 1)
+            counted = [*days(value, usual, unit.province), *days(average * len(now), now, unit.province)]
+            lines += [(indicator.pk, unit.office, unit.area, day, "", n, unit.officer, moment) for day, n in counted]
+    columns = ["indicator_id", "office_id", "area_id", "day", "member", "value", "person_id", "at"]
+    return _copy("progress_tally", columns, lines)
 
 
 def _copy(table: str, columns: list[str], lines: Iterable[Sequence[Any]]) -> int:

@@ -64,7 +64,7 @@ def _whole(values: Values, whole: Whole, known: Relations) -> Iterator[Flag]:
     total, added = values[whole.name], sum(values[part] for part in given)
     gap = added - total
     complete = len(given) == len(whole.parts)
-    if complete and abs(gap) <= ROUNDING:
+    if complete and abs(gap) <= whole.rounding:
         return
     words = {
         "parts": _names(given, known), "sum": _number(added), "whole": known.labels[whole.name],
@@ -73,12 +73,12 @@ def _whole(values: Values, whole: Whole, known: Relations) -> Iterator[Flag]:
     fields = (*given, whole.name)
     if complete:
         yield Flag("parts-sum", fields, words)
-    elif gap > ROUNDING and len(given) == 1:
+    elif gap > whole.rounding and len(given) == 1:
         small = {"part": words["parts"], "small": words["sum"], "whole": words["whole"], "large": words["value"]}
         yield Flag("part-exceeds", fields, small)
-    elif gap > ROUNDING:
+    elif gap > whole.rounding:
         yield Flag("parts-exceed", fields, words)
-    if abs(gap) <= ROUNDING or not (complete or _only_optional_missing(whole, given)):
+    if abs(gap) <= whole.rounding or not (complete or _only_optional_missing(whole, given)):
         return
     # a part that is not given is no zero: only a very wide gap, or one that a single slip explains, is a question
     slips = list(_slips(values, whole, given, gap, known))
@@ -107,7 +107,7 @@ def _fits_elsewhere(values: Values, name: str, meant: int, here: Whole, known: R
         members = (*other.parts, other.name)
         if other is here or name not in members or any(one not in values for one in members):
             continue
-        if abs(sum(changed[part] for part in other.parts) - changed[other.name]) > ROUNDING:
+        if abs(sum(changed[part] for part in other.parts) - changed[other.name]) > other.rounding:
             return False
     return True
 

@@ -20,11 +20,15 @@ ROUNDING = 2
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """A figure that is the sum of its parts; `optional` are those that reports often leave out."""
+    """A figure that is the sum of its parts; `optional` are those that reports often leave out.
+
+    `rounding` is how far they may differ: nothing where whole people are counted in one place.
+    """
 
     name: str
     parts: tuple[str, ...]
     optional: frozenset[str] = frozenset()
+    rounding: int = ROUNDING
 
 
 @dataclass(frozen=True, slots=True)

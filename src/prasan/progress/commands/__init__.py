@@ -1,6 +1,7 @@
 """Verbs about monthly reports: open, save, submit, approve, accept, return, correct, open a locked month, chase."""
 
 from prasan.progress.commands.answers import NOTHING_TO_REPORT, Answer, Conflict, OpenReport, SaveFigures
+from prasan.progress.commands.beside import Members, Word
 from prasan.progress.commands.chasing import Chase
 from prasan.progress.commands.corrections import (
     CORRECTION_ACCEPTS,
@@ -45,6 +46,7 @@ __all__ = [
     "CorrectionAcceptProvince",
     "CorrectionStep",
     "Judge",
+    "Members",
     "OpenMonth",
     "OpenReport",
     "Proposed",
@@ -54,6 +56,7 @@ __all__ = [
     "SaveFigures",
     "Submit",
     "WithdrawCorrection",
+    "Word",
     "must_be_open",
     "needs_cause",
 ]

@@ -14,6 +14,7 @@ from prasan.platform.journal.models import Entry
 from prasan.progress import periods
 from prasan.progress import policy as may
 from prasan.progress.causes import Cause
+from prasan.progress.commands.beside import Members, Word, changes_of, figures_of, keep_word, sound
 from prasan.progress.commands.limits import must_be_open
 from prasan.progress.cycle import REPORT
 from prasan.progress.items import Item, items_of, targets_of
@@ -61,7 +62,8 @@ class Answer:
     """What was typed for one indicator, read into scaled integers; `value` None takes the figure away.
 
     `base` is the value that the form showed when it was opened: it tells whether somebody else
-    changed the figure meanwhile.
+    changed the figure meanwhile. `members` are the figures of groups, `word` what the office says beside the figure;
+    None leaves them as they are.
     """
 
     indicator_id: int
@@ -71,6 +73,8 @@ class Answer:
     step: str = ""
     note: str = ""
     base: int | None = None
+    members: Members | None = None
+    word: Word | None = None
 
 
 class Conflict(RuleBroken):
@@ -109,6 +113,7 @@ class SaveFigures(Command[Report]):
             if item is None:
                 raise RuleBroken(_("ตัวชี้วัดนี้ไม่ได้อยู่ในรายงานของหน่วยงานท่าน"), field="indicator")
             _sound(item, answer)
+            sound(item, answer.members, answer.word, value=answer.value)
             if self.version != subject.version:
                 self._refuse_overwriting(actor, subject, item, answer)
 
@@ -133,6 +138,9 @@ class SaveFigures(Command[Report]):
                 gone.append(answer.indicator_id)
             else:
                 kept.append(_figure(subject, answer, answer.value))
+                kept += self._members(subject, item, answer)
+            if answer.word is not None:
+                self.details |= keep_word(subject, item, answer.word)
         if kept:
             Figure.objects.bulk_create(
                 kept,
@@ -145,6 +153,16 @@ class SaveFigures(Command[Report]):
         subject.version += 1
         subject.save(update_fields=["version"])
         return subject
+
+    def _members(self, report: Report, item: Item, answer: Answer) -> list[Figure]:
+        """Take away the groups that were emptied, and return those to write."""
+        if not answer.members:
+            return []
+        self.details |= changes_of(item, answer.members)
+        empty = [key for key, part in answer.members.items() if part is None and key in item.members]
+        if empty:
+            report.figures.filter(indicator_id=answer.indicator_id, member__in=empty).delete()
+        return figures_of(report, answer.indicator_id, answer.members)
 
 
 def _entry_key(item: Item) -> str:

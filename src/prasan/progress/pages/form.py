@@ -13,18 +13,20 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from prasan.platform.commands import Refused, RuleBroken, perform
 from prasan.platform.web.decorators import answers_itself
-from prasan.progress import periods, policy
+from prasan.progress import entry, periods, policy
 from prasan.progress.causes import Cause
-from prasan.progress.commands import Answer, Conflict, OpenReport, SaveFigures, Submit, needs_cause
+from prasan.progress.commands import Conflict, OpenReport, SaveFigures, Submit, needs_cause
 from prasan.progress.items import Item, items_of
 from prasan.progress.models import Report
-from prasan.progress.pages import kept, views
-from prasan.progress.reading import Typed, entry_decimals, read, shown
+from prasan.progress.pages import answers, kept, views
+from prasan.progress.pages.typed import names_in, read_post
+from prasan.progress.queries import evidence_of
+from prasan.progress.reading import entry_decimals, shown
+from prasan.progress.tallies.sums import month_of
 from prasan.registers import settings
 
 PEOPLE = ("submitted_by", "approved_by", "department_by", "province_by")
 """Who has said a word about a report: its page names them."""
-FIELDS = ("value", "denominator", "cause", "step", "version", "base", "key")
 
 
 def find(request: HttpRequest, pk: int) -> Report:
@@ -56,7 +58,7 @@ def report_open(request: HttpRequest) -> HttpResponse:
 def report_item(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Show one question, or save its answer and go on to the next."""
     if request.actor is None:  # type: ignore[attr-defined]
-        return kept.sign_in(request, FIELDS)
+        return kept.sign_in(request, names_in(request.POST))
     report = find(request, pk)
     refusal = policy.can_type(request.actor, report)  # type: ignore[attr-defined]
     if refusal is not None:
@@ -76,38 +78,32 @@ def _save(request: HttpRequest, report: Report, items: list[Item], number: int) 
     item, posted = items[number - 1], request.POST
     if posted.get("conflict") == "theirs":
         return _next(report, items, number)
-    units = (item.indicator.unit_th, item.indicator.unit_en)
-    value = read(posted.get("value", ""), entry_decimals(item.indicator), units)
-    whole = read(posted.get("denominator", ""), 0) if item.is_ratio else Typed("")
-    typed = {name: posted.get(name, "") for name in FIELDS}
-    errors = [("f-value", value.error), ("f-denominator", whole.error)]
-    errors = [(field, text) for field, text in errors if text]
-    if errors:
-        return _question(request, report, items, number, typed, errors)
-    if value.value is None and item.figure is None:
+    told = read_post(item, posted)
+    if told.errors:
+        return _question(request, report, items, number, told.typed, told.errors)
+    if told.nothing and item.figure is None and item.said is None:
         return _next(report, items, number)
-    answer = Answer(
-        item.indicator.pk, value.value, whole.value, posted.get("cause", ""), posted.get("step", "").strip(),
-        item.figure.note if item.figure else "", _whole(posted.get("base", "")),
-    )  # fmt: skip
     version = _whole(posted.get("version", "")) or 0
-    command = SaveFigures(target_id=report.pk, version=version, answers=[answer], key=posted.get("key", "")[:100])
+    key = posted.get("key", "")[:100]
+    command = SaveFigures(target_id=report.pk, version=version, answers=[told.answer(item)], key=key)
     try:
         perform(request.actor, command)  # type: ignore[attr-defined]
     except Conflict as conflict:
-        return _conflict(request, report, conflict, value)
+        return _conflict(request, report, conflict, told.typed)
     except RuleBroken as broken:
         field = f"f-{broken.field}" if broken.field else ""
-        return _question(request, report, items, number, typed, [(field, broken.text)])
+        return _question(request, report, items, number, told.typed, [(field, broken.text)])
     kept.forget(request)
-    return _after_saving(report, number)
+    return _after_saving(report, number, seen=posted.get("seen") == "1")
 
 
-def _after_saving(report: Report, number: int) -> HttpResponse:
-    """Go on, but stay while a late figure has no cause or no way back to the plan."""
+def _after_saving(report: Report, number: int, *, seen: bool) -> HttpResponse:
+    """Go on, but stay while a late figure has no cause or way back, a hard check fails, or a soft one is new."""
     items = items_of(report)
     item = items[number - 1]
-    if item.figure and needs_cause(item, settings.current()) and not (item.figure.cause and item.figure.step):
+    stay = [one for one in entry.of_items(items) if one.item is item and (one.hard or not (one.answered or seen))]
+    late = item.figure and needs_cause(item, settings.current()) and not (item.figure.cause and item.figure.step)
+    if late or stay:
         return HttpResponseRedirect(reverse("report_item", args=[report.pk, number]) + "?why=1")
     return _next(report, items, number)
 
@@ -131,16 +127,10 @@ def _question(
     errors: list[tuple[str, Any]] | None = None,
 ) -> HttpResponse:
     item, rules = items[number - 1], settings.current()
-    figure = item.figure
     decimals = entry_decimals(item.indicator)
-    stored = {
-        "value": shown(figure.value, decimals) if figure else "",
-        "denominator": shown(figure.denominator, 0) if figure and figure.denominator is not None else "",
-        "cause": figure.cause if figure else "",
-        "step": figure.step if figure else "",
-        "version": str(report.version),
-        "base": str(figure.value) if figure else "",
-    }
+    tallied = month_of(report, item)
+    stored = answers.stored(item, report.version, tallied)
+    found = [] if typed else [one for one in entry.of_items(items) if one.item is item]
     context = {
         "report": report,
         "item": item,
@@ -153,14 +143,17 @@ def _question(
         "by_field": dict(errors or []),
         "causes": Cause.choices,
         "ask_why": "why" in request.GET,
-        "calc": views.calculation(item, rules, typed, decimals),
+        "findings": found,
+        "tallied": tallied,
+        "calc": views.calculation(item, rules, typed or answers.prefilled(item, tallied), decimals),
+        **answers.folded(item, found, {**stored, **typed}),
         **views.strip(item),
     }
     status = 422 if errors else 200
     return render(request, "progress/item.html", context, status=status, using="jinja2")
 
 
-def _conflict(request: HttpRequest, report: Report, conflict: Conflict, value: Typed) -> HttpResponse:
+def _conflict(request: HttpRequest, report: Report, conflict: Conflict, typed: dict[str, str]) -> HttpResponse:
     """Show both values, who saved the other and when; the reader decides."""
     item = conflict.item
     decimals = entry_decimals(item.indicator)
@@ -170,7 +163,7 @@ def _conflict(request: HttpRequest, report: Report, conflict: Conflict, value: T
         "conflict": conflict,
         "theirs": shown(item.figure.value if item.figure else None, decimals),
         "mine": shown(conflict.mine.value, decimals),
-        "typed": {name: request.POST.get(name, "") for name in ("value", "denominator", "cause", "step")},
+        "typed": {name: text for name, text in typed.items() if name not in {"version", "base", "key"}},
         "base": item.figure.value if item.figure else "",
         "key": secrets.token_urlsafe(12),
     }
@@ -198,10 +191,12 @@ def report_check(request: HttpRequest, pk: int) -> HttpResponse:
     if report.state not in SaveFigures.editable:
         return redirect("report", pk)
     items, rules = items_of(report), settings.current()
+    found = entry.of_items(items)
     context = {
         "report": report,
         "month": periods.label(report.period),
-        "rows": [views.answer_row(item, rules) for item in items],
+        "rows": [views.answer_row(item, rules, found) for item in items],
+        "evidence": evidence_of(report),
         "missing": sum(item.figure is None for item in items),
         "last": len(items),
         "key": secrets.token_urlsafe(12),

@@ -23,6 +23,7 @@ from prasan.progress.lines import all_waiting, line_of_seat
 from prasan.progress.models import Report
 from prasan.progress.pages import views
 from prasan.progress.pages.listing import AllReports, month_choices
+from prasan.progress.tallies.commands import counted_of
 from prasan.progress.together import accept_together
 from prasan.registers import settings
 
@@ -37,6 +38,7 @@ def reports(request: HttpRequest) -> HttpResponse:
         office = Office.objects.get(pk=actor.office_id)
         months = queries.months_of(office, timezone.localdate())
         context: dict[str, Any] = {"office": office, "months": months, "label": periods.label, "more": None}
+        context["counts"] = bool(counted_of(office, periods.of(timezone.localdate())))
         return render(request, "progress/reports_own.html", context, using="jinja2")
     page = LISTINGS[AllReports.name].page(actor, request.GET, request.path)
     states = [("", _("ทุกสถานะ")), *Report.State.choices]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -9,10 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from prasan.kernel.asking import is_monthly
+from prasan.kernel.digits import format_scaled
 from prasan.platform.ui.charts import bullet
 from prasan.platform.ui.filters import moment, percent, thaidate
-from prasan.progress import periods, policy
+from prasan.progress import entry, periods, policy
 from prasan.progress.causes import Cause
+from prasan.progress.checks.entry import Finding
 from prasan.progress.commands import ACCEPTS
 from prasan.progress.commands.judging import WAITS_FOR_HEAD
 from prasan.progress.items import Item
@@ -34,6 +37,8 @@ def gap_words(gap: int | None, code: str) -> str:
     """Say a gap in words: "ช้ากว่าแผน 11%" (`gap` in tenths of a per cent)."""
     if code == "not_reported":
         return _("ยังไม่รายงาน")
+    if code == "unproven":
+        return _("ยังไม่มีตัวเลขยืนยัน")
     if gap is None:
         return _("ช้ากว่าแผน") if code in {"late", "very_late"} else _("ตามแผน")
     much = f"{abs(gap) / 10:.1f}".removesuffix(".0")
@@ -151,9 +156,10 @@ def correction_row(line: CorrectionLine) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def answer_row(item: Item, rules: Rules) -> dict[str, Any]:
+def answer_row(item: Item, rules: Rules, found: Sequence[Finding] = ()) -> dict[str, Any]:
     """Return one line of the check page."""
     status = item.status(rules.thresholds)
+    mine = [one for one in found if one.item is item]
     return {
         "item": item,
         "value": value_text(item),
@@ -161,7 +167,47 @@ def answer_row(item: Item, rules: Rules) -> dict[str, Any]:
         "judgement": gap_words(status.gap, status.code),
         "needs": status.code in {"late", "very_late"} and item.figure is not None
         and not (item.figure.cause and item.figure.step),
+        "findings": mine,
+        "note": item.figure.note if item.figure else "",
+        "stops": any(one.hard or not one.answered for one in mine),
+        **beside(item, rules),
     }  # fmt: skip
+
+
+def beside(item: Item, rules: Rules) -> dict[str, Any]:
+    """Return what stands beside a figure: groups that lack parts, the claim, the stated per cent, help."""
+    said = item.said
+    return {
+        "claim": said.get_claim_display() if said and said.claim else "",
+        "disagrees": item.disagrees(rules.thresholds),
+        "help": said.help_text if said else "",
+        "help_from": said.get_help_from_display() if said and said.help_from else "",
+        "stated": f"{format_scaled(said.stated, 2)}%" if said and said.stated is not None else "",
+        "twice": item.indicator.may_count_twice,
+        "lacking": [
+            _("แยกตาม%(group)s ยังขาด %(n)s กลุ่ม") % {"group": group.name, "n": count}
+            for group, count in item.missing_members()
+        ],
+        "members": [
+            (member.name, shown(item.members[member.key].value, entry_decimals(item.indicator)))
+            for group in item.groups
+            for member in group.members
+            if member.key in item.members
+        ],
+    }  # fmt: skip
+
+
+def sides(items: Sequence[Item], rules: Rules) -> list[dict[str, Any]]:
+    """Return what stands beside the figures of a report, of the questions where there is anything."""
+    found = entry.of_items(items)
+    rows = []
+    for item in items:
+        mine = [one for one in found if one.item is item]
+        note = item.figure.note if item.figure else ""
+        row = {"item": item, "findings": mine, "note": note, **beside(item, rules)}
+        if mine or note or any(row[name] for name in ("claim", "help", "stated", "lacking", "members")):
+            rows.append(row)
+    return rows
 
 
 def changed_row(one: Changed) -> dict[str, Any]:

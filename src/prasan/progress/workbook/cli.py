@@ -80,7 +80,11 @@ def _in(asked: argparse.Namespace) -> int:
         about = {"office": section.report.office.code, "period": section.sheet.period}
         for line in section.lines:
             words = f"{about['office']} {about['period']} {line.code}: {line.stored} → {line.mine} ({line.status})"
-            _tell(about | line.as_row(), words, asked)
+            flags = [one.as_row() for one in section.flags_of(line)]
+            _tell(about | line.as_row() | {"flags": flags}, words, asked)
+            if not asked.json:
+                for flag in flags:
+                    print(f"  {'✗' if flag['severity'] == 'hard' else '?'} {flag['code']}: {flag['text']}")
     if asked.apply:
         return max(_apply(asked, shown), PROBLEMS if bad else OK)
     return PROBLEMS if bad or any(line.status == "conflict" for one in shown for line in one.lines) else OK
@@ -97,7 +101,7 @@ def _apply(asked: argparse.Namespace, shown: list[Any]) -> int:
 
     take, code = set(asked.take or ["changed"]), OK
     for section in shown:
-        actor = _actor(asked.who, section.report.office_id)
+        actor = actor_in(asked.who, section.report.office_id)
         if actor is None:
             text = "ใส่ --as ชื่อผู้ใช้ที่มีตำแหน่งในหน่วยงานนี้ · give --as somebody with a seat in this office"
             return _bad("refused", text, asked, BAD_CALL)
@@ -112,13 +116,14 @@ def _apply(asked: argparse.Namespace, shown: list[Any]) -> int:
     return code
 
 
-def _actor(username: str | None, office: int) -> Any:
-    """Return somebody acting from a seat that they hold in an office today; None where there is none."""
+def actor_in(username: str | None, office: int | None) -> Any:
+    """Return somebody acting from a seat that they hold today, in an office where one is named; None where none is."""
     from django.utils import timezone
 
     from prasan.directory.actor import actor_for
     from prasan.directory.models import Seat
 
     seats = Seat.objects.held_on(timezone.localdate()).for_actor()
-    seat = seats.filter(person__username=username or "", person__is_active=True, office_id=office).first()
+    rows = seats.filter(person__username=username or "", person__is_active=True)
+    seat = (rows if office is None else rows.filter(office_id=office)).first()
     return actor_for(seat) if seat else None

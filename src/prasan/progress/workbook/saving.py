@@ -15,11 +15,13 @@ from prasan.directory.models import Office
 from prasan.platform.commands import Create, RuleBroken, perform
 from prasan.progress import periods
 from prasan.progress import policy as may
+from prasan.progress.checks.entry import Finding, Given, given_of
 from prasan.progress.commands import NOTHING_TO_REPORT, OpenReport, SaveFigures, must_be_open
-from prasan.progress.items import items_of, items_of_many
+from prasan.progress.entry import findings_of_many
+from prasan.progress.items import Item, items_of, items_of_many
 from prasan.progress.models import Report
 from prasan.progress.workbook.cells import Row, read_rows
-from prasan.progress.workbook.comparing import CHANGED, Line, compare
+from prasan.progress.workbook.comparing import CHANGED, CONFLICT, Line, compare
 from prasan.progress.workbook.layout import Base
 from prasan.progress.workbook.models import Filled
 from prasan.progress.workbook.reading import Bad, Book, Form, read
@@ -186,6 +188,12 @@ class Section:
     report: Report
     lines: list[Line]
     refusal: str = ""
+    flags: list[Finding] = field(default_factory=list)
+    """What the checks at entry say about the report as it would stand with every change of the file."""
+
+    def flags_of(self, line: Line) -> list[Finding]:
+        """Return what the checks say about a line."""
+        return [one for one in self.flags if one.item.indicator.code == line.code]
 
     @property
     def version(self) -> int:
@@ -212,10 +220,27 @@ def sections(kept: Sent, actor: Any = None) -> list[Section]:
     found = []
     offices = Office.objects.select_related("area").in_bulk({one.office for one in kept.sheets})
     reports = reports_of([(offices[one.office], one.period) for one in kept.sheets])
+    given = []
     for sheet, report, items in zip(kept.sheets, reports, items_of_many(reports), strict=True):
         refused = may.can_type(actor, report) if actor is not None else None
         lines = list(compare(sheet.rows, items, sheet.base))
         found.append(Section(sheet, report, lines, str(refused or closed(report))))
+        given.append(_given(items, lines))
+    for section, flags in zip(found, findings_of_many(given), strict=True):
+        changed = {line.code for line in section.lines if line.choosable}
+        section.flags = [one for one in flags if one.item.indicator.code in changed]
+    return found
+
+
+def _given(items: Sequence[Item], lines: Sequence[Line]) -> list[Given]:
+    """Return a report's answers as they would stand with the changes of a file."""
+    answers = {line.code: line.answer for line in lines if line.status in {CHANGED, CONFLICT}}
+    found = []
+    for item in items:
+        given, told = given_of(item), answers.get(item.indicator.code)
+        if told is not None:
+            given = dataclasses.replace(given, value=told.value, denominator=told.denominator, note=told.note)
+        found.append(given)
     return found
 
 

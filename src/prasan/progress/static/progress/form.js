@@ -50,3 +50,25 @@ if (place && field) {
   whole?.addEventListener("input", show);
   addEventListener("pageshow", () => field.value && show());
 }
+
+// Groups: their sum beside the heading; where no total was typed and every part is there, the sum becomes the total.
+const digits = (text) => text.replace(/[๐-๙]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xe50 + 48)).replace(/[, ]/g, "");
+
+for (const split of document.querySelectorAll("[data-split]")) {
+  const parts = [...split.querySelectorAll("[data-part]")];
+  const told = split.querySelector("[data-split-sum]");
+  const decimals = Number(split.dataset.decimals);
+  const add = () => {
+    const known = parts.map((part) => digits(part.value.trim())).filter((text) => /^\d+(\.\d+)?$/.test(text)).map(Number);
+    const sum = known.reduce((total, one) => total + one, 0);
+    const text = sum.toLocaleString("en", { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+    told.textContent = known.length ? split.dataset.words.replace("%(sum)s", text) : "";
+    if (known.length === parts.length && field && (field.value === "" || "summed" in field.dataset)) {
+      field.value = text;
+      field.dataset.summed = "";
+      show();
+    }
+  };
+  parts.forEach((part) => part.addEventListener("input", add));
+}
+field?.addEventListener("input", (event) => event.isTrusted && delete field.dataset.summed);
