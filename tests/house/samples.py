@@ -23,6 +23,8 @@ from prasan.directory.models import (
 )
 from prasan.plans.models import AccountMap, AccountReport, DevLine, Plan, SentFile
 from prasan.platform.comments.models import Comment, Follow
+
+from prasan.plans.models import AccountMap, AccountReport, DevLine, Label, Plan, SentFile
 from prasan.platform.jobs.models import JobProgress
 from prasan.platform.journal.models import Entry
 from prasan.progress.models import CallAnswer, ColumnMap, DataCall, Filled, Load, OfficeSet, Report
@@ -277,6 +279,7 @@ SAMPLES: dict[str, Sample] = {
     "plans.revise": plan,
     "plans.save_activity": plan,
     "plans.save_beneficiary": plan,
+    "plans.save_label": lambda world: Label(code="x"),
     "plans.save_milestone": plan,
     "plans.save_money": plan,
     "plans.save_project": plan,

@@ -27,6 +27,7 @@ COUNTS = {
     "offices_abroad": 12,
     "policies": 45,
     "policy_axes": 3,
+    "labels": 3,
     "ordered_items": 3,
     "policy_sets": 2,
     "province_group_membership": 76,

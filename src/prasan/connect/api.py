@@ -20,6 +20,7 @@ from prasan.directory.api import router as directory
 from prasan.plans.accounts.api import router as accounts
 from prasan.plans.api import router as plans
 from prasan.plans.devplan.api import router as development
+from prasan.plans.labels.api import router as labels
 from prasan.platform.commands.errors import PeopleError
 from prasan.platform.comments.api import router as comments
 from prasan.platform.web.api import Strict, answers, prepared
@@ -124,6 +125,7 @@ ROUTERS = (
     plans,
     development,
     accounts,
+    labels,
     documents,
     quality,
     journal,

@@ -121,11 +121,14 @@ THINGS = {
     "progress.datacall": _("คำขอข้อมูล"), "connect.calendarfeed": _("ลิงก์ปฏิทิน"),
     "platform.comment": _("ความเห็น"), "platform.follow": _("การติดตาม"),
     "progress.callanswer": _("คำตอบของคำขอข้อมูล"), "progress.officeset": _("ชุดหน่วยงาน"),
+
+    "plans.label": _("ป้ายกำกับ"), "plans.accountreport": _("รายงานการเบิกจ่าย"), "plans.accountmap": _("ผังคอลัมน์"),
 }  # fmt: skip
 """What each kind of thing is called, by the label of its table."""
 
 
 COUNTED = {
+    "labels": _("ป้ายกำกับ"),
     "account_lines": _("แถวในรายงานการเบิกจ่าย"),
     "dev_lines": _("รายการในแผนพัฒนาจังหวัด"), "ordered_items": _("เรื่องที่สั่งให้บรรจุ"),
     "calls": _("คำขอข้อมูล"), "call_answers": _("คำตอบของคำขอข้อมูล"),

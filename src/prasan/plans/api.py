@@ -96,6 +96,7 @@ class ActivityRow(Strict):
     office: str
     partners: str
     place: str
+    labels: list[str]
     work_item: int | None
     milestones: list[MilestoneRow]
 
@@ -171,7 +172,7 @@ def _one(row: Any, *names: str) -> dict[str, Any]:
 
 def _activity(tree: queries.Tree, one: Any) -> dict[str, Any]:
     stones = [_one(stone, "id", "name_th", "due", "reached_on") for stone in tree.milestones.get(one.pk, [])]
-    kept = _one(one, "id", "name_th", "start", "end", "weight", "partners", "place")
+    kept = _one(one, "id", "name_th", "start", "end", "weight", "partners", "place", "labels")
     return kept | {"office": one.office.code, "work_item": one.work_item_id, "milestones": stones}
 
 

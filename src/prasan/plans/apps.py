@@ -15,6 +15,7 @@ class PlansConfig(AppConfig):
         from prasan.plans import commands, talk, topics  # noqa: F401 - loading lists the verbs
         from prasan.plans.accounts import commands as accounts  # noqa: F401 - so does this
         from prasan.plans.devplan import loading  # noqa: F401 - so does this
+        from prasan.plans.labels import commands as labels  # noqa: F401 - so does this
 
         topics.register()
         talk.register()

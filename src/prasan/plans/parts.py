@@ -51,7 +51,7 @@ PARTS: dict[str, Part] = {
         ),
         Part(
             "activity", _("กิจกรรม"), Activity, "project__plan_id", "project_id", ("project", "project"),
-            ("name_th", "start", "end", "weight", "office", "responsible", "partners", "area", "place"),
+            ("name_th", "start", "end", "weight", "office", "responsible", "partners", "area", "place", "labels"),
             ("co_offices",),
         ),
         Part(

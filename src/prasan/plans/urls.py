@@ -4,6 +4,7 @@ from django.urls import path
 
 from prasan.plans.accounts.urls import urlpatterns as accounts
 from prasan.plans.devplan.urls import urlpatterns as development
+from prasan.plans.labels.urls import urlpatterns as labels
 from prasan.plans.pages import lists, plan, project
 
 urlpatterns = [
@@ -29,4 +30,5 @@ urlpatterns = [
     path("plans/<int:plan>/lines/<slug:part>/<int:line>/record", project.plan_line_record, name="plan_line_record"),
     *accounts,
     *development,
+    *labels,
 ]

@@ -278,6 +278,7 @@ def _activities(
             "plans_activity", id=pk, project_id=project, number=number, name_th=name, start=start, end=end,
             weight=weight, office_id=office, responsible_id=officer,
             partners="หอการค้าจังหวัดและองค์กรปกครองส่วนท้องถิ่น" if number == 2 else "", place="", work_item_id=item,
+            labels=["sufficiency"] if number == 2 and row["label"] else [],
         )  # fmt: skip
         for helper in helpers[: 1 if number == 2 else 0]:
             tables.add("plans_activity_co_office", activity_id=pk, office_id=helper)

@@ -16,7 +16,7 @@ from prasan.packs.tables import folder, rows
 from prasan.packs.thailand import groups, offices
 from prasan.packs.writing import hand_changed, upsert
 from prasan.plans.accounts.reading import STARTING_MAP
-from prasan.plans.models import AccountMap, OrderedItem
+from prasan.plans.models import AccountMap, Label, OrderedItem
 from prasan.platform.journal.models import Entry
 from prasan.registers.load import load_policies
 from prasan.registers.models import Dimension, DimensionMember
@@ -40,6 +40,7 @@ def load() -> dict[str, int]:
     counts["holidays"] = _holidays(numbers)
     counts["dimensions"] = _dimensions()
     counts["ordered_items"] = _ordered_items()
+    counts["labels"] = _labels()
     AccountMap.objects.get_or_create(name=STARTING_MAP["name"], defaults=STARTING_MAP)
     return counts | load_policies(folder("thailand"))
 
@@ -107,6 +108,14 @@ def _areas() -> int:
     """Write all areas; boundaries that the ministry imported stay."""
     fields = ["last", "code", "kind", "parent", "name_th", "name_en", "short_th", "postal_code", "sort_th", "grams"]
     return upsert(Area, _thailand() + _countries(), ["id"], fields)
+
+
+def _labels() -> int:
+    """Write the labels to begin with; those that the centre changed since stay as they are."""
+    for row in rows("labels"):
+        told = {name: row[name] for name in ("order", "name_th", "name_en", "definition_th")}
+        Label.objects.get_or_create(code=row["code"], defaults=told)
+    return Label.objects.count()
 
 
 def _ordered_items() -> int:

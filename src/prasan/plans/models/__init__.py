@@ -2,8 +2,8 @@
 
 from prasan.plans.models.accounting import AccountLine, AccountMap, AccountMatch, AccountReport, MoneyChange
 from prasan.plans.models.development import DevLine, DevLineQuerySet, DevStep, OrderedItem
+from prasan.plans.models.labels import Label, known_labels
 from prasan.plans.models.lines import (
-    LABELS,
     Activity,
     BeneficiaryLine,
     Milestone,
@@ -16,7 +16,6 @@ from prasan.plans.models.sent import SentFile, SentFileQuerySet
 from prasan.plans.models.versions import Baseline, BaselineLine, Revision
 
 __all__ = [
-    "LABELS",
     "AccountLine",
     "AccountMap",
     "AccountMatch",
@@ -29,6 +28,7 @@ __all__ = [
     "DevLine",
     "DevLineQuerySet",
     "DevStep",
+    "Label",
     "Milestone",
     "MoneyChange",
     "MoneyLine",
@@ -40,4 +40,5 @@ __all__ = [
     "Revision",
     "SentFile",
     "SentFileQuerySet",
+    "known_labels",
 ]

@@ -16,13 +16,6 @@ from prasan.kernel.fiscal import add_months
 from prasan.plans.models.plan import Plan
 from prasan.registers.models import Indicator, Policy, WorkItem
 
-LABELS = [
-    ("sufficiency", _("เศรษฐกิจพอเพียง")),
-    ("royal-science", _("สืบสานศาสตร์พระราชา")),
-    ("royal-initiative", _("โครงการอันเนื่องมาจากพระราชดำริ")),
-]
-"""Labels that a project can carry, each with its own report."""
-
 PERIOD = Q(start=None) | Q(end=None) | Q(end__gte=F("start"))
 
 
@@ -50,7 +43,7 @@ class Project(models.Model):
     multi_year = models.BooleanField(default=False)
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
     responsible = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    labels = ArrayField(models.CharField(max_length=20, choices=LABELS), default=list, blank=True)
+    labels = ArrayField(models.CharField(max_length=20), default=list, blank=True)
     policies = models.ManyToManyField(Policy, related_name="+", db_table="plans_project_policy")
     indicators = models.ManyToManyField(Indicator, related_name="+", blank=True, db_table="plans_project_indicator")
     copied_from = models.ForeignKey("self", models.SET_NULL, null=True, related_name="copies")
@@ -89,6 +82,7 @@ class Activity(models.Model):
     partners = models.TextField(max_length=1000, default="", blank=True)
     area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, related_name="+")
     place = models.CharField(max_length=200, default="", blank=True)
+    labels = ArrayField(models.CharField(max_length=20), default=list, blank=True)
     work_item = models.ForeignKey(WorkItem, models.PROTECT, null=True, blank=True, related_name="activities")
 
     class Meta:

@@ -16,7 +16,7 @@ from prasan.directory.forms import DateField, PersonField
 from prasan.directory.models import Area, Office, Person
 from prasan.kernel.digits import REASONS, format_scaled, from_scaled, to_scaled
 from prasan.plans import queries
-from prasan.plans.models import LABELS, BeneficiaryLine, MoneyLine, Plan
+from prasan.plans.models import BeneficiaryLine, MoneyLine, Plan, known_labels
 from prasan.plans.models.lines import AMOUNTS
 from prasan.plans.parts import FOLLOW_UP, PARTS, WORDS
 from prasan.registers.models import Indicator
@@ -120,6 +120,12 @@ class LineForm(forms.Form):
     def choices(self) -> None:
         """Fill the choices that depend on the plan."""
 
+    def offer_labels(self) -> None:
+        """Offer the labels in use, and those that the line carries already."""
+        kept = set(self.line.labels) if self.line is not None else set()
+        offered = {code for code, _name in known_labels(offered=True)} | kept
+        self.fields["labels"].choices = [one for one in known_labels() if one[0] in offered]  # type: ignore[attr-defined]
+
     def _stored(self, name: str) -> Any:
         value: Any = getattr(self.line, f"{name}_id", None) if name in {"office", "area", "activity"} else None
         if value is None and name not in {"area", "activity"}:
@@ -186,12 +192,11 @@ class ProjectForm(LineForm):
     responsible = PersonField(label=_word("responsible"))
     policies = Numbers(label=_word("policies"))
     indicators = Numbers(label=_word("indicators"), required=False)
-    labels = forms.MultipleChoiceField(
-        label=_word("labels"), choices=LABELS, required=False, widget=forms.CheckboxSelectMultiple
-    )
+    labels = forms.MultipleChoiceField(label=_word("labels"), required=False, widget=forms.CheckboxSelectMultiple)
 
     def choices(self) -> None:
         """Offer the offices, the policies of the set in force (and those linked already), their indicators."""
+        self.offer_labels()
         self.fields["office"].choices = offices(self.plan)  # type: ignore[attr-defined]
         sets = queries.sets_of(self.plan, self.actor)
         linked = set(self.line.policies.values_list("pk", flat=True)) if self.line is not None else set()
@@ -226,9 +231,11 @@ class ActivityForm(LineForm):
     partners = forms.CharField(label=_word("partners"), max_length=1000, required=False)
     area = forms.ChoiceField(label=_word("area"), required=False)
     place = forms.CharField(label=_word("place"), max_length=200, required=False)
+    labels = forms.MultipleChoiceField(label=_word("labels"), required=False, widget=forms.CheckboxSelectMultiple)
 
     def choices(self) -> None:
-        """Offer offices and places."""
+        """Offer offices, places and labels."""
+        self.offer_labels()
         known = offices(self.plan)
         self.fields["office"].choices = known  # type: ignore[attr-defined]
         self.fields["co_offices"].choices = known  # type: ignore[attr-defined]
