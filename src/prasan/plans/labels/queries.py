@@ -65,10 +65,10 @@ def report(actor: Any, label: Label, year: int) -> Report:
     whole = Q(project__labels__contains=[label.code])
     rows: dict[int, Row] = {}
     projects = Project.objects.filter(plan__in=plans, labels__contains=[label.code])
-    for row in _named(projects, "plan").values("plan_id", "area", "owner"):
+    for row in _named(projects, "plan").values("plan_id", "province", "owner"):
         _row(rows, row["plan_id"], row).projects += 1
     activities = Activity.objects.filter(whole | Q(labels__contains=[label.code]), project__plan__in=plans)
-    for row in _named(activities, "project__plan").values("plan_pk", "area", "owner"):
+    for row in _named(activities, "project__plan").values("plan_pk", "province", "owner"):
         _row(rows, row["plan_pk"], row).activities += 1
     money = MoneyLine.objects.filter(whole | Q(activity__labels__contains=[label.code]), project__plan__in=plans)
     for plan, allocated, spent in money.values_list("project__plan_id", Coalesce("granted", "allocated"), "spent"):
@@ -88,11 +88,11 @@ def report(actor: Any, label: Label, year: int) -> Report:
 
 
 def _named(rows: Any, plan: str) -> Any:
-    return rows.annotate(area=F(f"{plan}__area_id"), owner=owner_of(f"{plan}__"), plan_pk=F(f"{plan}__id"))
+    return rows.annotate(province=F(f"{plan}__area_id"), owner=owner_of(f"{plan}__"), plan_pk=F(f"{plan}__id"))
 
 
 def _row(rows: dict[int, Row], plan: int, told: dict[str, Any]) -> Row:
-    return rows.setdefault(plan, Row(told["owner"], plan, told["area"]))
+    return rows.setdefault(plan, Row(told["owner"], plan, told["province"]))
 
 
 def reports(actor: Any, labels: Iterable[Label], year: int) -> list[Report]:

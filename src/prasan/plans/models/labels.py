@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db import models
 from django.utils.translation import get_language
 
@@ -29,7 +31,10 @@ class Label(models.Model):
         return self.name_en if get_language() == "en" and self.name_en else self.name_th
 
 
-def known_labels(*, offered: bool = False) -> list[tuple[str, str]]:
-    """Return (code, name) of the labels, of those that are offered only where asked: one query."""
+def known_labels(offered: Collection[str] | None = None) -> list[tuple[str, str]]:
+    """Return (code, name) of the labels: one query.
+
+    Parameters: `offered`, labels that something carries: then retired ones are left out unless they are among these.
+    """
     rows = Label.objects.order_by("order", "code")
-    return [(one.code, one.name) for one in (rows.filter(retired_on=None) if offered else rows)]
+    return [(one.code, one.name) for one in rows if offered is None or one.retired_on is None or one.code in offered]

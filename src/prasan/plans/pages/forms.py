@@ -122,9 +122,8 @@ class LineForm(forms.Form):
 
     def offer_labels(self) -> None:
         """Offer the labels in use, and those that the line carries already."""
-        kept = set(self.line.labels) if self.line is not None else set()
-        offered = {code for code, _name in known_labels(offered=True)} | kept
-        self.fields["labels"].choices = [one for one in known_labels() if one[0] in offered]  # type: ignore[attr-defined]
+        kept = self.line.labels if self.line is not None else ()
+        self.fields["labels"].choices = known_labels(offered=kept)  # type: ignore[attr-defined]
 
     def _stored(self, name: str) -> Any:
         value: Any = getattr(self.line, f"{name}_id", None) if name in {"office", "area", "activity"} else None

@@ -12,6 +12,7 @@ from django.db.models import (
     DecimalField,
     F,
     Func,
+    IntegerField,
     OuterRef,
     QuerySet,
     Subquery,
@@ -139,7 +140,8 @@ class AllProjects(Listing):
         """Return the projects of the plans that the actor reads."""
         people = BeneficiaryLine.objects.filter(project=OuterRef("pk"), kind="people").order_by().values("project")
         money = MoneyLine.objects.filter(project=OuterRef("pk")).order_by().values("project")
-        mine = PlanLabel.objects.filter(code=Func(OuterRef("labels"), function="ANY")).order_by("order", "code")
+        place = Func(OuterRef("labels"), F("code"), function="array_position", output_field=IntegerField())
+        mine = PlanLabel.objects.annotate(place=place).filter(place__isnull=False).order_by("order", "code")
         english, thai = NullIf(F("name_en"), Value("")), F("name_th")
         carried: Any = mine.values_list(Coalesce(english, thai) if get_language() == "en" else thai, flat=True)
         return Project.objects.visible_to(actor).annotate(
