@@ -69,7 +69,6 @@ def values(world: World) -> dict[str, Any]:
         "project": 0,
         "part": "project",
         "column_map": 0,
-        "label": "new",
         "report": 0,
         "feed": 0,
         "secret": "none",

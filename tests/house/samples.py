@@ -21,10 +21,8 @@ from prasan.directory.models import (
     TransferOrder,
     Upload,
 )
-from prasan.plans.models import AccountMap, AccountReport, DevLine, Plan, SentFile
-from prasan.platform.comments.models import Comment, Follow
-
 from prasan.plans.models import AccountMap, AccountReport, DevLine, Label, Plan, SentFile
+from prasan.platform.comments.models import Comment, Follow
 from prasan.platform.jobs.models import JobProgress
 from prasan.platform.journal.models import Entry
 from prasan.progress.models import CallAnswer, ColumnMap, DataCall, Filled, Load, OfficeSet, Report

@@ -121,8 +121,7 @@ THINGS = {
     "progress.datacall": _("คำขอข้อมูล"), "connect.calendarfeed": _("ลิงก์ปฏิทิน"),
     "platform.comment": _("ความเห็น"), "platform.follow": _("การติดตาม"),
     "progress.callanswer": _("คำตอบของคำขอข้อมูล"), "progress.officeset": _("ชุดหน่วยงาน"),
-
-    "plans.label": _("ป้ายกำกับ"), "plans.accountreport": _("รายงานการเบิกจ่าย"), "plans.accountmap": _("ผังคอลัมน์"),
+    "plans.label": _("ป้ายกำกับ"),
 }  # fmt: skip
 """What each kind of thing is called, by the label of its table."""
 

@@ -50,10 +50,10 @@ def find(code: str) -> Label:
 
 
 @require_safe
-def label_report(request: HttpRequest, label: str) -> HttpResponse:
+def label_report(request: HttpRequest, code: str) -> HttpResponse:
     """Show a label's report of a fiscal year; `?kind=xlsx` returns it as a workbook."""
     year = year_of(request)
-    found = queries.report(actor_of(request), find(label), year)
+    found = queries.report(actor_of(request), find(code), year)
     if request.GET.get("kind") == "xlsx":
         return _workbook(found)
     context = {
@@ -86,9 +86,9 @@ def _workbook(found: queries.Report) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def label_edit(request: HttpRequest, label: str) -> HttpResponse:
+def label_edit(request: HttpRequest, code: str) -> HttpResponse:
     """Change a label; `new` adds one."""
-    found = Label() if label == "new" else find(label)
+    found = Label() if code == "new" else find(code)
     refusal = can_keep_labels(actor_of(request), found)
     if refusal is not None:
         raise Refused(refusal)
@@ -104,5 +104,5 @@ def label_edit(request: HttpRequest, label: str) -> HttpResponse:
         else:
             messages.success(request, _("บันทึกแล้ว"))
             return redirect("labels")
-    context = {"found": found, "told": told, "errors": errors, "new": label == "new"}
+    context = {"found": found, "told": told, "errors": errors, "new": code == "new"}
     return page(request, "label_edit", context, 422 if errors else 200)

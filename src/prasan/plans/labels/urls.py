@@ -6,6 +6,6 @@ from prasan.plans.labels import pages
 
 urlpatterns = [
     path("plans/labels", pages.labels, name="labels"),
-    path("plans/labels/<slug:label>", pages.label_report, name="label_report"),
-    path("plans/labels/<slug:label>/edit", pages.label_edit, name="label_edit"),
+    path("plans/labels/<slug:code>", pages.label_report, name="label_report"),
+    path("plans/labels/<slug:code>/edit", pages.label_edit, name="label_edit"),
 ]
