@@ -78,6 +78,11 @@ def values(world: World) -> dict[str, Any]:
         "call": samples.data_call(world).pk,
         "answer": samples.call_answer(world).pk,
         "office_set": 0,
+        "cascade": samples.cascade(world).pk,
+        "offer": samples.offer(world).pk,
+        "expected": 0,
+        "item": 0,
+        "series": "none",
     }
 
 

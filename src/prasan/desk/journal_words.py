@@ -114,6 +114,8 @@ THINGS = {
     "directory.areagroup": _("กลุ่มพื้นที่"), "directory.upload": _("ไฟล์นำเข้า"),
     "platform.jobprogress": _("งานเบื้องหลัง"), "connect.apitoken": _("รหัสเชื่อมต่อ"),
     "platform.entry": _("บันทึกการเปลี่ยนแปลง"),
+    "plans.cascade": _("การถ่ายทอดนโยบายสู่จังหวัด"), "plans.offer": _("ข้อเสนอถึงจังหวัด"),
+    "registers.referenceseries": _("ตัวเลขอ้างอิง"),
     "plans.plan": _("แผนปฏิบัติการ"), "progress.filled": _("แบบรายงาน Excel ที่ส่งกลับ"),
     "progress.columnmap": _("ผังคอลัมน์"), "plans.devline": _("รายการในแผนพัฒนาจังหวัด"),
     "plans.sentfile": _("ไฟล์นำเข้า"),

@@ -58,7 +58,7 @@ def lines_of(plans: Iterable[int]) -> dict[int, list[Line]]:
 
 
 def _rows(part: Part, plans: list[int], many: Many) -> list[tuple[int, Line]]:
-    columns: list[str] = ["pk", part.plan]
+    columns: list[Any] = ["pk", part.plan]
     reads: list[tuple[str, bool]] = []
     for name in part.fields:
         field: Any = part.model._meta.get_field(name)
@@ -66,7 +66,7 @@ def _rows(part: Part, plans: list[int], many: Many) -> list[tuple[int, Line]]:
         reads.append((name, points))
         columns.append(f"{name}_id" if points else name)
         if points and field.related_model is not Person:
-            columns.append(f"{name}__name_th")
+            columns.append(_named(field.related_model, name))
         elif points:
             columns.append(f"{name}_id")
     rows = list(part.objects.filter(**{f"{part.plan}__in": plans}).order_by("pk").values_list(*columns))

@@ -41,7 +41,7 @@ def errors_of(row: Model, plan: Plan, **more: Any) -> Errors:
     """
     found: Errors = {}
     try:
-        row.clean_fields(exclude=["plan", "project", "activity", "copied_from", "work_item"])
+        row.clean_fields(exclude=["plan", "project", "activity", "copied_from", "work_item", "indicator"])
     except ValidationError as error:
         found = {name: texts[0] for name, texts in error.message_dict.items()}
     if isinstance(row, Project):
@@ -107,6 +107,10 @@ def _activity(row: Activity) -> Errors:
     found |= _period(row) | _labels(row)
     if row.weight is None or not 0 <= row.weight <= WHOLE:
         found["weight"] = _("น้ำหนักอยู่ระหว่าง 0 ถึง 100")
+    if row.target is not None and row.indicator_id is None:
+        found["indicator"] = _("โปรดเลือกตัวชี้วัดของเป้าหมายนี้")
+    if row.target is not None and row.target < 0:
+        found["target"] = _("เป้าหมายติดลบไม่ได้")
     if {"start", "end"} & found.keys():
         return found
     project = row.project

@@ -13,7 +13,9 @@ from prasan.plans.models.lines import (
 )
 from prasan.plans.models.plan import Agreement, Plan, PlanQuerySet
 from prasan.plans.models.sent import SentFile, SentFileQuerySet
-from prasan.plans.models.versions import Baseline, BaselineLine, Revision
+from prasan.plans.models.versions import Baseline, BaselineLine, Revision  # isort: split
+
+from prasan.plans.cascade.models import Cascade, Expected, Item, Offer
 
 __all__ = [
     "AccountLine",
@@ -25,13 +27,17 @@ __all__ = [
     "Baseline",
     "BaselineLine",
     "BeneficiaryLine",
+    "Cascade",
     "DevLine",
     "DevLineQuerySet",
     "DevStep",
+    "Expected",
+    "Item",
     "Label",
     "Milestone",
     "MoneyChange",
     "MoneyLine",
+    "Offer",
     "OrderedItem",
     "Plan",
     "PlanQuerySet",

@@ -67,7 +67,7 @@ class Activity(models.Model):
     """An activity of a project (กิจกรรม) with its weight in per cent; a project's weights sum to 100.
 
     `partners` is text until partners have a register. `work_item` is made at approval: the noun on
-    which figures can be hung.
+    which figures can be hung. `target` is what it is to reach of `indicator`, in the indicator's unit.
     """
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="activities")
@@ -83,6 +83,8 @@ class Activity(models.Model):
     area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, related_name="+")
     place = models.CharField(max_length=200, default="", blank=True)
     labels = ArrayField(models.CharField(max_length=20), default=list, blank=True)
+    indicator = models.ForeignKey(Indicator, models.PROTECT, null=True, blank=True, related_name="+")
+    target = models.DecimalField(max_digits=16, decimal_places=2, null=True, blank=True)
     work_item = models.ForeignKey(WorkItem, models.PROTECT, null=True, blank=True, related_name="activities")
 
     class Meta:
@@ -92,6 +94,10 @@ class Activity(models.Model):
             models.UniqueConstraint(fields=["project", "number"], name="activity_number_once"),
             models.CheckConstraint(condition=PERIOD, name="activity_dates"),
             models.CheckConstraint(condition=Q(weight__gte=0, weight__lte=100), name="activity_weight_per_cent"),
+            models.CheckConstraint(
+                condition=Q(target=None) | Q(target__gte=0, indicator__isnull=False),
+                name="activity_target_of_indicator",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -126,8 +126,10 @@ class LineForm(forms.Form):
         self.fields["labels"].choices = known_labels(offered=kept)  # type: ignore[attr-defined]
 
     def _stored(self, name: str) -> Any:
-        value: Any = getattr(self.line, f"{name}_id", None) if name in {"office", "area", "activity"} else None
-        if value is None and name not in {"area", "activity"}:
+        value: Any = (
+            getattr(self.line, f"{name}_id", None) if name in {"office", "area", "activity", "indicator"} else None
+        )
+        if value is None and name not in {"area", "activity", "indicator"}:
             value = getattr(self.line, name)
         if name in self.many:
             return list(value.values_list("pk", flat=True))
@@ -231,6 +233,8 @@ class ActivityForm(LineForm):
     area = forms.ChoiceField(label=_word("area"), required=False)
     place = forms.CharField(label=_word("place"), max_length=200, required=False)
     labels = forms.MultipleChoiceField(label=_word("labels"), required=False, widget=forms.CheckboxSelectMultiple)
+    indicator = forms.ChoiceField(label=_word("indicator"), required=False)
+    target = DecimalField(label=_word("target"), required=False)
 
     def choices(self) -> None:
         """Offer offices, places and labels."""
@@ -239,9 +243,18 @@ class ActivityForm(LineForm):
         self.fields["office"].choices = known  # type: ignore[attr-defined]
         self.fields["co_offices"].choices = known  # type: ignore[attr-defined]
         self.fields["area"].choices = areas(self.plan)  # type: ignore[attr-defined]
+        self.fields["indicator"].choices = self._measures()  # type: ignore[attr-defined]
+        self.fields["target"].help_text = _("ในหน่วยของตัวชี้วัด ถึงสิ้นกิจกรรม")
         self.fields["weight"].help_text = _("ส่วนของงานทั้งโครงการ น้ำหนักทุกกิจกรรมรวมกันได้ 100")
         if not self.is_bound and self.line is None and self.project is not None:
             self.initial = {"start": self.project.start, "end": self.project.end, "office": self.project.office_id}
+
+    def _measures(self) -> list[tuple[Any, str]]:
+        """Return the indicators of the policies that the project serves, and the one it has."""
+        mine = Q(policy__in=self.project.policies.all()) if self.project is not None else Q(pk__in=[])
+        kept = Q(pk=self.line.indicator_id) if self.line is not None and self.line.indicator_id else Q(pk__in=[])
+        rows = Indicator.objects.visible_to(self.actor).in_use().filter(mine | kept).order_by("policy_id", "-is_main")
+        return [("", "–"), *((one.pk, f"{one.name} ({one.unit})") for one in rows)]
 
 
 class MilestoneForm(LineForm):
