@@ -91,7 +91,8 @@ def _offer(
     state, coast = answer_of(code), code in COAST
     promised = {"accepted": asked, "agreed": round(asked * 0.95), "adjusted": round(asked * 0.6)}.get(state)
     other = "excluded" if not coast else "open" if state == "open" else "accepted"
-    project, activities = None, (None, None)
+    project: int | None = None
+    activities: tuple[int | None, int | None] = (None, None)
     if state in {"accepted", "agreed"} or other == "accepted":
         wanted = (promised if state in {"accepted", "agreed"} else None, other == "accepted")
         project, activities = _land(tables, plan, policy, measure, wanted, span, accounts, fresh)

@@ -29,7 +29,7 @@ def _write(row: dict[str, Any]) -> None:
 def _one(number: int | None) -> Any:
     from prasan.plans.models import Cascade
 
-    return Cascade.objects.filter(pk=number).first()
+    return Cascade.objects.filter(pk=number or 0).first()
 
 
 def status(asked: argparse.Namespace) -> int:

@@ -61,7 +61,7 @@ class BeginCascade(Create[Cascade]):
             raise Refused(_("ไม่พบนโยบายนี้"), status=404)
         return Cascade(
             policy=policy, fiscal_year=self.fiscal_year, name_th=self.name_th.strip()[:300],
-            goal_th=self.goal_th.strip()[:2000], due=self.due,
+            goal_th=self.goal_th.strip()[:2000], due=self.due,  # type: ignore[misc]
         )  # fmt: skip
 
     def check(self, actor: Any, subject: Cascade) -> None:

@@ -39,7 +39,9 @@ class TakeOver(OnPlan):
     def check(self, actor: Any, subject: Plan) -> None:
         """Refuse an offer of another place or year, and one of which nothing is promised."""
         super().check(actor, subject)
-        rows = Offer.objects.filter(pk=self.offer_id, area_id=subject.area_id, cascade__fiscal_year=subject.fiscal_year)
+        rows = Offer.objects.filter(
+            pk=self.offer_id, area_id=subject.area_id or 0, cascade__fiscal_year=subject.fiscal_year
+        )
         offer = rows.select_related("cascade__policy", "project", "area").first()
         if offer is None:
             raise RuleBroken(_("ข้อเสนอนี้ไม่ใช่ของพื้นที่และปีของแผนนี้"), status=404)

@@ -55,7 +55,7 @@ class SplitExpected(OnCascade):
         if silent:
             raise RuleBroken(_("บอกเหตุผลที่บางจังหวัดไม่เกี่ยวข้อง"), field="reason")
         self._check_values(line)
-        if self.method == Expected.Split.SERIES and not ReferenceSeries.objects.filter(pk=self.series_id).exists():
+        if self.method == Expected.Split.SERIES and not ReferenceSeries.objects.filter(pk=self.series_id or 0).exists():
             raise RuleBroken(_("โปรดเลือกตัวเลขอ้างอิงที่ใช้แบ่ง"), field="series")
         kept = [one for one in self._items if self._answered(one) and self._differs(one)]
         if kept:
