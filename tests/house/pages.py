@@ -80,6 +80,12 @@ def values(world: World) -> dict[str, Any]:
         "office_set": 0,
         "evidence": 0,
         "exemption": 0,
+
+        "cascade": samples.cascade(world).pk,
+        "offer": samples.offer(world).pk,
+        "expected": 0,
+        "item": 0,
+        "series": "none",
     }
 
 

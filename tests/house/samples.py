@@ -21,7 +21,7 @@ from prasan.directory.models import (
     TransferOrder,
     Upload,
 )
-from prasan.plans.models import AccountMap, AccountReport, DevLine, Plan, SentFile
+from prasan.plans.models import AccountMap, AccountReport, Cascade, DevLine, Label, Offer, Plan, SentFile
 from prasan.platform.comments.models import Comment, Follow
 from prasan.platform.jobs.models import JobProgress
 from prasan.platform.journal.models import Entry
@@ -37,7 +37,7 @@ from prasan.progress.models import (
     Opening,
     Report,
 )
-from prasan.registers.models import Indicator, Policy, PolicySet, Setting, Strategy, Target
+from prasan.registers.models import Indicator, Policy, PolicySet, ReferenceSeries, Setting, Strategy, Target
 from tests.house.rights import Sample
 from tests.house.world import World
 
@@ -190,6 +190,18 @@ def group_plan(world: World) -> Plan:
     )[0]
 
 
+def cascade(world: World) -> Cascade:
+    """A policy cascaded in the year; the policy has no owner yet."""
+    keys = {"name_th": "ถ่ายทอด", "goal_th": "เป้าหมาย", "due": dt.date(2026, 1, 31), "state": "offered"}
+    return Cascade.objects.get_or_create(policy=policy(world), fiscal_year=2569, defaults=keys)[0]
+
+
+def offer(world: World) -> Offer:
+    """What it asks of Trang."""
+    keys = {"office": world.offices["OPS-92"], "state": "offered"}
+    return Offer.objects.get_or_create(cascade=cascade(world), area=world.areas["92"], defaults=keys)[0]
+
+
 def token(world: World) -> ApiToken:
     """A token of the officer who sits in the subject's office."""
     actor = world.actors[("agency-officer", "own")]
@@ -291,6 +303,7 @@ SAMPLES: dict[str, Sample] = {
     "platform.remove_comment": comment,
     "platform.cancel_job": background_job,
     "platform.start_export": lambda world: JobProgress(),
+    "plans.accept_offer": offer,
     "plans.activate": plan,
     "plans.add_dev_line": dev_line,
     "plans.decide_account": lambda world: AccountReport(agency_id="DOE", period=256909),
@@ -304,21 +317,37 @@ SAMPLES: dict[str, Sample] = {
     "plans.move_dev_line": dev_line,
     "plans.remove_dev_line": dev_line,
     "plans.agree": group_plan,
+    "plans.answer_offer": offer,
     "plans.approve": plan,
+    "plans.begin_cascade": cascade,
+    "plans.cascade": cascade,
+    "plans.change_cascade": cascade,
+    "plans.chase_offer": offer,
     "plans.close": plan,
+    "plans.close_cascade": cascade,
     "plans.copy": new_plan,
+    "plans.decide_answer": offer,
+    "plans.land_offer": offer,
     "plans.link_policies": plan,
     "plans.open": new_plan,
+    "plans.recall_cascade": cascade,
+    "plans.recall_offer": offer,
     "plans.record": plan,
+    "plans.remove_expected": cascade,
     "plans.remove_line": plan,
     "plans.return": plan,
     "plans.revise": plan,
     "plans.save_activity": plan,
     "plans.save_beneficiary": plan,
+    "plans.save_label": lambda world: Label(code="x"),
+    "plans.save_expected": cascade,
     "plans.save_milestone": plan,
     "plans.save_money": plan,
     "plans.save_project": plan,
+    "plans.send_offer": offer,
+    "plans.split_expected": cascade,
     "plans.submit": plan,
+    "plans.take_over": plan,
     "progress.add_column_map": lambda world: ColumnMap(),
     "progress.accept_department": report,
     "progress.accept_province": report,
@@ -372,6 +401,7 @@ SAMPLES: dict[str, Sample] = {
     "registers.change_strategy": strategy,
     "registers.link_indicator": indicator,
     "registers.load_policy_set": policy_set,
+    "registers.load_reference": lambda world: ReferenceSeries(),
     "registers.mark_not_applicable": target,
     "registers.recall_policy_set": policy_set,
     "registers.reinstate_indicator": indicator,

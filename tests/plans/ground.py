@@ -11,7 +11,7 @@ from prasan.directory.actor import SeatActor, actor_for
 from prasan.directory.models import Agency, Area, AreaGroup, Membership, Office, Person, Seat
 from prasan.directory.roles import Role
 from prasan.plans.commands import OpenPlan, SaveActivity, SaveBeneficiary, SaveMilestone, SaveMoney, SaveProject
-from prasan.plans.models import Plan, Project
+from prasan.plans.models import Label, Plan, Project
 from prasan.platform.commands import Command, perform
 from prasan.registers.models import Indicator, Policy, PolicySet
 
@@ -153,6 +153,7 @@ def build() -> Ground:
         Membership.objects.create(
             group=ground.group, area=ground.areas[code], valid_from=dt.date(2017, 11, 16), leads=code == "92"
         )
+    Label.objects.create(code="sufficiency", order=1, name_th="เศรษฐกิจพอเพียง")
     policy_set("before", 1, dt.date(2024, 10, 1), YEAR - 1)
     ground.policy_set = policy_set("first", 1, dt.date(2025, 10, 1))
     ground.policies = add_policies(ground.policy_set)

@@ -19,7 +19,10 @@ from prasan.desk.api_quality import router as quality
 from prasan.directory.api import router as directory
 from prasan.plans.accounts.api import router as accounts
 from prasan.plans.api import router as plans
+from prasan.plans.api_verbs import router as plan_verbs
+from prasan.plans.cascade.api import router as cascades
 from prasan.plans.devplan.api import router as development
+from prasan.plans.labels.api import router as labels
 from prasan.platform.commands.errors import PeopleError
 from prasan.platform.comments.api import router as comments
 from prasan.platform.web.api import Strict, answers, prepared
@@ -126,8 +129,11 @@ ROUTERS = (
     calls,
     comments,
     plans,
+    plan_verbs,
+    cascades,
     development,
     accounts,
+    labels,
     documents,
     quality,
     journal,

@@ -124,6 +124,8 @@ THINGS = {
     "directory.areagroup": _("กลุ่มพื้นที่"), "directory.upload": _("ไฟล์นำเข้า"),
     "platform.jobprogress": _("งานเบื้องหลัง"), "connect.apitoken": _("รหัสเชื่อมต่อ"),
     "platform.entry": _("บันทึกการเปลี่ยนแปลง"),
+    "plans.cascade": _("การถ่ายทอดนโยบายสู่จังหวัด"), "plans.offer": _("ข้อเสนอถึงจังหวัด"),
+    "registers.referenceseries": _("ตัวเลขอ้างอิง"),
     "plans.plan": _("แผนปฏิบัติการ"), "progress.filled": _("แบบรายงาน Excel ที่ส่งกลับ"),
     "progress.columnmap": _("ผังคอลัมน์"), "plans.devline": _("รายการในแผนพัฒนาจังหวัด"),
     "plans.sentfile": _("ไฟล์นำเข้า"),
@@ -133,11 +135,14 @@ THINGS = {
     "progress.callanswer": _("คำตอบของคำขอข้อมูล"), "progress.officeset": _("ชุดหน่วยงาน"),
     "progress.opening": _("การเปิดเดือนที่ปิดรับแล้ว"), "progress.correction": _("การแก้ไขรายงาน"),
     "progress.exemption": _("คำขอว่าไม่เกี่ยวข้อง"),
+
+    "plans.label": _("ป้ายกำกับ"),
 }  # fmt: skip
 """What each kind of thing is called, by the label of its table."""
 
 
 COUNTED = {
+    "labels": _("ป้ายกำกับ"),
     "account_lines": _("แถวในรายงานการเบิกจ่าย"),
     "dev_lines": _("รายการในแผนพัฒนาจังหวัด"), "ordered_items": _("เรื่องที่สั่งให้บรรจุ"),
     "calls": _("คำขอข้อมูล"), "call_answers": _("คำตอบของคำขอข้อมูล"),

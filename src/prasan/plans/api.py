@@ -86,7 +86,10 @@ class MilestoneRow(Strict):
 
 
 class ActivityRow(Strict):
-    """An activity; `weight` is its share of the project in per cent, `work_item` the noun that figures hang on."""
+    """An activity; `weight` is its share of the project in per cent, `work_item` the noun that figures hang on.
+
+    `target` is what it is to reach of `indicator`, in the indicator's unit.
+    """
 
     id: int
     name_th: str
@@ -96,7 +99,10 @@ class ActivityRow(Strict):
     office: str
     partners: str
     place: str
+    labels: list[str]
     work_item: int | None
+    indicator: str | None
+    target: Decimal | None
     milestones: list[MilestoneRow]
 
 
@@ -171,8 +177,13 @@ def _one(row: Any, *names: str) -> dict[str, Any]:
 
 def _activity(tree: queries.Tree, one: Any) -> dict[str, Any]:
     stones = [_one(stone, "id", "name_th", "due", "reached_on") for stone in tree.milestones.get(one.pk, [])]
-    kept = _one(one, "id", "name_th", "start", "end", "weight", "partners", "place")
-    return kept | {"office": one.office.code, "work_item": one.work_item_id, "milestones": stones}
+    kept = _one(one, "id", "name_th", "start", "end", "weight", "partners", "place", "labels", "target")
+    return kept | {
+        "indicator": one.indicator.code if one.indicator else None,
+        "office": one.office.code,
+        "work_item": one.work_item_id,
+        "milestones": stones,
+    }
 
 
 def _project(tree: queries.Tree, one: Project, measures: dict[int, list[str]]) -> dict[str, Any]:

@@ -107,7 +107,8 @@ def _activities(found: Tree, move: Move, new: dict[int, int]) -> dict[int, int]:
             project_id=new[one.project_id], number=one.number, name_th=one.name_th, start=move.day(one.start),
             end=move.day(one.end), weight=one.weight, office_id=move.office(one.office),
             responsible_id=move.person(one.responsible_id), partners=one.partners, area_id=move.area(one.area_id),
-            place=one.place if move.same_place else "",
+            place=one.place if move.same_place else "", labels=list(one.labels),
+            indicator_id=one.indicator_id, target=one.target if move.same_place else None,
         )
         for one in old
     ]  # fmt: skip

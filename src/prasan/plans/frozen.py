@@ -58,7 +58,7 @@ def lines_of(plans: Iterable[int]) -> dict[int, list[Line]]:
 
 
 def _rows(part: Part, plans: list[int], many: Many) -> list[tuple[int, Line]]:
-    columns: list[str] = ["pk", part.plan]
+    columns: list[Any] = ["pk", part.plan]
     reads: list[tuple[str, bool]] = []
     for name in part.fields:
         field: Any = part.model._meta.get_field(name)
@@ -66,7 +66,7 @@ def _rows(part: Part, plans: list[int], many: Many) -> list[tuple[int, Line]]:
         reads.append((name, points))
         columns.append(f"{name}_id" if points else name)
         if points and field.related_model is not Person:
-            columns.append(f"{name}__name_th")
+            columns.append(_named(field.related_model, name))
         elif points:
             columns.append(f"{name}_id")
     rows = list(part.objects.filter(**{f"{part.plan}__in": plans}).order_by("pk").values_list(*columns))
@@ -143,7 +143,7 @@ def compare(before: Iterable[Line], after: Iterable[Line]) -> list[Difference]:
         changes = tuple(
             Change(name, was.values.get(name), value)
             for name, value in line.values.items()
-            if same(was.values.get(name)) != same(value)
+            if same(was.values.get(name, empty(value))) != same(value)
         )
         if changes:
             found.append(Difference("changed", line.part, line.row, line.label, changes))
@@ -152,6 +152,11 @@ def compare(before: Iterable[Line], after: Iterable[Line]) -> list[Difference]:
             found.append(Difference("removed", line.part, line.row, line.label, _all(line, new=False)))
     order = list(PARTS)
     return sorted(found, key=lambda one: (order.index(one.part), one.row))
+
+
+def empty(value: Any) -> Any:
+    """Return what an older baseline means by not knowing a column yet: nothing, in the shape of the value."""
+    return type(value)() if isinstance(value, list | str | bool) else None
 
 
 def _all(line: Line, *, new: bool) -> tuple[Change, ...]:

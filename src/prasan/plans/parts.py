@@ -51,7 +51,8 @@ PARTS: dict[str, Part] = {
         ),
         Part(
             "activity", _("กิจกรรม"), Activity, "project__plan_id", "project_id", ("project", "project"),
-            ("name_th", "start", "end", "weight", "office", "responsible", "partners", "area", "place"),
+            ("name_th", "start", "end", "weight", "office", "responsible", "partners", "area", "place", "labels",
+             "indicator", "target"),
             ("co_offices",),
         ),
         Part(
@@ -86,5 +87,6 @@ WORDS: dict[str, str | Promise] = {
     "who_th": _("ผู้ได้ประโยชน์คือ"), "number": _("จำนวนที่ตั้งใจ (ไม่ซ้ำ)"), "reached": _("จำนวนที่ถึงแล้ว (ไม่ซ้ำ)"),
     "outcome": _("สิ่งที่ดีขึ้น"), "unit_th": _("หน่วยของผลลัพธ์"), "before": _("ก่อน"), "after": _("หลัง"),
     "later": _("หลัง 12 เดือน"), "granted": _("จัดสรรตามบัญชี"), "after_on": _("วัดผลหลังเมื่อ"), "later_on": _("ถามซ้ำเมื่อ"),
+    "indicator": _("ตัวชี้วัดของกิจกรรม"), "target": _("เป้าหมายของกิจกรรม"),
 }  # fmt: skip
 """What each column of a line is called on screen."""

@@ -175,7 +175,7 @@ def tree(plan: Plan, only: int | None = None, actor: Any = SYSTEM) -> Tree:
     english, thai = NullIf(F("office__name_en"), Value("")), F("office__name_th")
     name = Coalesce(english, thai) if get_language() == "en" else thai
     co_offices: Any = Activity.co_offices.through.objects.filter(activity=OuterRef("pk")).order_by("office_id")
-    activities = Activity.objects.filter(project_id__in=ids).select_related("office").order_by("number")
+    activities = Activity.objects.filter(project_id__in=ids).select_related("office", "indicator").order_by("number")
     activities = activities.annotate(helpers=ArraySubquery(co_offices.annotate(called=name).values("called")))
     for activity in activities:
         found.activities.setdefault(activity.project_id, []).append(activity)

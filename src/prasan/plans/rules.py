@@ -15,7 +15,7 @@ from django.db.models import Model
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from prasan.plans.models import Activity, BeneficiaryLine, Milestone, MoneyLine, Plan, Project
+from prasan.plans.models import Activity, BeneficiaryLine, Milestone, MoneyLine, Plan, Project, known_labels
 from prasan.plans.models.lines import AMOUNTS
 from prasan.plans.queries import Tree
 from prasan.platform.commands import RuleBroken
@@ -41,7 +41,7 @@ def errors_of(row: Model, plan: Plan, **more: Any) -> Errors:
     """
     found: Errors = {}
     try:
-        row.clean_fields(exclude=["plan", "project", "activity", "copied_from", "work_item"])
+        row.clean_fields(exclude=["plan", "project", "activity", "copied_from", "work_item", "indicator"])
     except ValidationError as error:
         found = {name: texts[0] for name, texts in error.message_dict.items()}
     if isinstance(row, Project):
@@ -74,7 +74,7 @@ def _project(row: Project, plan: Plan, policies: list[int]) -> Errors:
         found["name_th"] = _("โปรดใส่ชื่อโครงการ")
     if not row.goal_th.strip():
         found["goal_th"] = _("โปรดใส่เป้าหมาย: ใครดีขึ้น เท่าไร")
-    found |= _period(row)
+    found |= _period(row) | _labels(row)
     if row.responsible_id is None:
         found["responsible"] = _("โปรดใส่ผู้รับผิดชอบหลัก")
     if not policies:
@@ -82,6 +82,13 @@ def _project(row: Project, plan: Plan, policies: list[int]) -> Errors:
     if not {"start", "end"} & found.keys():
         found |= _in_year(row, plan.bounds)
     return found
+
+
+def _labels(row: Any) -> Errors:
+    """Refuse a label that is not in the list."""
+    known = {code for code, _name in known_labels()} if row.labels else set()
+    unknown = [code for code in row.labels if code not in known]
+    return {"labels": _("ไม่มีป้าย “%(code)s” ในรายการของส่วนกลาง") % {"code": unknown[0]}} if unknown else {}
 
 
 def _in_year(row: Project, year: tuple[dt.date, dt.date]) -> Errors:
@@ -97,9 +104,13 @@ def _in_year(row: Project, year: tuple[dt.date, dt.date]) -> Errors:
 
 def _activity(row: Activity) -> Errors:
     found: Errors = {} if row.name_th.strip() else {"name_th": _("โปรดใส่ชื่อกิจกรรม")}
-    found |= _period(row)
+    found |= _period(row) | _labels(row)
     if row.weight is None or not 0 <= row.weight <= WHOLE:
         found["weight"] = _("น้ำหนักอยู่ระหว่าง 0 ถึง 100")
+    if row.target is not None and row.indicator_id is None:
+        found["indicator"] = _("โปรดเลือกตัวชี้วัดของเป้าหมายนี้")
+    if row.target is not None and row.target < 0:
+        found["target"] = _("เป้าหมายติดลบไม่ได้")
     if {"start", "end"} & found.keys():
         return found
     project = row.project

@@ -3,13 +3,38 @@
 from django.urls import path
 
 from prasan.plans.accounts.urls import urlpatterns as accounts
+from prasan.plans.cascade.pages import centre, matrix, offer, split
 from prasan.plans.devplan.urls import urlpatterns as development
+from prasan.plans.labels.urls import urlpatterns as labels
 from prasan.plans.pages import lists, plan, project
 
 urlpatterns = [
     path("plans", lists.plans, name="plans"),
     path("plans/new", lists.plan_new, name="plan_new"),
     path("plans/projects", lists.projects, name="projects"),
+    path("plans/cascades", centre.cascades, name="cascades"),
+    path("plans/cascades/new", centre.cascade_new, name="cascade_new"),
+    path("plans/cascades/<int:cascade>", centre.cascade, name="cascade"),
+    path("plans/cascades/<int:cascade>/edit", centre.cascade_edit, name="cascade_edit"),
+    path("plans/cascades/<int:cascade>/preview", centre.cascade_preview, name="cascade_preview"),
+    path("plans/cascades/<int:cascade>/send", centre.cascade_send, name="cascade_send"),
+    path("plans/cascades/<int:cascade>/recall", centre.cascade_recall, name="cascade_recall"),
+    path("plans/cascades/<int:cascade>/close", centre.cascade_close, name="cascade_close"),
+    path("plans/cascades/<int:cascade>/chase", centre.cascade_chase, name="cascade_chase"),
+    path("plans/cascades/<int:cascade>/decide/<int:item>", centre.cascade_decide, name="cascade_decide"),
+    path("plans/cascades/<int:cascade>/activities/new", centre.expected_new, name="expected_new"),
+    path("plans/cascades/<int:cascade>/activities/<int:expected>", centre.expected_edit, name="expected_edit"),
+    path(
+        "plans/cascades/<int:cascade>/activities/<int:expected>/remove", centre.expected_remove, name="expected_remove"
+    ),
+    path("plans/cascades/<int:cascade>/activities/<int:expected>/split", split.cascade_split, name="cascade_split"),
+    path("plans/matrix", matrix.matrix, name="matrix"),
+    path("plans/matrix/file", matrix.matrix_file, name="matrix_file"),
+    path("plans/matrix/<int:policy>/<str:area>", matrix.matrix_cell, name="matrix_cell"),
+    path("plans/offers/<int:offer>", offer.offer, name="offer"),
+    path("plans/offers/<int:offer>/accept", offer.offer_accept, name="offer_accept"),
+    path("plans/offers/<int:offer>/land", offer.offer_land, name="offer_land"),
+    path("plans/offers/<int:offer>/items/<int:item>", offer.offer_answer, name="offer_answer"),
     path("plans/<int:plan>", plan.plan, name="plan"),
     path("plans/<int:plan>/copy", lists.plan_copy, name="plan_copy"),
     path("plans/<int:plan>/compare", plan.plan_compare, name="plan_compare"),
@@ -29,4 +54,5 @@ urlpatterns = [
     path("plans/<int:plan>/lines/<slug:part>/<int:line>/record", project.plan_line_record, name="plan_line_record"),
     *accounts,
     *development,
+    *labels,
 ]

@@ -29,6 +29,7 @@ ROOMS = (
     "prasan.progress.cli",
     "prasan.progress.calls.cli",
     "prasan.plans.cli",
+    "prasan.plans.cascade.cli",
     "prasan.desk.cli",
     "prasan.connect.cli",
 )
@@ -40,6 +41,7 @@ GROUPS = {
     "user": "ผู้ใช้งาน · people who sign in",
     "logs": "ข้อมูลจราจร · traffic logs",
     "plans": "แผนปฏิบัติการ · action plans",
+    "cascade": "การถ่ายทอดนโยบาย · cascading policies",
     "brief": "เอกสารสรุป · briefs",
     "comments": "ความเห็น · comments",
     "calls": "คำขอข้อมูล · data calls",

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from prasan.directory.models import Agency, Area, Membership, Office, Person
 from prasan.kernel.fiscal import add_months, month_start
+from prasan.packs.demo import cascade
 from prasan.packs.demo.figures import chance
 from prasan.packs.tables import rows
 from prasan.plans import frozen
@@ -82,12 +83,13 @@ def load(policy_set: PolicySet, copy: Copy) -> dict[str, int]:
     for plan in plans:
         _head(tables, plan, policy_set, accounts)
     _bodies(tables, plans, policy_set, accounts, today)
+    asked = cascade.load(tables, plans, policy_set, accounts, numbers)
     tables.write(copy)
     kept = _freeze(plans, policy_set, accounts, copy)
-    counts = extras(plans, policy_set.fiscal_year, accounts, copy)
+    counts = {"offers": asked} | extras(plans, policy_set.fiscal_year, accounts, copy)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE plans_plan, plans_project, plans_activity, plans_baseline_line")
-    return {"plans": len(plans), "projects": sum(len(one.projects) for one in plans), "baseline_lines": kept, **counts}
+    return {"plans": len(plans), "projects": sum(len(one.projects) for one in plans), "baseline_lines": kept} | counts
 
 
 def extras(plans: list[Made], year: int, accounts: dict[str, int], copy: Copy) -> dict[str, int]:
@@ -278,6 +280,7 @@ def _activities(
             "plans_activity", id=pk, project_id=project, number=number, name_th=name, start=start, end=end,
             weight=weight, office_id=office, responsible_id=officer,
             partners="หอการค้าจังหวัดและองค์กรปกครองส่วนท้องถิ่น" if number == 2 else "", place="", work_item_id=item,
+            labels=["sufficiency"] if number == 2 and row["label"] else [],
         )  # fmt: skip
         for helper in helpers[: 1 if number == 2 else 0]:
             tables.add("plans_activity_co_office", activity_id=pk, office_id=helper)

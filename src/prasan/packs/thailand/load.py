@@ -16,10 +16,10 @@ from prasan.packs.tables import folder, rows
 from prasan.packs.thailand import groups, offices
 from prasan.packs.writing import hand_changed, upsert
 from prasan.plans.accounts.reading import STARTING_MAP
-from prasan.plans.models import AccountMap, OrderedItem
+from prasan.plans.models import AccountMap, Label, OrderedItem
 from prasan.platform.journal.models import Entry
 from prasan.registers.load import load_policies
-from prasan.registers.models import Dimension, DimensionMember
+from prasan.registers.models import Dimension, DimensionMember, ReferenceSeries, ReferenceValue
 
 NATION = "TH"
 COUNTRIES_FROM = 2_000_000
@@ -40,8 +40,37 @@ def load() -> dict[str, int]:
     counts["holidays"] = _holidays(numbers)
     counts["dimensions"] = _dimensions()
     counts["ordered_items"] = _ordered_items()
+    counts["labels"] = _labels()
     AccountMap.objects.get_or_create(name=STARTING_MAP["name"], defaults=STARTING_MAP)
+    counts["references"] = _references(numbers)
     return counts | load_policies(folder("thailand"))
+
+
+def _references(numbers: dict[str, int]) -> int:
+    """Write what the official codes tell of every province: how many districts and sub-districts it has."""
+    year, month, first = map(int, geothai.DATA_VERSION.split("."))
+    found = 0
+    for code, name_th, name_en, unit, count in (
+        ("districts", "จำนวนอำเภอและเขต", "Districts", "แห่ง", lambda one: len(geothai.districts(one))),
+        ("subdistricts", "จำนวนตำบลและแขวง", "Sub-districts", "แห่ง", _subdistricts),
+    ):
+        about = {
+            "name_th": name_th, "name_en": name_en, "unit_th": unit, "as_of": date(year, month, first),
+            "source": f"GeoThai {geothai.DATA_VERSION} (CC BY 4.0)",
+        }  # fmt: skip
+        series, is_new = ReferenceSeries.objects.get_or_create(code=code, defaults=about)
+        if is_new:
+            rows = [
+                ReferenceValue(series=series, area_id=numbers[one.code], value=count(one.code))
+                for one in geothai.provinces()
+            ]
+            ReferenceValue.objects.bulk_create(rows)
+            found += len(rows)
+    return found
+
+
+def _subdistricts(province: str) -> int:
+    return sum(len(geothai.subdistricts(one.code)) for one in geothai.districts(province))
 
 
 def _area(number: int, last: int, code: str, kind: str, parent: int | None, th: str, en: str, **more: str) -> Area:
@@ -107,6 +136,14 @@ def _areas() -> int:
     """Write all areas; boundaries that the ministry imported stay."""
     fields = ["last", "code", "kind", "parent", "name_th", "name_en", "short_th", "postal_code", "sort_th", "grams"]
     return upsert(Area, _thailand() + _countries(), ["id"], fields)
+
+
+def _labels() -> int:
+    """Write the labels to begin with; those that the centre changed since stay as they are."""
+    for row in rows("labels"):
+        told = {name: row[name] for name in ("order", "name_th", "name_en", "definition_th")}
+        Label.objects.get_or_create(code=row["code"], defaults=told)
+    return Label.objects.count()
 
 
 def _ordered_items() -> int:

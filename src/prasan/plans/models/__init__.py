@@ -2,8 +2,8 @@
 
 from prasan.plans.models.accounting import AccountLine, AccountMap, AccountMatch, AccountReport, MoneyChange
 from prasan.plans.models.development import DevLine, DevLineQuerySet, DevStep, OrderedItem
+from prasan.plans.models.labels import Label, known_labels
 from prasan.plans.models.lines import (
-    LABELS,
     Activity,
     BeneficiaryLine,
     Milestone,
@@ -13,10 +13,11 @@ from prasan.plans.models.lines import (
 )
 from prasan.plans.models.plan import Agreement, Plan, PlanQuerySet
 from prasan.plans.models.sent import SentFile, SentFileQuerySet
-from prasan.plans.models.versions import Baseline, BaselineLine, Revision
+from prasan.plans.models.versions import Baseline, BaselineLine, Revision  # isort: split
+
+from prasan.plans.cascade.models import Cascade, Expected, Item, Offer
 
 __all__ = [
-    "LABELS",
     "AccountLine",
     "AccountMap",
     "AccountMatch",
@@ -26,12 +27,17 @@ __all__ = [
     "Baseline",
     "BaselineLine",
     "BeneficiaryLine",
+    "Cascade",
     "DevLine",
     "DevLineQuerySet",
     "DevStep",
+    "Expected",
+    "Item",
+    "Label",
     "Milestone",
     "MoneyChange",
     "MoneyLine",
+    "Offer",
     "OrderedItem",
     "Plan",
     "PlanQuerySet",
@@ -40,4 +46,5 @@ __all__ = [
     "Revision",
     "SentFile",
     "SentFileQuerySet",
+    "known_labels",
 ]

@@ -16,13 +16,6 @@ from prasan.kernel.fiscal import add_months
 from prasan.plans.models.plan import Plan
 from prasan.registers.models import Indicator, Policy, WorkItem
 
-LABELS = [
-    ("sufficiency", _("เศรษฐกิจพอเพียง")),
-    ("royal-science", _("สืบสานศาสตร์พระราชา")),
-    ("royal-initiative", _("โครงการอันเนื่องมาจากพระราชดำริ")),
-]
-"""Labels that a project can carry, each with its own report."""
-
 PERIOD = Q(start=None) | Q(end=None) | Q(end__gte=F("start"))
 
 
@@ -50,7 +43,7 @@ class Project(models.Model):
     multi_year = models.BooleanField(default=False)
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
     responsible = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    labels = ArrayField(models.CharField(max_length=20, choices=LABELS), default=list, blank=True)
+    labels = ArrayField(models.CharField(max_length=20), default=list, blank=True)
     policies = models.ManyToManyField(Policy, related_name="+", db_table="plans_project_policy")
     indicators = models.ManyToManyField(Indicator, related_name="+", blank=True, db_table="plans_project_indicator")
     copied_from = models.ForeignKey("self", models.SET_NULL, null=True, related_name="copies")
@@ -74,7 +67,7 @@ class Activity(models.Model):
     """An activity of a project (กิจกรรม) with its weight in per cent; a project's weights sum to 100.
 
     `partners` is text until partners have a register. `work_item` is made at approval: the noun on
-    which figures can be hung.
+    which figures can be hung. `target` is what it is to reach of `indicator`, in the indicator's unit.
     """
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="activities")
@@ -89,6 +82,9 @@ class Activity(models.Model):
     partners = models.TextField(max_length=1000, default="", blank=True)
     area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, related_name="+")
     place = models.CharField(max_length=200, default="", blank=True)
+    labels = ArrayField(models.CharField(max_length=20), default=list, blank=True)
+    indicator = models.ForeignKey(Indicator, models.PROTECT, null=True, blank=True, related_name="+")
+    target = models.DecimalField(max_digits=16, decimal_places=2, null=True, blank=True)
     work_item = models.ForeignKey(WorkItem, models.PROTECT, null=True, blank=True, related_name="activities")
 
     class Meta:
@@ -98,6 +94,10 @@ class Activity(models.Model):
             models.UniqueConstraint(fields=["project", "number"], name="activity_number_once"),
             models.CheckConstraint(condition=PERIOD, name="activity_dates"),
             models.CheckConstraint(condition=Q(weight__gte=0, weight__lte=100), name="activity_weight_per_cent"),
+            models.CheckConstraint(
+                condition=Q(target=None) | Q(target__gte=0, indicator__isnull=False),
+                name="activity_target_of_indicator",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -16,7 +16,7 @@ from prasan.directory.forms import DateField, PersonField
 from prasan.directory.models import Area, Office, Person
 from prasan.kernel.digits import REASONS, format_scaled, from_scaled, to_scaled
 from prasan.plans import queries
-from prasan.plans.models import LABELS, BeneficiaryLine, MoneyLine, Plan
+from prasan.plans.models import BeneficiaryLine, MoneyLine, Plan, known_labels
 from prasan.plans.models.lines import AMOUNTS
 from prasan.plans.parts import FOLLOW_UP, PARTS, WORDS
 from prasan.registers.models import Indicator
@@ -120,9 +120,16 @@ class LineForm(forms.Form):
     def choices(self) -> None:
         """Fill the choices that depend on the plan."""
 
+    def offer_labels(self) -> None:
+        """Offer the labels in use, and those that the line carries already."""
+        kept = self.line.labels if self.line is not None else ()
+        self.fields["labels"].choices = known_labels(offered=kept)  # type: ignore[attr-defined]
+
     def _stored(self, name: str) -> Any:
-        value: Any = getattr(self.line, f"{name}_id", None) if name in {"office", "area", "activity"} else None
-        if value is None and name not in {"area", "activity"}:
+        value: Any = (
+            getattr(self.line, f"{name}_id", None) if name in {"office", "area", "activity", "indicator"} else None
+        )
+        if value is None and name not in {"area", "activity", "indicator"}:
             value = getattr(self.line, name)
         if name in self.many:
             return list(value.values_list("pk", flat=True))
@@ -186,12 +193,11 @@ class ProjectForm(LineForm):
     responsible = PersonField(label=_word("responsible"))
     policies = Numbers(label=_word("policies"))
     indicators = Numbers(label=_word("indicators"), required=False)
-    labels = forms.MultipleChoiceField(
-        label=_word("labels"), choices=LABELS, required=False, widget=forms.CheckboxSelectMultiple
-    )
+    labels = forms.MultipleChoiceField(label=_word("labels"), required=False, widget=forms.CheckboxSelectMultiple)
 
     def choices(self) -> None:
         """Offer the offices, the policies of the set in force (and those linked already), their indicators."""
+        self.offer_labels()
         self.fields["office"].choices = offices(self.plan)  # type: ignore[attr-defined]
         sets = queries.sets_of(self.plan, self.actor)
         linked = set(self.line.policies.values_list("pk", flat=True)) if self.line is not None else set()
@@ -226,16 +232,29 @@ class ActivityForm(LineForm):
     partners = forms.CharField(label=_word("partners"), max_length=1000, required=False)
     area = forms.ChoiceField(label=_word("area"), required=False)
     place = forms.CharField(label=_word("place"), max_length=200, required=False)
+    labels = forms.MultipleChoiceField(label=_word("labels"), required=False, widget=forms.CheckboxSelectMultiple)
+    indicator = forms.ChoiceField(label=_word("indicator"), required=False)
+    target = DecimalField(label=_word("target"), required=False)
 
     def choices(self) -> None:
-        """Offer offices and places."""
+        """Offer offices, places and labels."""
+        self.offer_labels()
         known = offices(self.plan)
         self.fields["office"].choices = known  # type: ignore[attr-defined]
         self.fields["co_offices"].choices = known  # type: ignore[attr-defined]
         self.fields["area"].choices = areas(self.plan)  # type: ignore[attr-defined]
+        self.fields["indicator"].choices = self._measures()  # type: ignore[attr-defined]
+        self.fields["target"].help_text = _("ในหน่วยของตัวชี้วัด ถึงสิ้นกิจกรรม")
         self.fields["weight"].help_text = _("ส่วนของงานทั้งโครงการ น้ำหนักทุกกิจกรรมรวมกันได้ 100")
         if not self.is_bound and self.line is None and self.project is not None:
             self.initial = {"start": self.project.start, "end": self.project.end, "office": self.project.office_id}
+
+    def _measures(self) -> list[tuple[Any, str]]:
+        """Return the indicators of the policies that the project serves, and the one it has."""
+        mine = Q(policy__in=self.project.policies.all()) if self.project is not None else Q(pk__in=[])
+        kept = Q(pk=self.line.indicator_id) if self.line is not None and self.line.indicator_id else Q(pk__in=[])
+        rows = Indicator.objects.visible_to(self.actor).in_use().filter(mine | kept).order_by("policy_id", "-is_main")
+        return [("", "–"), *((one.pk, f"{one.name} ({one.unit})") for one in rows)]
 
 
 class MilestoneForm(LineForm):

@@ -5,12 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     Case,
     Count,
     DecimalField,
     F,
     Func,
+    IntegerField,
     OuterRef,
     QuerySet,
     Subquery,
@@ -26,8 +28,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from prasan.kernel.fiscal import fiscal_year
-from prasan.plans.models import LABELS, BeneficiaryLine, MoneyLine, Plan, Project
-from prasan.plans.pages.words import STATES, amount, labels
+from prasan.plans.models import BeneficiaryLine, MoneyLine, Plan, Project, known_labels
+from prasan.plans.models import Label as PlanLabel
+from prasan.plans.pages.words import STATES, amount
 from prasan.platform.listings import Choice, Column, Listing, Search
 from prasan.registers.models import Policy
 
@@ -127,7 +130,7 @@ class AllProjects(Listing):
     )
     filters = (
         Search(grams="plan__area__grams"),
-        Label("label", _("ป้ายกำกับ"), "labels", LABELS),
+        Label("label", _("ป้ายกำกับ"), "labels", lambda actor: known_labels()),
         Choice("year", _("ปีงบประมาณ"), "plan__fiscal_year", years),
         Choice("policy", _("นโยบาย"), "policies", policies),
     )
@@ -137,15 +140,18 @@ class AllProjects(Listing):
         """Return the projects of the plans that the actor reads."""
         people = BeneficiaryLine.objects.filter(project=OuterRef("pk"), kind="people").order_by().values("project")
         money = MoneyLine.objects.filter(project=OuterRef("pk")).order_by().values("project")
+        place = Func(OuterRef("labels"), F("code"), function="array_position", output_field=IntegerField())
+        mine = PlanLabel.objects.annotate(place=place).filter(place__isnull=False).order_by("order", "code")
+        english, thai = NullIf(F("name_en"), Value("")), F("name_th")
+        carried: Any = mine.values_list(Coalesce(english, thai) if get_language() == "en" else thai, flat=True)
         return Project.objects.visible_to(actor).annotate(
             owner_name=owner_of("plan__"), people=Subquery(people.annotate(n=Sum("number")).values("n")),
             allocated=Cast(Subquery(money.annotate(n=Sum("allocated")).values("n")), BAHT) / Value(Decimal(100)),
-            label_codes=Func(F("labels"), Value(","), function="array_to_string", output_field=TextField()),
+            label_codes=Func(ArraySubquery(carried), Value(", "), function="array_to_string", output_field=TextField()),
         )  # fmt: skip
 
     def prepare(self, row: dict[str, Any], actor: Any) -> dict[str, Any]:
-        """Add the project's address, and labels and money in words."""
+        """Add the project's address, and money in words."""
         row["url"] = reverse("plan_project", args=[row["plan"], row["pk"]])
-        row["labels"] = ", ".join(labels((row["labels"] or "").split(",")))
         row["allocated"] = amount(row["allocated"])
         return row

@@ -16,7 +16,7 @@ from prasan.directory.roles import Role
 from prasan.kernel.fiscal import fiscal_year
 from prasan.plans import queries
 from prasan.plans.commands import CopyPlan, OpenPlan
-from prasan.plans.models import LABELS, Plan
+from prasan.plans.models import Plan, known_labels
 from prasan.plans.pages.common import actor_of, find, key_of, page
 from prasan.plans.pages.listing import KINDS, AllPlans, AllProjects, policies, years
 from prasan.plans.pages.words import baht
@@ -44,14 +44,15 @@ def projects(request: HttpRequest) -> HttpResponse:
     """List projects of all plans; with a label it is that label's report."""
     actor = actor_of(request)
     listing = LISTINGS[AllProjects.name]
-    label = dict(LABELS).get(request.GET.get("label", ""))
+    known = known_labels()
+    label = dict(known).get(request.GET.get("label", ""))
     context = {
         "page": listing.page(actor, request.GET, request.path),
         "label": label,
         "totals": queries.totals(listing.chosen(actor, request.GET)[0]) if label else None,
         "baht": baht,
         "years": [("", _("ทุกปี")), *years(actor)],
-        "labels": [("", _("ทุกป้าย")), *LABELS],
+        "labels": [("", _("ทุกป้าย")), *known],
         "policies": [("", _("ทุกนโยบาย")), *policies(actor)],
     }
     return page(request, "projects", context)

@@ -74,7 +74,7 @@ def _relink(actor: Any, plan: Plan, sets: queries.Sets, linked: list[Any]) -> li
 def _activity(tree: queries.Tree, one: Any) -> dict[str, Any]:
     return {
         "row": one, "period": period(one.start, one.end), "weight": f"{one.weight.normalize():f}",
-        "helpers": one.helpers, "stones": tree.milestones.get(one.pk, []),
+        "target": words.amount(one.target), "helpers": one.helpers, "stones": tree.milestones.get(one.pk, []),
     }  # fmt: skip
 
 

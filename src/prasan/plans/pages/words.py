@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from prasan.directory.models import Person
 from prasan.kernel.digits import format_scaled
 from prasan.plans.frozen import Difference
-from prasan.plans.models import LABELS, BeneficiaryLine, MoneyLine, Plan
+from prasan.plans.models import BeneficiaryLine, MoneyLine, Plan, known_labels
 from prasan.plans.models.lines import AMOUNTS
 from prasan.plans.parts import PARTS, WORDS
 from prasan.platform.ui.filters import number, thaidate
@@ -49,8 +49,8 @@ def later(line: BeneficiaryLine) -> str:
 
 def labels(codes: list[str]) -> list[str]:
     """Return the words of labels."""
-    words = dict(LABELS)
-    return [str(words[code]) for code in codes if code in words]
+    words = dict(known_labels()) if codes else {}
+    return [words[code] for code in codes if code in words]
 
 
 def state(plan: Plan) -> tuple[str, str]:
@@ -79,7 +79,8 @@ def _plain(name: str, value: Any) -> str:
     if name in {"start", "end", "due"}:
         return thaidate(dt.date.fromisoformat(value))
     known: dict[str, dict[str, Any]] = {
-        "labels": dict(LABELS), "source": dict(MoneyLine.Source.choices), "kind": dict(BeneficiaryLine.Kind.choices),
+        "labels": dict(known_labels()) if name == "labels" else {},
+        "source": dict(MoneyLine.Source.choices), "kind": dict(BeneficiaryLine.Kind.choices),
         "outcome": dict(BeneficiaryLine.Outcome.choices),
     }  # fmt: skip
     if name in known:

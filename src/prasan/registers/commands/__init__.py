@@ -8,6 +8,7 @@ from prasan.registers.commands.indicators import (
     RetireIndicator,
 )
 from prasan.registers.commands.policies import AddPolicy, ChangePolicy, RestorePolicy, SetOwner, WithdrawPolicy
+from prasan.registers.commands.references import LoadReference
 from prasan.registers.commands.reveal import RevealPolicy
 from prasan.registers.commands.rules import ChangeSetting
 from prasan.registers.commands.sets import (
@@ -34,6 +35,7 @@ __all__ = [
     "ChangeStrategy",
     "LinkIndicator",
     "LoadPolicySet",
+    "LoadReference",
     "MarkNotApplicable",
     "RecallPolicySet",
     "ReinstateIndicator",

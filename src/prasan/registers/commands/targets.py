@@ -28,7 +28,8 @@ class ForTarget(Command[Target]):
     def subject(self, actor: Any) -> Target:
         """Return the target, locked, or a new one."""
         # the indicator's lock keeps two people from making the same target twice
-        rows = Indicator.objects.visible_to(actor).select_for_update(of=("self",)).select_related("policy")
+        rows = Indicator.objects.visible_to(actor).select_for_update(of=("self",), no_key=True)
+        rows = rows.select_related("policy")
         indicator = rows.filter(pk=self.indicator_id).first()
         if indicator is None:
             raise Refused(_("ไม่พบตัวชี้วัดนี้"), status=404)

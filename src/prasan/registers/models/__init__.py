@@ -11,6 +11,7 @@ from prasan.registers.models.indicators import (
     Targets,
 )
 from prasan.registers.models.policies import Policies, Policy, PolicySet, Strategy
+from prasan.registers.models.reference import ReferenceSeries, ReferenceValue
 from prasan.registers.models.rules import Setting
 from prasan.registers.models.shared import Bilingual, OfPolicies, Open, prepares
 from prasan.registers.models.work import WorkItem, WorkItemQuerySet
@@ -28,6 +29,8 @@ __all__ = [
     "Policies",
     "Policy",
     "PolicySet",
+    "ReferenceSeries",
+    "ReferenceValue",
     "Setting",
     "SituationField",
     "Strategy",

@@ -1,0 +1,1 @@
+"""Cascading a policy to the provinces: expected activities, offers and answers, and the matrix of who plans what."""

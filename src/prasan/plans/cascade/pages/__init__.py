@@ -1,0 +1,1 @@
+"""Pages of the cascade: they read, render, and hand verbs to the door."""

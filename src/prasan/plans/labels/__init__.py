@@ -1,0 +1,1 @@
+"""Labels of projects and activities: the list, and a report for each."""
