@@ -78,6 +78,8 @@ def values(world: World) -> dict[str, Any]:
         "call": samples.data_call(world).pk,
         "answer": samples.call_answer(world).pk,
         "office_set": 0,
+
+        "frozen": 0,
     }
 
 

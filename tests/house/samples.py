@@ -26,6 +26,8 @@ from prasan.platform.comments.models import Comment, Follow
 from prasan.platform.jobs.models import JobProgress
 from prasan.platform.journal.models import Entry
 from prasan.progress.models import CallAnswer, ColumnMap, DataCall, Filled, Load, OfficeSet, Report
+
+from prasan.progress.models import ColumnMap, Filled, FrozenSet, Load, Report
 from prasan.registers.models import Indicator, Policy, PolicySet, Setting, Strategy, Target
 from tests.house.rights import Sample
 from tests.house.world import World
@@ -301,6 +303,8 @@ SAMPLES: dict[str, Sample] = {
     "progress.save_call_answer": call_answer,
     "progress.send_call": data_call,
     "progress.send_call_answer": call_answer,
+
+    "progress.freeze": lambda world: FrozenSet(area=world.areas["92"], office=office(world)),
     "progress.keep_workbook": lambda world: Filled(),
     "progress.load": lambda world: Load(file_name="x.csv"),
     "progress.open": new_report,

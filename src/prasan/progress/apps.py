@@ -16,6 +16,7 @@ class ProgressConfig(AppConfig):
         from prasan.progress.calls import answering  # noqa: F401
         from prasan.progress.calls import commands as calls  # noqa: F401
         from prasan.progress.columnmaps import commands as maps  # noqa: F401
+        from prasan.progress.frozen import commands as frozen  # noqa: F401
         from prasan.progress.workbook import saving  # noqa: F401
 
         topics.register()

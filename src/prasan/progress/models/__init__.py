@@ -2,6 +2,7 @@
 
 from prasan.progress.calls.models import CallAnswer, CallVersion, DataCall, OfficeSet
 from prasan.progress.columnmaps.models import ColumnMap
+from prasan.progress.frozen.models import FrozenLine, FrozenSet
 from prasan.progress.models.figures import Figure, FigureChange, FigureGone, Load, LoadQuerySet
 from prasan.progress.models.packed import Dirty, Packed, Place, Sheet, Span, Strip
 from prasan.progress.models.reports import Report, ReportQuerySet
@@ -17,6 +18,8 @@ __all__ = [
     "FigureChange",
     "FigureGone",
     "Filled",
+    "FrozenLine",
+    "FrozenSet",
     "Load",
     "LoadQuerySet",
     "OfficeSet",
