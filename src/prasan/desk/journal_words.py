@@ -126,6 +126,8 @@ THINGS = {
 
 
     "progress.columnmap": _("ผังคอลัมน์"), "progress.frozenset": _("ชุดตัวเลขที่ให้ไว้ภายนอก"),
+
+    "progress.frozenset": _("ชุดตัวเลขที่ให้ไว้ภายนอก"),
 }  # fmt: skip
 """What each kind of thing is called, by the label of its table."""
 

@@ -4,6 +4,8 @@ from django.urls import path
 
 from prasan.desk.pages import (
     calendar,
+
+    changes,
     desks,
     documents,
     explain,
@@ -45,6 +47,8 @@ urlpatterns = [
     path("outlook/<int:pk>/<str:place>/<int:period>", outlook.outlook, name="outlook"),
     path("ranking/<int:pk>/<int:period>", ranking.ranking, name="ranking"),
 
+    path("changed/<str:page>", changes.changed, name="changed"),
+    path("looked/<str:page>", changes.looked, name="looked"),
     path("frozen", frozen.frozen_sets, name="frozen_sets"),
     path("frozen/new", frozen.frozen_new, name="frozen_new"),
     path("frozen/<int:frozen>", frozen.frozen_set, name="frozen_set"),
