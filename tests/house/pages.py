@@ -83,6 +83,7 @@ def values(world: World) -> dict[str, Any]:
         "office_set": 0,
 
         "frozen": 0,
+        "situation_report": 0,
         "page": "province:92",
     }
 

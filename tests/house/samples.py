@@ -8,6 +8,9 @@ from typing import Any
 from django.utils import timezone
 
 from prasan.connect.models import ApiToken, CalendarFeed
+
+from prasan.connect.models import ApiToken
+from prasan.desk.models import SituationReport
 from prasan.directory.models import (
     AreaGroup,
     Delegation,
@@ -211,13 +214,20 @@ def comment(world: World) -> Comment:
     keys = {"model": "progress.report", "object_id": report(world).pk, "person_id": person}
     return Comment.objects.get_or_create(**keys, defaults={"author": "-", "text": "-"})[0]
 
+def situation(world: World) -> SituationReport:
+    """A situation report of the province."""
+    return SituationReport(area=world.areas["92"], office=world.offices["OPS-92"], span=256903)
+
 
 SAMPLES: dict[str, Sample] = {
     "connect.make_feed": feed,
     "connect.make_token": token,
     "connect.revoke_feed": feed,
     "connect.revoke_token": token,
+    "desk.draft_situation": situation,
+    "desk.issue_situation": situation,
     "desk.reveal_entry": entry,
+    "desk.save_situation": situation,
     "directory.accept_handover": lambda world: TransferLine(person=person(world), leaves=seat(world)),
     "directory.add_group": group,
     "directory.add_holiday": holiday,

@@ -16,3 +16,6 @@ class DeskConfig(AppConfig):
         from prasan.desk.calendar import own
 
         own.register()
+
+        """Register the kinds of notices: pages and the worker show and send them."""
+        from prasan.desk import commands, notices  # noqa: F401

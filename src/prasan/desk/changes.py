@@ -38,8 +38,9 @@ def looked(person_id: int, page: str, now: dt.datetime | None = None) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO desk_last_look AS l (person_id, page, at) VALUES (%s, %s, %s) ON CONFLICT (person_id, page)"
-            " DO UPDATE SET before = CASE WHEN excluded.at - l.at > %s THEN l.at ELSE l.before END, at = excluded.at",
-            [person_id, page, now or timezone.now(), VISIT],
+            " DO UPDATE SET at = excluded.at,"
+            " before = CASE WHEN excluded.at - l.at > %s * interval '1 second' THEN l.at ELSE l.before END",
+            [person_id, page, now or timezone.now(), VISIT.total_seconds()],
         )
 
 
@@ -86,9 +87,9 @@ def since(
     that the seat opens; neither, every policy over the whole country.
     """
     areas = {area.pk: area} if area else None
-    told = {"areas": areas, "policy": policy, "policy_set": policy_set}
-    now = queries.country(queries.frame(), **told)
-    then = queries.country(queries.frame(seen=moment), seen=moment, **told)
+    now = queries.country(queries.frame(), areas=areas, policy=policy, policy_set=policy_set)
+    before = queries.frame(seen=moment)
+    then = queries.country(before, areas=areas, policy=policy, policy_set=policy_set, seen=moment)
     former = {line.policy_id: line for line in then.lines}
     low, high = (area.pk, area.last) if area else (0, 2_147_483_647)
     measures = [line.main.pk for line in now.lines if line.main]

@@ -20,6 +20,7 @@ from prasan.desk.pages import (
     region,
     reveal,
     search,
+    situation,
     wall,
 )
 
@@ -47,6 +48,11 @@ urlpatterns = [
     path("outlook/<int:pk>/<str:place>/<int:period>", outlook.outlook, name="outlook"),
     path("ranking/<int:pk>/<int:period>", ranking.ranking, name="ranking"),
 
+    path("province/<str:code>/situation", situation.situations, name="situations"),
+    path("province/<str:code>/situation/draft", situation.situation_draft, name="situation_draft"),
+    path("situation/<int:situation_report>", situation.situation_page, name="situation"),
+    path("situation/<int:situation_report>/issue", situation.situation_issue, name="situation_issue"),
+    path("situation/<int:situation_report>.pdf", situation.situation_pdf, name="situation_pdf"),
     path("changed/<str:page>", changes.changed, name="changed"),
     path("looked/<str:page>", changes.looked, name="looked"),
     path("frozen", frozen.frozen_sets, name="frozen_sets"),

@@ -17,6 +17,8 @@ from django.utils import timezone
 from prasan.directory.models import Area, Office, Person, Seat
 from prasan.directory.roles import Role
 from prasan.packs.demo import calls, people, plans
+
+from prasan.packs.demo import labour, people, plans
 from prasan.packs.demo.figures import CAUSES, EVEN, SEASONS, Plan, chance, figures, pace_of, spread
 from prasan.packs.demo.reports import LEVELS, Made, Unit, reports
 from prasan.packs.tables import rows
@@ -270,6 +272,7 @@ def _copy_figures(
                     value, whole, LEVELS[one.state], cause, step, "", one.approved_at or one.submitted_at or now,
                 )
             )  # fmt: skip
+    lines += labour.lines(made, ids, _weights(), now)
     lines.sort(key=lambda line: (line[0], line[2], line[1]))  # clustered as roll-ups read them
     columns = [
         "indicator_id", "area_id", "period", "office_id", "member", "report_id", "value", "denominator", "level",

@@ -13,7 +13,7 @@ import geothai
 from prasan.directory.models import Agency, Area, Holiday
 from prasan.directory.text import grams_of, sort_of
 from prasan.packs.tables import folder, rows
-from prasan.packs.thailand import groups, offices
+from prasan.packs.thailand import groups, labour, offices
 from prasan.packs.writing import hand_changed, upsert
 from prasan.plans.accounts.reading import STARTING_MAP
 from prasan.plans.models import AccountMap, OrderedItem
@@ -41,6 +41,8 @@ def load() -> dict[str, int]:
     counts["dimensions"] = _dimensions()
     counts["ordered_items"] = _ordered_items()
     AccountMap.objects.get_or_create(name=STARTING_MAP["name"], defaults=STARTING_MAP)
+
+    counts["indicators"] = labour.load()
     return counts | load_policies(folder("thailand"))
 
 
