@@ -81,7 +81,6 @@ def values(world: World) -> dict[str, Any]:
         "call": samples.data_call(world).pk,
         "answer": samples.call_answer(world).pk,
         "office_set": 0,
-
         "frozen": 0,
         "situation_report": 0,
         "page": "province:92",

@@ -8,8 +8,6 @@ from typing import Any
 from django.utils import timezone
 
 from prasan.connect.models import ApiToken, CalendarFeed
-
-from prasan.connect.models import ApiToken
 from prasan.desk.models import SituationReport
 from prasan.directory.models import (
     AreaGroup,
@@ -28,9 +26,7 @@ from prasan.plans.models import AccountMap, AccountReport, DevLine, Plan, SentFi
 from prasan.platform.comments.models import Comment, Follow
 from prasan.platform.jobs.models import JobProgress
 from prasan.platform.journal.models import Entry
-from prasan.progress.models import CallAnswer, ColumnMap, DataCall, Filled, Load, OfficeSet, Report
-
-from prasan.progress.models import ColumnMap, Filled, FrozenSet, Load, Report
+from prasan.progress.models import CallAnswer, ColumnMap, DataCall, Filled, FrozenSet, Load, OfficeSet, Report
 from prasan.registers.models import Indicator, Policy, PolicySet, Setting, Strategy, Target
 from tests.house.rights import Sample
 from tests.house.world import World
@@ -214,6 +210,7 @@ def comment(world: World) -> Comment:
     keys = {"model": "progress.report", "object_id": report(world).pk, "person_id": person}
     return Comment.objects.get_or_create(**keys, defaults={"author": "-", "text": "-"})[0]
 
+
 def situation(world: World) -> SituationReport:
     """A situation report of the province."""
     return SituationReport(area=world.areas["92"], office=world.offices["OPS-92"], span=256903)
@@ -313,7 +310,6 @@ SAMPLES: dict[str, Sample] = {
     "progress.save_call_answer": call_answer,
     "progress.send_call": data_call,
     "progress.send_call_answer": call_answer,
-
     "progress.freeze": lambda world: FrozenSet(area=world.areas["92"], office=office(world)),
     "progress.keep_workbook": lambda world: Filled(),
     "progress.load": lambda world: Load(file_name="x.csv"),

@@ -101,7 +101,7 @@ FIELDS = {
     "later": _("หลัง 12 เดือน"), "work_item": _("งานที่ทำ"), "plan": _("แผนปฏิบัติการ"),
     "span": _("ช่วงเวลา"), "issued_at": _("เผยแพร่เมื่อ"), "issued_by": _("ผู้เผยแพร่"),
     "given_to": _("ให้แก่"), "recipient": _("ผู้รับ"), "purpose": _("เพื่อ"), "year": _("ปี พ.ศ."),
-    "made_by": _("ผู้ตรึง"), "made_at": _("ตรึงเมื่อ"), "lines": _("จำนวนบรรทัด"),
+    "made_at": _("ตรึงเมื่อ"), "lines": _("จำนวนบรรทัด"),
 }  # fmt: skip
 """What each column is called by people, the same word in every table."""
 
@@ -124,13 +124,8 @@ THINGS = {
     "progress.datacall": _("คำขอข้อมูล"), "connect.calendarfeed": _("ลิงก์ปฏิทิน"),
     "platform.comment": _("ความเห็น"), "platform.follow": _("การติดตาม"),
     "progress.callanswer": _("คำตอบของคำขอข้อมูล"), "progress.officeset": _("ชุดหน่วยงาน"),
-
-
-    "progress.columnmap": _("ผังคอลัมน์"), "progress.frozenset": _("ชุดตัวเลขที่ให้ไว้ภายนอก"),
-
+    "desk.situationreport": _("รายงานสถานการณ์แรงงานจังหวัด"),
     "progress.frozenset": _("ชุดตัวเลขที่ให้ไว้ภายนอก"),
-
-    "desk.situationreport": _("รายงานสถานการณ์แรงงานจังหวัด"), "progress.frozenset": _("ชุดตัวเลขที่ให้ไว้ภายนอก"),
 }  # fmt: skip
 """What each kind of thing is called, by the label of its table."""
 

@@ -4,7 +4,6 @@ from django.urls import path
 
 from prasan.desk.pages import (
     calendar,
-
     changes,
     desks,
     documents,
@@ -47,7 +46,6 @@ urlpatterns = [
     path("meeting-slides.pptx", documents.meeting_slides, name="meeting_slides"),
     path("outlook/<int:pk>/<str:place>/<int:period>", outlook.outlook, name="outlook"),
     path("ranking/<int:pk>/<int:period>", ranking.ranking, name="ranking"),
-
     path("province/<str:code>/situation", situation.situations, name="situations"),
     path("province/<str:code>/situation/draft", situation.situation_draft, name="situation_draft"),
     path("situation/<int:situation_report>", situation.situation_page, name="situation"),

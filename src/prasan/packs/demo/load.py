@@ -16,9 +16,7 @@ from django.utils import timezone
 
 from prasan.directory.models import Area, Office, Person, Seat
 from prasan.directory.roles import Role
-from prasan.packs.demo import calls, people, plans
-
-from prasan.packs.demo import labour, people, plans
+from prasan.packs.demo import calls, labour, people, plans
 from prasan.packs.demo.figures import CAUSES, EVEN, SEASONS, Plan, chance, figures, pace_of, spread
 from prasan.packs.demo.reports import LEVELS, Made, Unit, reports
 from prasan.packs.tables import rows

@@ -41,7 +41,6 @@ def load() -> dict[str, int]:
     counts["dimensions"] = _dimensions()
     counts["ordered_items"] = _ordered_items()
     AccountMap.objects.get_or_create(name=STARTING_MAP["name"], defaults=STARTING_MAP)
-
     counts["indicators"] = labour.load()
     return counts | load_policies(folder("thailand"))
 

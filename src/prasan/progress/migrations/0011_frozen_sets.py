@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('directory', '0004_group_lead'),
         ('platform', '0002_guards'),
-        ('progress', '0009_figure_cost'),
+        ('progress', '0010_data_calls'),
         ('registers', '0004_frequencies_and_splits'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
