@@ -21,6 +21,9 @@ BUDGETS: dict[str, int] = {
     "policy/<int:pk>/brief.<slug:ending>": BRIEF,
     "region/<str:kind>/<int:number>/brief": BRIEF,
     "region/<str:kind>/<int:number>/brief.<slug:ending>": BRIEF,
+    "changed/<str:page>": 18,  # the figures of two moments side by side, fetched when the page stands
+    "frozen/new": 14,  # judges the seat beside the lines of a whole page
+    "frozen/<int:frozen>": 14,
     "meeting-slides.pptx": 200,  # one brief for each policy, up to sixty slides
 }
 """Pages that need another budget than the house's twelve, each with its reason beside it."""
@@ -86,6 +89,10 @@ def values(world: World) -> dict[str, Any]:
         "expected": 0,
         "item": 0,
         "series": "none",
+
+        "frozen": 0,
+        "situation_report": 0,
+        "page": "province:92",
     }
 
 

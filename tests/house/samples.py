@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from prasan.connect.models import ApiToken, CalendarFeed
+from prasan.desk.models import SituationReport
 from prasan.directory.models import (
     AreaGroup,
     Delegation,
@@ -32,6 +33,7 @@ from prasan.progress.models import (
     DataCall,
     Exemption,
     Filled,
+    FrozenSet,
     Load,
     OfficeSet,
     Opening,
@@ -260,12 +262,20 @@ def comment(world: World) -> Comment:
     return Comment.objects.get_or_create(**keys, defaults={"author": "-", "text": "-"})[0]
 
 
+def situation(world: World) -> SituationReport:
+    """A situation report of the province."""
+    return SituationReport(area=world.areas["92"], office=world.offices["OPS-92"], span=256903)
+
+
 SAMPLES: dict[str, Sample] = {
     "connect.make_feed": feed,
     "connect.make_token": token,
     "connect.revoke_feed": feed,
     "connect.revoke_token": token,
+    "desk.draft_situation": situation,
+    "desk.issue_situation": situation,
     "desk.reveal_entry": entry,
+    "desk.save_situation": situation,
     "directory.accept_handover": lambda world: TransferLine(person=person(world), leaves=seat(world)),
     "directory.add_group": group,
     "directory.add_holiday": holiday,
@@ -380,6 +390,7 @@ SAMPLES: dict[str, Sample] = {
     "progress.correction_withdraw": correction,
     "progress.decide_exemption": exemption,
     "progress.detach": report,
+    "progress.freeze": lambda world: FrozenSet(area=world.areas["92"], office=office(world)),
     "progress.keep_workbook": lambda world: Filled(),
     "progress.load": lambda world: Load(file_name="x.csv"),
     "progress.open": new_report,

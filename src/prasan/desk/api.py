@@ -1,7 +1,8 @@
-"""Briefs as data and as files: what the pages show, under the same rights."""
+"""Briefs as data and as files, and figures given outside: what the pages show, under the same rights."""
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any, Literal
 
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +13,11 @@ from prasan.desk.documents.asking import seen_of
 from prasan.desk.documents.brief import brief_of_policy, brief_of_province, brief_of_region
 from prasan.desk.documents.model import Brief
 from prasan.desk.pages.documents import answer_file
-from prasan.platform.web.api import PROBLEMS, Strict
+from prasan.desk.pages.frozen import found_set, lines_from
+from prasan.platform.web.api import PROBLEMS, Strict, act, answers
+from prasan.progress.frozen.commands import Freeze
+from prasan.progress.frozen.comparing import compare
+from prasan.progress.models import FrozenSet
 
 router = Router(tags=["documents"])
 Format = Literal["json", "pdf", "pptx"]
@@ -121,3 +126,98 @@ def brief_region(
 ) -> Any:  # fmt: skip
     """Return the brief of a group of provinces, as data or as a file."""
     return _answer(brief_of_region(request.actor, kind, number, period, seen_of(seen)), format)  # type: ignore[attr-defined]
+
+
+class FrozenRow(Strict):
+    """A set of figures that were given outside; `number` and Buddhist `year` name it."""
+
+    id: int
+    number: int
+    year: int
+    given_to: str
+    recipient: str
+    purpose: str
+    given_on: dt.date
+    area: str
+    made_at: dt.datetime
+
+
+class FrozenLineOut(Strict):
+    """A line: what was given and what it is today, integers times ten to the `decimals`; null is not reported."""
+
+    indicator: str
+    area: str
+    period: int
+    level: int
+    label: str
+    unit: str
+    decimals: int
+    given: int | None
+    today: int | None
+    changed: bool
+    difference: int | None
+    reports: list[int]
+
+
+class FrozenOut(FrozenRow):
+    """A set with its lines; `reports` are those that moved a line since."""
+
+    lines: list[FrozenLineOut]
+
+
+class FreezeIn(Strict):
+    """What to freeze: every figure of the page of one policy, or of one province; values are taken as they stand."""
+
+    given_to: Literal["cabinet", "emenscr", "minutes", "press", "parliament", "other"]
+    purpose: str
+    recipient: str = ""
+    given_on: dt.date | None = None
+    policy: int | None = None
+    province: str | None = None
+
+
+def frozen_row(found: FrozenSet) -> dict[str, Any]:
+    """Return a set for a script."""
+    return {
+        "id": found.pk, "number": found.number, "year": found.year, "given_to": found.given_to,
+        "recipient": found.recipient, "purpose": found.purpose, "given_on": found.given_on, "area": found.area.code,
+        "made_at": found.made_at,
+    }  # fmt: skip
+
+
+def frozen_with_lines(found: FrozenSet) -> dict[str, Any]:
+    """Return a set with its lines beside today's values for a script."""
+    lines = [
+        {
+            "indicator": one.line.indicator.code, "area": one.line.area.code, "period": one.line.period,
+            "level": one.line.level, "label": one.line.label, "unit": one.line.unit, "decimals": one.line.decimals,
+            "given": one.line.value, "today": one.now.value if one.now else None, "changed": one.changed,
+            "difference": one.difference, "reports": sorted({cause.report_id for cause in one.causes}),
+        }
+        for one in compare(found)
+    ]  # fmt: skip
+    return frozen_row(found) | {"lines": lines}
+
+
+@router.get("/frozen-sets", response=answers(list[FrozenRow]))
+def frozen_sets(request: HttpRequest, year: int | None = None) -> list[dict[str, Any]]:
+    """List the sets that your seat reads, newest first (at most 200)."""
+    rows = FrozenSet.objects.visible_to(request.actor).select_related("area")  # type: ignore[attr-defined]
+    return [frozen_row(one) for one in (rows.filter(year=year) if year else rows)[:200]]
+
+
+@router.get("/frozen-sets/{pk}", response=answers(FrozenOut))
+def frozen_set(request: HttpRequest, pk: int) -> dict[str, Any]:
+    """Return a set: each line as it was given, and as it is today."""
+    return frozen_with_lines(found_set(request.actor, pk))  # type: ignore[attr-defined]
+
+
+@router.post("/frozen-sets", response=answers(FrozenOut))
+def freeze(request: HttpRequest, told: FreezeIn) -> dict[str, Any]:
+    """Freeze the figures of a policy's or a province's page as they stand now."""
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    lines = lines_from(actor, {"policy": told.policy, "province": told.province})
+    command = Freeze(
+        given_to=told.given_to, purpose=told.purpose, recipient=told.recipient, given_on=told.given_on, lines=lines
+    )  # fmt: skip
+    return frozen_with_lines(found_set(actor, act(request, command).pk))

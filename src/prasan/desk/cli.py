@@ -127,3 +127,72 @@ COMMANDS = [
     Cli("brief policy", "เอกสารสรุปของนโยบาย", "the brief of a policy", brief, _arguments),
     Cli("brief region", "เอกสารสรุปของเขตตรวจราชการ", "the brief of an inspection region", brief, _arguments),
 ]
+
+
+def frozen(asked: argparse.Namespace) -> int:
+    """List the sets of figures given outside, show one beside today's values, or freeze a page's figures."""
+    from prasan.desk.api import frozen_row, frozen_with_lines
+    from prasan.platform.commands.errors import PeopleError
+    from prasan.progress.models import FrozenSet
+
+    actor = reader(asked.who)
+    if actor is None:
+        return fault(f"ไม่มีบัญชีนี้ที่มีตำแหน่ง · no such account with a seat: {asked.who}", asked)
+    rows = FrozenSet.objects.visible_to(actor).select_related("area")
+    try:
+        if asked.make:
+            told = frozen_with_lines(rows.get(pk=_freeze(asked, actor)))
+        elif asked.set:
+            number, _slash, year = asked.set.partition("/")
+            found = (
+                rows.filter(number=int(number), year=int(year)).first() if number.isdigit() and year.isdigit() else None
+            )
+            if found is None:
+                return fault(f"ไม่พบชุดนี้ · no such set: {asked.set}", asked, "not-found")
+            told = frozen_with_lines(found)
+        else:
+            for one in rows.iterator():
+                _tell(frozen_row(one), asked)
+            return OK
+    except PeopleError as refused:
+        return fault(str(refused.text), asked)
+    _tell(told, asked)
+    return OK
+
+
+def _freeze(asked: argparse.Namespace, actor: Any) -> int:
+    from prasan.desk.pages.frozen import lines_from
+    from prasan.platform.commands import Refused, perform
+    from prasan.progress.frozen.commands import Freeze
+
+    if asked.who is None:
+        raise Refused("ระบุผู้ตรึงด้วย --as · say who freezes with --as")
+    what, _equals, which = asked.make.partition(":")
+    command = Freeze(given_to=asked.to, purpose=asked.purpose, lines=lines_from(actor, {what: which}))
+    return int(perform(actor, command).pk)
+
+
+def _tell(row: dict[str, Any], asked: argparse.Namespace) -> None:
+    """Write a set as a row, or for a person."""
+    if asked.json:
+        write_row({name: _plain(value) for name, value in row.items()})
+        return
+    print(f"{row['number']}/{row['year']}  {row['given_to']:<10} {row['given_on']}  {row['area']}  {row['purpose']}")
+    for line in row.get("lines", []):
+        sign = " *" if line["changed"] else ""
+        print(f"  {line['label']}: {line['given']} → {line['today']} {line['unit']}{sign}")
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, dt.date) else value
+
+
+def _frozen_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("set", nargs="?", help="เลขที่ชุด เช่น 4/2569 (ไม่ใส่ = ทุกชุด) · number of a set, else all")
+    parser.add_argument("--make", help="ตรึงตัวเลขของหน้านี้ · freeze the figures of policy:NUMBER or province:CODE")
+    parser.add_argument("--to", default="other", help="ให้แก่ · cabinet, emenscr, minutes, press, parliament, other")
+    parser.add_argument("--purpose", default="", help="เพื่อ · what for")
+    parser.add_argument("--as", dest="who", help="ในสิทธิของบัญชีนี้ · under the rights of this account")
+
+
+COMMANDS.append(Cli("frozen", "ชุดตัวเลขที่ให้ไว้ภายนอก", "figures given outside, beside today's", frozen, _frozen_arguments))

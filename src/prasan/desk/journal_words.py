@@ -109,6 +109,9 @@ FIELDS = {
     "answered_at": _("ตอบเมื่อ"), "late": _("หลังกำหนด"), "chased_at": _("ทวงล่าสุด"), "call": _("คำขอข้อมูล"),
     "offices": _("หน่วยงาน"),
     "later": _("หลัง 12 เดือน"), "work_item": _("งานที่ทำ"), "plan": _("แผนปฏิบัติการ"),
+    "span": _("ช่วงเวลา"), "issued_at": _("เผยแพร่เมื่อ"), "issued_by": _("ผู้เผยแพร่"),
+    "given_to": _("ให้แก่"), "recipient": _("ผู้รับ"), "purpose": _("เพื่อ"), "year": _("ปี พ.ศ."),
+    "made_at": _("ตรึงเมื่อ"), "lines": _("จำนวนบรรทัด"),
 }  # fmt: skip
 """What each column is called by people, the same word in every table."""
 
@@ -137,6 +140,9 @@ THINGS = {
     "progress.exemption": _("คำขอว่าไม่เกี่ยวข้อง"),
 
     "plans.label": _("ป้ายกำกับ"),
+
+    "desk.situationreport": _("รายงานสถานการณ์แรงงานจังหวัด"),
+    "progress.frozenset": _("ชุดตัวเลขที่ให้ไว้ภายนอก"),
 }  # fmt: skip
 """What each kind of thing is called, by the label of its table."""
 

@@ -4,9 +4,11 @@ from django.urls import path
 
 from prasan.desk.pages import (
     calendar,
+    changes,
     desks,
     documents,
     explain,
+    frozen,
     journal,
     outlook,
     policy,
@@ -17,6 +19,7 @@ from prasan.desk.pages import (
     region,
     reveal,
     search,
+    situation,
     wall,
 )
 
@@ -43,6 +46,17 @@ urlpatterns = [
     path("meeting-slides.pptx", documents.meeting_slides, name="meeting_slides"),
     path("outlook/<int:pk>/<str:place>/<int:period>", outlook.outlook, name="outlook"),
     path("ranking/<int:pk>/<int:period>", ranking.ranking, name="ranking"),
+    path("province/<str:code>/situation", situation.situations, name="situations"),
+    path("province/<str:code>/situation/draft", situation.situation_draft, name="situation_draft"),
+    path("situation/<int:situation_report>", situation.situation_page, name="situation"),
+    path("situation/<int:situation_report>/issue", situation.situation_issue, name="situation_issue"),
+    path("situation/<int:situation_report>.pdf", situation.situation_pdf, name="situation_pdf"),
+    path("changed/<str:page>", changes.changed, name="changed"),
+    path("looked/<str:page>", changes.looked, name="looked"),
+    path("frozen", frozen.frozen_sets, name="frozen_sets"),
+    path("frozen/new", frozen.frozen_new, name="frozen_new"),
+    path("frozen/<int:frozen>", frozen.frozen_set, name="frozen_set"),
+    path("frozen/<int:frozen>.csv", frozen.frozen_csv, name="frozen_csv"),
     path("explain/<int:pk>/<str:code>/<int:period>", explain.explain, name="explain"),
     path("journal", journal.journal, name="journal"),
     path("journal/<int:pk>/reveal", reveal.journal_reveal, name="journal_reveal"),

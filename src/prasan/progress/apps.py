@@ -18,6 +18,7 @@ class ProgressConfig(AppConfig):
         from prasan.progress.columnmaps import commands as maps  # noqa: F401
         from prasan.progress.commands import evidence  # noqa: F401
         from prasan.progress.exemptions import commands as exemptions  # noqa: F401
+        from prasan.progress.frozen import commands as frozen  # noqa: F401
         from prasan.progress.tallies import commands as tallies  # noqa: F401
         from prasan.progress.workbook import saving  # noqa: F401
 

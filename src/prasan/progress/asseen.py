@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db import connection
 
-from prasan.progress.folding import PACK
+from prasan.progress.folding import OF_ALL, PACK
 from prasan.progress.sheets import Sheets, Vector
 
 # by the number of the history row, not by its moment: of two transactions the later to write may have begun first
@@ -42,7 +42,9 @@ _READ = """
 WITH {states},
 {packed}
 SELECT indicator_id, period, level, sums, counts, wholes FROM packed
-""".replace("{states}", _STATES.strip()).replace("{packed}", PACK.replace("{figures}", "states AS f").strip())
+""".replace("{states}", _STATES.strip()).replace(
+    "{packed}", PACK.replace("{cells}", OF_ALL.replace("progress_figure AS f", "states AS f")).strip()
+)
 
 
 def read(indicators: Sequence[int], first: int, last: int, seen: dt.datetime, member: str = "") -> Sheets:

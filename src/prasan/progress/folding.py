@@ -23,7 +23,7 @@ OF_KEYS = """
         SELECT {columns} FROM progress_figure AS f
         WHERE f.indicator_id = k.indicator_id AND f.member = k.member AND f.period = k.period AND f.level > 0
         GROUP BY 1, 2 OFFSET 0) AS a""".replace("{columns}", _COLUMNS.replace("{slot}", _SLOT))
-_OF_ALL = """
+OF_ALL = """
     SELECT f.indicator_id, f.member, f.period, {columns}
     FROM progress_figure AS f WHERE f.level > 0 GROUP BY 1, 2, 3, 4, 5""".replace(
     "{columns}", _COLUMNS.replace("{slot}", _SLOT)
@@ -82,7 +82,7 @@ _REBUILD = """
 WITH {packed}
 INSERT INTO progress_sheet (indicator_id, member, period, level, sums, counts, wholes, line)
 SELECT indicator_id, member, period, level, sums, counts, wholes, line FROM packed
-""".replace("{packed}", PACK.replace("{cells}", _OF_ALL).strip())
+""".replace("{packed}", PACK.replace("{cells}", OF_ALL).strip())
 
 # strips of some areas of some indicators, cut out of their sheets; a slot of NULL stands for every area
 _STRIPS = """

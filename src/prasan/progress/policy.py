@@ -191,3 +191,18 @@ def sees_rank(actor: Any) -> bool:
 
 RANK_IS_THE_CHAIRS = _("ตารางจัดอันดับเป็นมุมมองของผู้บริหาร จังหวัดดูผลของตนเทียบกับแผนได้ที่หน้าจังหวัด")
 OUT_OF_SCOPE = _("ไม่พบจังหวัดนี้ หรืออยู่นอกขอบเขตของท่าน")
+
+
+FREEZE_ONLY = _("เฉพาะศูนย์ปฏิบัติการ กรม โฆษก และแรงงานจังหวัด (เฉพาะจังหวัดของตน) เท่านั้นที่ตรึงชุดตัวเลขได้")
+FREEZERS = (
+    Role.DUTY_OFFICER, Role.POLICY_OWNER, Role.SPOKESPERSON, Role.PERMANENT_SECRETARY, Role.DIRECTOR_GENERAL,
+    Role.DEPARTMENT_OFFICER,
+)  # fmt: skip
+"""The seats that give figures of the whole ministry outside."""
+
+
+def can_freeze(actor: Any, frozen: Any) -> Answer:
+    """Allow who speaks for the ministry or a department; a provincial labour officer for the own province alone."""
+    if actor.has(*FREEZERS) or _leads(actor, frozen.area_id):
+        return None
+    return FREEZE_ONLY

@@ -164,6 +164,7 @@ def _brief(
         chart=_chart(country, line), plan=plan, reports=reports,
         sources=(*notes, *sorted({source for source, _demo in facts})), ranked=ranked,
         demo=any(demo for _source, demo in facts), href=href,
+        area_id=next(iter(country.provinces)) if kind == "province" else 1,
     )  # fmt: skip
 
 

@@ -104,6 +104,7 @@ class Brief:
     ranked: bool
     demo: bool
     href: str
+    area_id: int = 1
 
     @property
     def moment(self) -> dt.datetime:

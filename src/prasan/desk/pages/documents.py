@@ -18,6 +18,8 @@ from prasan.desk.documents.brief import brief_of_policy, brief_of_province, brie
 from prasan.desk.documents.deck import briefs_of_deck
 from prasan.desk.documents.model import Brief
 from prasan.desk.pages.common import actor_of
+from prasan.progress.models import FrozenSet
+from prasan.progress.policy import can_freeze
 
 PDF = "application/pdf"
 
@@ -61,7 +63,17 @@ def _page(request: HttpRequest, brief: Brief, here: str, files: str, *args: Any)
         "rows_title": paper.rows_title(brief),
         "gap_of": paper.gap_of,
         "why_of": paper.why_of,
+        "freeze": f"{reverse('frozen_new')}?{brief.kind}={brief.code}" if _may_freeze(request, brief) else "",
     })  # fmt: skip
+
+
+def _may_freeze(request: HttpRequest, brief: Brief) -> bool:
+    """Tell whether the seat may give these figures outside: a labour officer those of the own province alone."""
+    if brief.kind == "region":
+        return False
+    actor = actor_of(request)
+    area = brief.area_id
+    return can_freeze(actor, FrozenSet(area_id=area)) is None
 
 
 @require_GET

@@ -17,7 +17,7 @@ from django.utils import timezone
 from prasan.directory.models import Area, Office, Person, Seat
 from prasan.directory.roles import Role
 from prasan.kernel.asking import is_asked
-from prasan.packs.demo import after, calls, people, plans
+from prasan.packs.demo import after, calls, labour, people, plans
 from prasan.packs.demo.figures import (
     CAUSES,
     EVEN,
@@ -298,6 +298,7 @@ def _copy_figures(
             for code in indicator.splits if one.period > newest else ():
                 for member, part in parts(value, code, *plan.seed, one.period):
                     lines.append((*key, member, report, part, None, level, "", "", "", known))
+    lines += labour.lines(made, ids, _weights(), now)
     lines.sort(key=lambda line: (line[0], line[2], line[1]))  # clustered as roll-ups read them
     columns = [
         "indicator_id", "area_id", "period", "office_id", "member", "report_id", "value", "denominator", "level",

@@ -13,7 +13,7 @@ import geothai
 from prasan.directory.models import Agency, Area, Holiday
 from prasan.directory.text import grams_of, sort_of
 from prasan.packs.tables import folder, rows
-from prasan.packs.thailand import groups, offices
+from prasan.packs.thailand import groups, labour, offices
 from prasan.packs.writing import hand_changed, upsert
 from prasan.plans.accounts.reading import STARTING_MAP
 from prasan.plans.models import AccountMap, Label, OrderedItem
@@ -43,6 +43,7 @@ def load() -> dict[str, int]:
     counts["labels"] = _labels()
     AccountMap.objects.get_or_create(name=STARTING_MAP["name"], defaults=STARTING_MAP)
     counts["references"] = _references(numbers)
+    counts["indicators"] = labour.load()
     return counts | load_policies(folder("thailand"))
 
 

@@ -3,6 +3,7 @@
 from prasan.progress.calls.models import CallAnswer, CallVersion, DataCall, OfficeSet
 from prasan.progress.columnmaps.models import ColumnMap
 from prasan.progress.exemptions.models import Exemption
+from prasan.progress.frozen.models import FrozenLine, FrozenSet
 from prasan.progress.models.corrections import Correction, CorrectionLine
 from prasan.progress.models.evidence import Evidence
 from prasan.progress.models.figures import Figure, FigureChange, FigureGone, Load, LoadQuerySet
@@ -28,6 +29,8 @@ __all__ = [
     "FigureChange",
     "FigureGone",
     "Filled",
+    "FrozenLine",
+    "FrozenSet",
     "Line",
     "Load",
     "LoadQuerySet",
