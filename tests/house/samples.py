@@ -26,7 +26,7 @@ from prasan.platform.comments.models import Comment, Follow
 from prasan.platform.jobs.models import JobProgress
 from prasan.platform.journal.models import Entry
 from prasan.progress.models import CallAnswer, ColumnMap, DataCall, Filled, Load, OfficeSet, Report
-from prasan.registers.models import Indicator, Policy, PolicySet, Setting, Strategy, Target
+from prasan.registers.models import FiscalYear, Indicator, Policy, PolicySet, Setting, Strategy, Target
 from tests.house.rights import Sample
 from tests.house.world import World
 
@@ -215,6 +215,10 @@ SAMPLES: dict[str, Sample] = {
     "connect.make_token": token,
     "connect.revoke_feed": feed,
     "connect.revoke_token": token,
+    "desk.carry_over_targets": lambda world: FiscalYear(year=2570),
+    "desk.close_year": lambda world: FiscalYear(year=2570),
+    "desk.open_year": lambda world: FiscalYear(year=2570),
+    "desk.reopen_year": lambda world: FiscalYear(year=2570),
     "desk.reveal_entry": entry,
     "directory.accept_handover": lambda world: TransferLine(person=person(world), leaves=seat(world)),
     "directory.add_group": group,
@@ -303,6 +307,7 @@ SAMPLES: dict[str, Sample] = {
     "progress.send_call": data_call,
     "progress.send_call_answer": call_answer,
     "progress.keep_workbook": lambda world: Filled(),
+    "progress.queue_load": lambda world: JobProgress(),
     "progress.load": lambda world: Load(file_name="x.csv"),
     "progress.open": new_report,
     "progress.remove_column_map": lambda world: ColumnMap(),

@@ -12,7 +12,11 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the kinds of notices, which pages and the worker show and send, and what the desk adds to plans."""
-        from prasan.desk import notices, plan_outlook  # noqa: F401 - loading them registers
+        from prasan.desk import (  # noqa: F401 - loading them registers
+            notices,
+            plan_outlook,
+            year_commands,
+        )
         from prasan.desk.calendar import own
 
         own.register()

@@ -5,7 +5,7 @@ from django.urls import path
 from prasan.progress.calls import composing, filling
 from prasan.progress.calls import pages as calls
 from prasan.progress.offline import pages as offline
-from prasan.progress.pages import columnmaps, form, lists, report, workbook
+from prasan.progress.pages import columnmaps, form, lists, loads, report, workbook
 
 urlpatterns = [
     path("reports", lists.reports, name="reports"),
@@ -48,5 +48,6 @@ urlpatterns = [
     path("calls/<int:call>/chase", calls.call_chase, name="call_chase"),
     path("calls/<int:call>/remove", calls.call_remove, name="call_remove"),
     path("calls/<int:call>/export", calls.call_export, name="call_export"),
+    path("figures/loads", loads.figure_loads, name="figure_loads"),
     path("figures/<slug:indicator>/<str:area>/<int:period>", report.figure_source, name="figure_source"),
 ]

@@ -42,6 +42,7 @@ GROUPS = {
     "plans": "แผนปฏิบัติการ · action plans",
     "brief": "เอกสารสรุป · briefs",
     "comments": "ความเห็น · comments",
+    "years": "ปีงบประมาณ · fiscal years",
     "calls": "คำขอข้อมูล · data calls",
     "areas": "พื้นที่ · areas",
     "directory": "ทำเนียบ · offices and people",

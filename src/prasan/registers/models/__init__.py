@@ -14,6 +14,7 @@ from prasan.registers.models.policies import Policies, Policy, PolicySet, Strate
 from prasan.registers.models.rules import Setting
 from prasan.registers.models.shared import Bilingual, OfPolicies, Open, prepares
 from prasan.registers.models.work import WorkItem, WorkItemQuerySet
+from prasan.registers.models.years import FiscalYear, FiscalYearQuerySet
 
 __all__ = [
     "ONE_MAIN",
@@ -21,6 +22,8 @@ __all__ = [
     "Bilingual",
     "Dimension",
     "DimensionMember",
+    "FiscalYear",
+    "FiscalYearQuerySet",
     "Indicator",
     "Indicators",
     "OfPolicies",
