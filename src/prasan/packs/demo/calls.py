@@ -65,8 +65,8 @@ def _comments(seat: Seat, call: DataCall) -> int:
         about = {"model": "progress.callanswer", "object_id": one.pk}
         place = {"area_id": one.area_id, "office_id": one.office_id}
         Comment.objects.create(**about, **place, person_id=seat.person_id, author=asker, text=QUESTION)
-        for person in {seat.person_id, one.sent_by_id} - {None}:
-            Follow.objects.get_or_create(**about, person_id=person)
+        for person in {seat.person_id, one.sent_by_id or seat.person_id}:
+            Follow.objects.get_or_create(model="progress.callanswer", object_id=one.pk, person_id=person)
     return len(rows)
 
 
