@@ -83,13 +83,11 @@ def values(world: World) -> dict[str, Any]:
         "office_set": 0,
         "evidence": 0,
         "exemption": 0,
-
         "cascade": samples.cascade(world).pk,
         "offer": samples.offer(world).pk,
         "expected": 0,
         "item": 0,
         "series": "none",
-
         "frozen": 0,
         "situation_report": 0,
         "page": "province:92",

@@ -39,7 +39,7 @@ from prasan.progress.models import (
     Opening,
     Report,
 )
-from prasan.registers.models import Indicator, Policy, PolicySet, ReferenceSeries, Setting, Strategy, Target
+from prasan.registers.models import FiscalYear, Indicator, Policy, PolicySet, ReferenceSeries, Setting, Strategy, Target
 from tests.house.rights import Sample
 from tests.house.world import World
 
@@ -274,6 +274,10 @@ SAMPLES: dict[str, Sample] = {
     "connect.revoke_token": token,
     "desk.draft_situation": situation,
     "desk.issue_situation": situation,
+    "desk.carry_over_targets": lambda world: FiscalYear(year=2570),
+    "desk.close_year": lambda world: FiscalYear(year=2570),
+    "desk.open_year": lambda world: FiscalYear(year=2570),
+    "desk.reopen_year": lambda world: FiscalYear(year=2570),
     "desk.reveal_entry": entry,
     "desk.save_situation": situation,
     "directory.accept_handover": lambda world: TransferLine(person=person(world), leaves=seat(world)),
@@ -392,6 +396,7 @@ SAMPLES: dict[str, Sample] = {
     "progress.detach": report,
     "progress.freeze": lambda world: FrozenSet(area=world.areas["92"], office=office(world)),
     "progress.keep_workbook": lambda world: Filled(),
+    "progress.queue_load": lambda world: JobProgress(),
     "progress.load": lambda world: Load(file_name="x.csv"),
     "progress.open": new_report,
     "progress.remove_column_map": lambda world: ColumnMap(),

@@ -12,7 +12,13 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the kinds of notices, which pages and the worker show and send, and what the desk adds to plans."""
-        from prasan.desk import commands, notices, plan_notices, plan_outlook  # noqa: F401 - loading them registers
+        from prasan.desk import (  # noqa: F401 - loading them registers
+            commands,
+            notices,
+            plan_notices,
+            plan_outlook,
+            year_commands,
+        )
         from prasan.desk.calendar import own
 
         own.register()

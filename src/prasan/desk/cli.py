@@ -121,7 +121,32 @@ def _quality_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--agency", default="", help="สังกัด · agency")
 
 
+def year(asked: argparse.Namespace) -> int:
+    """Write a fiscal year's lists, or take a step; exit code 1 where the step is refused."""
+    from prasan.desk import years
+    from prasan.desk.year_commands import STEPS
+    from prasan.platform.commands import SYSTEM, Refused, RuleBroken, perform
+
+    if asked.do:
+        try:
+            perform(SYSTEM, STEPS[asked.do](year=asked.year, reason=asked.reason))
+        except (RuleBroken, Refused) as broken:
+            return fault(str(broken.text), asked, "refused", PROBLEMS)
+    for part, points in (("opening", years.opening(asked.year)), ("closing", years.closing(asked.year))):
+        for one in points:
+            row = {"year": asked.year, "list": part, "key": one.key, "done": one.done, "total": one.total}
+            write_row(row) if asked.json else print(f"{part} {one.key}: {one.done}/{one.total} {one.name}")
+    return OK
+
+
+def _year_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("year", type=int, help="ปีงบประมาณ พ.ศ. · fiscal year (BE)")
+    parser.add_argument("--do", choices=("open", "carry", "close", "reopen"), help="ทำรายการ · take a step")
+    parser.add_argument("--reason", default="", help="เหตุผล · why")
+
+
 COMMANDS = [
+    Cli("years check", "เปิดและปิดปีงบประมาณ", "opening and closing of a fiscal year", year, _year_arguments),
     Cli("figures quality", "ความครบถ้วนและตรงเวลา", "completeness and timeliness", quality, _quality_arguments),
     Cli("brief province", "เอกสารสรุปของจังหวัด", "the brief of a province", brief, _arguments),
     Cli("brief policy", "เอกสารสรุปของนโยบาย", "the brief of a policy", brief, _arguments),

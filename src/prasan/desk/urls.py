@@ -21,6 +21,7 @@ from prasan.desk.pages import (
     search,
     situation,
     wall,
+    years,
 )
 
 urlpatterns = [
@@ -29,6 +30,8 @@ urlpatterns = [
     path("wall/part", wall.wall_part, name="wall_part"),
     path("executive", desks.executive, name="executive"),
     path("data-quality", quality.data_quality, name="data_quality"),
+    path("years", years.years, name="years"),
+    path("years/<int:year>", years.year, name="year"),
     path("calendar", calendar.calendar, name="calendar"),
     path("work", desks.my_work, name="my_work"),
     path("desk", desks.plo_desk, name="plo_desk"),

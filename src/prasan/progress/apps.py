@@ -12,7 +12,7 @@ class ProgressConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the platform which live topics this room has and what a seat hands over, and load its verbs."""
-        from prasan.progress import commands, handover, loading, talk, topics  # noqa: F401 - loading lists the verbs
+        from prasan.progress import commands, handover, loading, queueing, talk, topics  # noqa: F401 - loading lists the verbs
         from prasan.progress.calls import answering  # noqa: F401
         from prasan.progress.calls import commands as calls  # noqa: F401
         from prasan.progress.columnmaps import commands as maps  # noqa: F401

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from prasan.platform.jobs.job import job
 from prasan.platform.jobs.schedule import daily, every_minutes
-from prasan.progress.calls import jobs as calls  # noqa: F401 - loaded with this module
+from prasan.progress import queueing  # noqa: F401 - its job is loaded with this module
+from prasan.progress.calls import jobs as calls  # noqa: F401 - so are these
 from prasan.progress.folding import fold
 from prasan.progress.models import Filled
 

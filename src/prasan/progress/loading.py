@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any, ClassVar
 
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +17,7 @@ from prasan.progress import policy as may
 from prasan.progress.bulk import apply, checks, staging
 from prasan.progress.models import Figure, Load
 from prasan.registers import settings
+from prasan.registers.models import FiscalYear
 
 
 class BadFile(RuleBroken):
@@ -41,6 +44,8 @@ class LoadFigures(Create[Load]):
     level: int = Figure.Level.PROVINCE
     earlier_years: bool = False
     """Also months that are locked: the load of earlier years, with a reason."""
+    tell: Callable[[int], None] | None = field(default=None, repr=False)
+    """Told after each of three steps (read, checked, written); it may raise to undo all."""
     LEVELS: ClassVar[frozenset[int]] = frozenset(
         {Figure.Level.SUBMITTED, Figure.Level.HEAD, Figure.Level.DEPARTMENT, Figure.Level.PROVINCE}
     )
@@ -60,6 +65,7 @@ class LoadFigures(Create[Load]):
         today = timezone.localdate()
         subject.rows, plain = staging.stage_csv(self.content)
         staging.read_words(plain=plain)
+        self._step()
         open_period = periods.open_period(today)
         unlocked = 0 if self.earlier_years else self._oldest(open_period, today)
         bad = checks.read_rows(open_period, unlocked, plain=plain)
@@ -68,11 +74,20 @@ class LoadFigures(Create[Load]):
             raise BadFile(checks.bad_rows(), bad)
         if not subject.rows:
             raise RuleBroken(_("ไฟล์นี้ไม่มีแถวข้อมูล"), field="file")
+        self._step()
+
+    def _step(self) -> None:
+        if self.tell is not None:
+            self.tell(1)
 
     def _oldest(self, open_period: int, today: Any) -> int:
         period = open_period
-        while not periods.is_locked(periods.add(period, -1), today, self._rules["report-lock-days"]):
+        closed = FiscalYear.objects.filter(closed_at__isnull=False).aggregate(last=Max("year"))["last"] or 0
+        days = self._rules["report-lock-days"]
+        while period // 100 > closed and not periods.is_locked(periods.add(period, -1), today, days):
             period = periods.add(period, -1)
+        if period // 100 <= closed:
+            period = (closed + 1) * 100 + 1
         return period
 
     def handle(self, actor: Any, subject: Load) -> Load:
@@ -84,6 +99,7 @@ class LoadFigures(Create[Load]):
             raise BadFile(checks.bad_rows(), found.count) from None
         subject.figures, subject.reports = done.figures, done.reports
         subject.save(update_fields=["figures", "reports"])
+        self._step()
         return subject
 
     def announce(self, actor: Any, subject: Load) -> None:

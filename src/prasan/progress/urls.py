@@ -6,7 +6,7 @@ from prasan.progress.calls import composing, filling
 from prasan.progress.calls import pages as calls
 from prasan.progress.exemptions import pages as exemptions
 from prasan.progress.offline import pages as offline
-from prasan.progress.pages import columnmaps, corrections, evidence, form, lists, openings, report, workbook
+from prasan.progress.pages import columnmaps, corrections, evidence, form, lists, loads, openings, report, workbook
 from prasan.progress.tallies import pages as tallies
 
 urlpatterns = [
@@ -62,5 +62,6 @@ urlpatterns = [
     path("calls/<int:call>/chase", calls.call_chase, name="call_chase"),
     path("calls/<int:call>/remove", calls.call_remove, name="call_remove"),
     path("calls/<int:call>/export", calls.call_export, name="call_export"),
+    path("figures/loads", loads.figure_loads, name="figure_loads"),
     path("figures/<slug:indicator>/<str:area>/<int:period>", report.figure_source, name="figure_source"),
 ]

@@ -44,6 +44,7 @@ GROUPS = {
     "cascade": "การถ่ายทอดนโยบาย · cascading policies",
     "brief": "เอกสารสรุป · briefs",
     "comments": "ความเห็น · comments",
+    "years": "ปีงบประมาณ · fiscal years",
     "calls": "คำขอข้อมูล · data calls",
     "figures": "ตัวเลขรายงาน · reported figures",
     "reports": "รายงานประจำเดือน · monthly reports",

@@ -11,6 +11,7 @@ from django.utils import timezone
 from prasan.directory.models import Office, Person, Seat
 from prasan.directory.roles import Role
 from prasan.packs.demo.figures import chance
+from prasan.platform.comments.models import Comment, Follow
 from prasan.progress.calls.columns import Column, Kind, Sum
 from prasan.progress.calls.models import CallAnswer, CallVersion, DataCall
 from prasan.progress.calls.totals import freeze
@@ -33,6 +34,7 @@ TABLES: dict[str, list[Column]] = {
     ],
 }
 RULE = [{"total": "c2", "parts": ["c3", "c4"]}]
+QUESTION = "ตัวเลขนี้รวมลูกจ้างรายวันแล้วหรือยัง (ความเห็นสมมติ)"
 RETURNED = "จำนวนลูกจ้างต่างจากที่แจ้งทางโทรศัพท์ โปรดตรวจอีกครั้ง"
 
 
@@ -51,7 +53,21 @@ def load() -> dict[str, int]:
     DataCall.objects.filter(pk=second.pk).update(
         state="closed", closed_at=closed, frozen={**freeze(second), "at": closed.isoformat()}
     )
-    return {"calls": 2, "call_answers": CallAnswer.objects.count()}
+    return {"calls": 2, "call_answers": CallAnswer.objects.count(), "comments": _comments(seat, first)}
+
+
+def _comments(seat: Seat, call: DataCall) -> int:
+    """Let the centre ask about two answers, and Trang's office answer; followers see what is new."""
+    rows = list(call.answers.filter(state="answered").order_by("office__code")[:2])
+    rows += list(call.answers.filter(area__code="92"))
+    asker = f"{seat.person.full_name} · {seat.title}"
+    for one in rows:
+        about = {"model": "progress.callanswer", "object_id": one.pk}
+        place = {"area_id": one.area_id, "office_id": one.office_id}
+        Comment.objects.create(**about, **place, person_id=seat.person_id, author=asker, text=QUESTION)
+        for person in {seat.person_id, one.sent_by_id or seat.person_id}:
+            Follow.objects.get_or_create(model="progress.callanswer", object_id=one.pk, person_id=person)
+    return len(rows)
 
 
 def _make(

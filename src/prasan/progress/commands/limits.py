@@ -11,10 +11,12 @@ from prasan.platform.commands import RuleBroken
 from prasan.progress import periods
 from prasan.progress.models import Opening
 from prasan.registers import settings
+from prasan.registers.models.years import is_closed
 
 LOCKED = _("เดือนนี้ปิดรับการแก้ไขแล้ว ขอให้แรงงานจังหวัด กรมเจ้าสังกัด หรือส่วนกลางเปิดให้แก้ไขพร้อมเหตุผล")
 
 
+YEAR_CLOSED = _("ปีงบประมาณนี้ปิดแล้ว ตัวเลขเปลี่ยนได้เฉพาะเมื่อส่วนกลางเปิดปีอีกครั้งพร้อมเหตุผล")
 NOT_YET = _("ยังไม่ถึงเดือนที่จะรายงาน")
 
 
@@ -31,6 +33,8 @@ def must_be_open(period: int, office_id: int) -> settings.Rules:
     rules = settings.current()
     if period > periods.open_period(today):
         raise RuleBroken(NOT_YET, field="period")
+    if is_closed(periods.split(period)[0]):
+        raise RuleBroken(YEAR_CLOSED, field="period")
     if not is_open(period, office_id, today, rules):
         raise RuleBroken(LOCKED, field="period")
     return rules

@@ -13,15 +13,15 @@ from django.utils.translation import gettext_lazy as _
 from prasan.directory.models import Office
 from prasan.directory.roles import Role
 from prasan.platform.commands import Command, RuleBroken
-from prasan.progress.commands.limits import LOCKED
+from prasan.progress.commands.limits import LOCKED, is_open
 from prasan.progress.items import targets_of
 from prasan.progress.models import Report, Tally
-from prasan.progress.periods import is_locked
 from prasan.progress.splits import groups_of
 from prasan.progress.sums import RATIO
 from prasan.progress.tallies.sums import COUNTED_DAILY, monday, period_of
 from prasan.registers import settings
 from prasan.registers.models import Indicator
+from prasan.registers.models.years import is_closed
 
 OWN_ONLY = _("เฉพาะเจ้าหน้าที่หรือหัวหน้าของหน่วยงานเท่านั้นที่บันทึกยอดรายวันได้")
 EDITABLE = frozenset({Report.State.DRAFT, Report.State.RETURNED})
@@ -132,11 +132,12 @@ def _open_periods(office: Office, day: dt.date, today: dt.date) -> dict[str, Any
         .exclude(state__in=EDITABLE)
         .values_list("period", flat=True)
     )
-    lock = settings.current()["report-lock-months"]
+    rules = settings.current()
     found: dict[str, Any] = {}
     for frequency, period in months.items():
         if period in sent:
             found[frequency] = _("รายงานของเดือนนั้นส่งแล้ว จึงแก้ยอดรายวันไม่ได้ โปรดขอแก้ที่รายงาน")
         else:
-            found[frequency] = LOCKED if is_locked(period, today, lock) else ""
+            closed = is_closed(period // 100) or not is_open(period, office.pk, today, rules)
+            found[frequency] = LOCKED if closed else ""
     return found

@@ -15,6 +15,7 @@ from prasan.registers.models.reference import ReferenceSeries, ReferenceValue
 from prasan.registers.models.rules import Setting
 from prasan.registers.models.shared import Bilingual, OfPolicies, Open, prepares
 from prasan.registers.models.work import WorkItem, WorkItemQuerySet
+from prasan.registers.models.years import FiscalYear, FiscalYearQuerySet
 
 __all__ = [
     "ONE_MAIN",
@@ -22,6 +23,8 @@ __all__ = [
     "Bilingual",
     "Dimension",
     "DimensionMember",
+    "FiscalYear",
+    "FiscalYearQuerySet",
     "Indicator",
     "Indicators",
     "OfPolicies",
