@@ -78,6 +78,13 @@ def values(world: World) -> dict[str, Any]:
         "call": samples.data_call(world).pk,
         "answer": samples.call_answer(world).pk,
         "office_set": 0,
+    } | _of_cascades(world)
+
+
+def _of_cascades(world: World) -> dict[str, Any]:
+    from tests.house import samples
+
+    return {
         "cascade": samples.cascade(world).pk,
         "offer": samples.offer(world).pk,
         "expected": 0,
