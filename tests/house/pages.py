@@ -83,6 +83,13 @@ def values(world: World) -> dict[str, Any]:
         "office_set": 0,
         "evidence": 0,
         "exemption": 0,
+    } | _of_cascades(world)
+
+
+def _of_cascades(world: World) -> dict[str, Any]:
+    from tests.house import samples
+
+    return {
         "cascade": samples.cascade(world).pk,
         "offer": samples.offer(world).pk,
         "expected": 0,

@@ -57,7 +57,7 @@ def test_a_plan_is_written_sent_returned_and_approved(g):
     stone = found["projects"][0]["activities"][0]["milestones"][0]["id"]
     send(plo, "PATCH", f"/plans/{plan['id']}/results/milestone/{stone}", {"reached_on": "2026-03-01"})
     send(plo, "DELETE", f"{lines}/project/{project}", None, 409)
-    copy = send(plo, "POST", "/plans/copies", {"area": "92", "fiscal_year": ground.YEAR + 1, "source": plan["id"]})
+    copy = send(plo, "POST", "/plan-copies", {"area": "92", "fiscal_year": ground.YEAR + 1, "source": plan["id"]})
     assert copy["copied_from"] == plan["id"]
 
 

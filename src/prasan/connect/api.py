@@ -19,8 +19,7 @@ from prasan.desk.api_quality import router as quality
 from prasan.desk.api_years import router as years
 from prasan.directory.api import router as directory
 from prasan.plans.accounts.api import router as accounts
-from prasan.plans.api import router as plans
-from prasan.plans.api_verbs import router as plan_verbs
+from prasan.plans.api_verbs import router as plans
 from prasan.plans.cascade.api import router as cascades
 from prasan.plans.devplan.api import router as development
 from prasan.plans.labels.api import router as labels
@@ -130,7 +129,6 @@ ROUTERS = (
     calls,
     comments,
     plans,
-    plan_verbs,
     cascades,
     development,
     accounts,

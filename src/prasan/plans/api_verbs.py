@@ -1,4 +1,7 @@
-"""The verbs of the plans as API: open, copy, lines, results, links, steps; the same door as the pages."""
+"""The verbs of the plans as API: open, copy, lines, results, links, steps; the same door as the pages.
+
+They stand on the router of `api.py`: an address answers reading and writing.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +12,10 @@ from typing import Any, Literal
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from ninja import Router
 
 from prasan.directory.models import Agency, Area, AreaGroup, Office, Person
 from prasan.plans import commands
-from prasan.plans.api import PlanDetail
+from prasan.plans.api import PlanDetail, router
 from prasan.plans.api import plan as show
 from prasan.plans.models import Plan
 from prasan.plans.parts import PARTS
@@ -21,7 +23,6 @@ from prasan.platform.commands import RuleBroken
 from prasan.platform.web.api import Strict, act, answers, one_or_404
 from prasan.registers.models import Indicator
 
-router = Router(tags=["plans"])
 NO_COLUMN = _("รายการชนิดนี้ไม่มีช่องนี้")
 SAVES: dict[str, Any] = {
     "project": commands.SaveProject, "activity": commands.SaveActivity, "milestone": commands.SaveMilestone,
@@ -69,7 +70,7 @@ class CopyIn(PlaceIn):
     with_money: bool = False
 
 
-@router.post("/plans/copies", response=answers(PlanDetail))
+@router.post("/plan-copies", response=answers(PlanDetail))
 def copy_plan(request: HttpRequest, told: CopyIn) -> dict[str, Any]:
     """Take another plan's projects over into a place's draft."""
     command = commands.CopyPlan(**_place(told), source_id=told.source, with_money=told.with_money)
