@@ -116,7 +116,7 @@ HOLES = [
     _verb("progress.approve", executives_too),
     _verb("progress.approve", nobody),
     _verb("progress.return", auditors_too),
-    _verb("progress.reopen", everybody),
+    _verb("progress.open_month", everybody),
     _verb("progress.chase", any_plo),
     _verb("progress.chase", any_province),
     _verb("registers.add_policy", everybody),

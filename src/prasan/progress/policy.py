@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from prasan.directory.models import Office
 from prasan.directory.roles import CENTRE, EXECUTIVES, REACH, Reach, Role
+from prasan.directory.scope import CENTRAL_KINDS
 from prasan.progress.models import Correction, Line, Opening, Passing, Report
 
 Paper = Report | Correction
@@ -77,9 +78,13 @@ def line_of(actor: Any, paper: Paper) -> Line | None:
         return Line.HEAD
     if _leads(actor, paper.area_id):
         return Line.PROVINCE
-    if actor.has(*DEPARTMENT) and actor.agency is not None and actor.agency == paper.office.agency_id:
-        return Line.DEPARTMENT
-    return None
+    return Line.DEPARTMENT if _of_department(actor, paper.office) else None
+
+
+def _of_department(actor: Any, office: Office) -> bool:
+    """Tell whether an actor speaks for the department that an office belongs to: from a seat at its centre."""
+    at_centre = actor.has(*DEPARTMENT) and actor.office_kind in CENTRAL_KINDS
+    return bool(at_centre and actor.agency is not None and actor.agency == office.agency_id)
 
 
 def _accepts(actor: Any, paper: Paper, other_id: int | None) -> Answer:
@@ -127,7 +132,7 @@ def opens_as(actor: Any, office: Office) -> str | None:
         return ""
     if _leads(actor, office.area_id):
         return Line.PROVINCE
-    return Line.DEPARTMENT if actor.has(*DEPARTMENT) and actor.agency == office.agency_id else None
+    return Line.DEPARTMENT if _of_department(actor, office) else None
 
 
 def can_open_month(actor: Any, opening: Opening) -> Answer:

@@ -7,14 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, OuterRef, Q
+from django.db.models.functions import Coalesce, JSONObject
 from django.utils import timezone
 
 from prasan.directory.models import Area, Office
 from prasan.platform.journal.models import Entry
 from prasan.progress import periods
 from prasan.progress.items import Item, items_of, items_of_many, targets_of
-from prasan.progress.models import Evidence, Figure, FigureChange, Report
+from prasan.progress.models import Correction, Evidence, Figure, FigureChange, Report
+from prasan.progress.models.corrections import PENDING
 from prasan.progress.sight import SHOWN, level_of_report
 from prasan.registers import settings
 from prasan.registers.models import Indicator, Target
@@ -141,6 +144,43 @@ def remarks(reports: Sequence[Report], rules: settings.Rules) -> list[list[Chang
 def unremarkable(report: Report, rules: settings.Rules) -> bool:
     """Tell whether a report may be accepted without opening it: nothing missing, late or far from last month."""
     return not remarks([report], rules)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A correction of a report in brief."""
+
+    pk: int
+    state: str
+    reason: str
+    version: int | None
+    at: dt.datetime
+    returned_reason: str
+
+    @property
+    def pending(self) -> bool:
+        """Tell whether it still waits for somebody."""
+        return self.state in PENDING
+
+    @property
+    def words(self) -> str:
+        """Return its state in words."""
+        return str(dict(Correction.State.choices)[self.state])
+
+
+def corrections_beside() -> ArraySubquery:
+    """Return the newest corrections of a report as a column of its own row: no further query."""
+    told = JSONObject(
+        pk="pk", state="state", reason="reason", version="version", at=Coalesce("replaced_at", "submitted_at"),
+        returned_reason="returned_reason",
+    )  # fmt: skip
+    rows = Correction.objects.filter(report=OuterRef("pk")).order_by("-pk")[:20]
+    return ArraySubquery(rows.annotate(told=told).values("told"))
+
+
+def told_corrections(report: Any) -> list[Revision]:
+    """Return the corrections that were loaded beside a report, newest first."""
+    return [Revision(**one | {"at": dt.datetime.fromisoformat(one["at"])}) for one in report.corrections_told]
 
 
 @dataclass(frozen=True, slots=True)

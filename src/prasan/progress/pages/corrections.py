@@ -43,6 +43,8 @@ def report_correct(request: HttpRequest, pk: int) -> HttpResponse:
     if refusal is not None:
         raise Refused(refusal)
     if report.state != Report.State.APPROVED:
+        if request.method != "POST":
+            return redirect("report", pk)
         raise RuleBroken(NOT_APPROVED)
     rows = _rows(report)
     if request.method != "POST":

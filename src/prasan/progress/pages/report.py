@@ -21,8 +21,7 @@ from prasan.platform.ui.filters import moment
 from prasan.platform.web.decorators import answers_itself
 from prasan.progress import periods, policy, queries
 from prasan.progress.commands import ACCEPTS, ReportStep, Return, SaveFigures
-from prasan.progress.models import Correction, Line, Opening, Report
-from prasan.progress.models.corrections import PENDING
+from prasan.progress.models import Line, Opening, Report
 from prasan.progress.pages import kept, views
 from prasan.progress.pages.form import find
 from prasan.progress.reading import entry_decimals, shown
@@ -34,7 +33,11 @@ from prasan.registers.models import Indicator
 @require_safe
 def report(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a report: every value beside last month and its path, who did what, and what the reader may do."""
-    return _page(request, find(request, pk), reason=kept.values_for(request).get("reason", ""))
+    return _page(request, _find(request, pk), reason=kept.values_for(request).get("reason", ""))
+
+
+def _find(request: HttpRequest, pk: int) -> Report:
+    return find(request, pk, corrections_told=queries.corrections_beside())
 
 
 def _page(request: HttpRequest, found: Report, error: str = "", reason: str = "") -> HttpResponse:
@@ -50,7 +53,7 @@ def _page(request: HttpRequest, found: Report, error: str = "", reason: str = ""
         "sides": views.sides([row["item"] for row in rows], rules),
         "evidence": queries.evidence_of(found) if rows else [],
         "may_type": found.state in SaveFigures.editable and policy.can_type(actor, found) is None,
-        "corrections": list(found.corrections.select_related("submitted_by")[:20]),
+        "corrections": queries.told_corrections(found),
         "history": [_told(entry) for entry in Entry.objects.about(found).visible_to(actor)[:30]] if sees else [],
         "label": lambda one: periods.label(one.period),
         "error": error,
@@ -61,10 +64,10 @@ def _page(request: HttpRequest, found: Report, error: str = "", reason: str = ""
     return render(request, "progress/report.html", context, status=422 if error else 200, using="jinja2")
 
 
-def _corrects(actor: Any, found: Report, corrections: list[Correction], rules: settings.Rules) -> dict[str, Any]:
+def _corrects(actor: Any, found: Report, corrections: list[queries.Revision], rules: settings.Rules) -> dict[str, Any]:
     """Return what may be done after approval: the office corrects, or somebody opens the locked month."""
     own = found.state == Report.State.APPROVED and policy.can_type(actor, found) is None
-    pending = any(one.state in PENDING for one in corrections)
+    pending = any(one.pending for one in corrections)
     today = timezone.localdate()
     locked = periods.is_locked(found.period, today, rules["report-lock-days"])
     openings = Opening.objects.in_force(today).filter(office=found.office_id, period=found.period)
@@ -128,7 +131,7 @@ def _move(request: HttpRequest, pk: int, command: ReportStep, done: str) -> Http
     except RuleBroken as broken:
         if broken.field != "reason":
             raise
-        return _page(request, find(request, pk), str(broken.text), command.reason)
+        return _page(request, _find(request, pk), str(broken.text), command.reason)
     kept.forget(request)
     messages.success(request, done)
     return redirect("report", pk)
