@@ -114,10 +114,10 @@ def _pairs(
     for line in now.lines:
         if line.main is None:
             continue
-        mine = [one for one in moved if one.indicator_id == line.main.pk]
+        mine = [one for one in moved if one.indicator_id == line.main.pk and one.period // 100 == now.frame.fiscal_year]
         if whole:
             was = then.whole(former[line.policy_id]) if line.policy_id in former else None
-            yield from _pair(now, line, None, now.whole(line), was, mine)
+            yield from _pair(now, then, line, None, now.whole(line), was, mine)
             continue
         for pk, province in now.provinces.items():
             if pk not in line.cells or not sight.opens(actor, pk, province.last):
@@ -125,15 +125,22 @@ def _pairs(
             old = former.get(line.policy_id)
             was = then.point(old, pk) if old else None
             near = [one for one in mine if pk <= one.area_id <= province.last]
-            yield from _pair(now, line, province, now.point(line, pk), was, near)
+            yield from _pair(now, then, line, province, now.point(line, pk), was, near)
 
 
 def _pair(
-    now: Country, line: Line, province: Province | None, point: Point, was: Point | None, moved: list[Moved]
-) -> Iterable[Pair]:
-    """Yield a change with the figure that moved it last, where status or value reads otherwise."""
+    now: Country, then: Country, line: Line, province: Province | None, point: Point, was: Point | None,
+    moved: list[Moved],
+) -> Iterable[Pair]:  # fmt: skip
+    """Yield a change with the figure that moved it last, where status or value reads otherwise.
+
+    A new fiscal year begins from nothing: values of two years are not put side by side.
+    """
     before = was.status if was else "not_reported"
-    former = was.value if was else None
+    same_year = now.frame.fiscal_year == then.frame.fiscal_year
+    former = was.value if was and same_year else None
+    if point.status == "not_reported" and now.frame.period != then.frame.period:
+        moved = []  # nothing was taken away: the month shown has moved on
     if before == point.status and (former == point.value or not moved):
         return
     turned = before != point.status
@@ -146,10 +153,8 @@ def _pair(
     measure = point.measure
     text = ""
     if measure is not None and former != point.value:
-        text = _("%(was)s → %(now)s") % {
-            "was": words.amount(measure, former),
-            "now": words.amount(measure, point.value),
-        }
+        arrow = f"{words.amount(measure, former)} → " if same_year else ""
+        text = f"{arrow}{words.amount(measure, point.value)}"
     href = reverse("explain", args=[measure.pk, code, now.frame.period]) if measure else ""
     yield Changed(title, before, point.status, text, "", href, "", None, weight), (moved[0] if moved else None)
 

@@ -21,6 +21,7 @@ from prasan.progress.rollups import Line, Measure
 from prasan.progress.sight import SHOWN
 from prasan.progress.sums import running
 from prasan.registers import settings as rules
+from prasan.registers.models import Indicator, PolicySet
 from prasan.registers.queries import current_set
 
 
@@ -51,6 +52,16 @@ def provinces(numbers: Iterable[int] | None = None, *, grouped: bool = False) ->
     }
 
 
+def _set_of(shown: Frame, seen: dt.datetime | None) -> PolicySet | None:
+    """Return the policy set in force: of the past, today's where the former one had no figures to look back on."""
+    chosen = current_set(shown.today)
+    if seen is None or (
+        chosen is not None and Indicator.objects.filter(policy__policy_set=chosen, is_main=True).exists()
+    ):
+        return chosen
+    return current_set(timezone.localdate())
+
+
 def country(
     shown: Frame,
     *,
@@ -69,7 +80,7 @@ def country(
     """
     where = provinces(grouped=grouped) if areas is None else areas
     if policy_set is None:
-        chosen = current_set(shown.today)
+        chosen = _set_of(shown, seen)
         policy_set = chosen.pk if chosen else None
     if policy_set is None or not where:
         return Country(shown, [], where)

@@ -28,7 +28,7 @@ from prasan.plans.models import Project
 from prasan.plans.queries import totals
 from prasan.platform.ui.words import status as status_of
 from prasan.progress import forecasts
-from prasan.progress.sight import ACCEPTED
+from prasan.progress.sight import ACCEPTED, level_for
 from prasan.registers.models import Indicator, Policy
 
 ROWS = 24
@@ -51,11 +51,12 @@ def brief_of_province(
     sight.must_read_figures(actor)
     frame = queries.frame(period, seen)
     one = Province(area.pk, area.last, area.code, area.name, area.short_th, area.sort_th)
-    country = queries.country(frame, areas={area.pk: one}, seen=seen)
+    level = level_for(actor, area)
+    country = queries.country(frame, areas={area.pk: one}, seen=seen, level=level)
     offices = queries.reports(frame, area.pk, area.last) if seen is None else []
     behind = [(line, country.point(line, area.pk)) for line in country.lines]
     pairs = [(line.main, area.pk) for line, point in behind if line.main and point.status in BEHIND]
-    histories = queries.histories(frame, pairs) if seen is None else {}
+    histories = queries.histories(frame, pairs, level) if seen is None else {}
     lines = [(line, point) for line, point in behind if line.main and area.pk in line.cells]
     lines.sort(key=lambda pair: _order(*pair))
     rows = [_row(country, line, point, one, histories, by_policy=True) for line, point in lines]
@@ -149,7 +150,7 @@ def _brief(
 ) -> Brief:  # fmt: skip
     behind = [row for row in rows if row.status in BEHIND]
     count = Counter(row.why for row in behind if row.why)
-    notes = [_("ตัวเลขที่จังหวัดรับรองแล้ว จากรายงานประจำเดือนของหน่วยงานในจังหวัด")]
+    notes = [_("ตัวเลขจากรายงานประจำเดือนของหน่วยงานในจังหวัด ที่จังหวัดยังไม่รับรองมีคำบอกไว้")]
     if seen is not None:
         notes.append(_("เป้าหมายเป็นของวันนี้ สาเหตุ แผน และการคาดการณ์ไม่มีในมุมมองย้อนหลัง"))
     ids = [one.main.pk for one in country.lines if one.main]

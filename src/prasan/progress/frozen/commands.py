@@ -17,8 +17,8 @@ from prasan.platform.commands import Create, RuleBroken
 from prasan.progress import periods
 from prasan.progress.frozen.comparing import Key, values_of
 from prasan.progress.frozen.models import FrozenLine, FrozenSet
-from prasan.progress.models.figures import Figure
 from prasan.progress.policy import can_freeze
+from prasan.progress.sight import SHOWN
 from prasan.registers.models import Indicator
 
 LOCK = 7_420_002
@@ -50,7 +50,7 @@ class Freeze(Create[FrozenSet]):
     recipient: str = ""
     given_on: dt.date | None = None
     lines: Sequence[Asked] = field(default_factory=tuple)
-    level: int = int(Figure.Level.PROVINCE)
+    level: int = SHOWN
 
     def build(self, actor: Any) -> FrozenSet:
         """Return the set, its area the smallest that holds every line."""
