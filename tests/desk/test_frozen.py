@@ -46,6 +46,8 @@ def test_numbers_of_a_year_run_on(actor, given):
     again = perform(who, Freeze(given_to="press", purpose="แถลงข่าว", lines=lines_from(who, {"province": "92"})))
     assert (again.year, again.number) == (given.year, given.number + 1)
     assert again.area.code == "92"
+    lines = list(again.lines.values_list("indicator", "area"))
+    assert len(lines) == len(set(lines)) > 21
     assert given.area.code == "TH"
 
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from prasan.desk import queries, sight
-from prasan.desk.board import short
+from prasan.desk.board import Line, Measure, short
 from prasan.desk.documents.numbers import NOT_APPLICABLE, NOT_REPORTED, REPORTED, Number
 from prasan.desk.pages.common import actor_of, address
 from prasan.desk.pages.documents import file
@@ -157,8 +157,8 @@ def lines_from(actor: Any, asked: Any) -> list[Asked]:
         country = queries.country(frame, areas=queries.provinces([area.pk]))
         return [
             Asked(one.pk, area.pk, frame.period, f"{short(line)}: {one.name_th}")
-            for line in country.lines for one in (line.main, line.people)
-            if one and area.pk in (line.cells if one is line.main else line.people_cells) and not _twice(line, one)
+            for line in country.lines for one in _measures(line)
+            if area.pk in (line.cells if one is line.main else line.people_cells)
         ]  # fmt: skip
     wanted = str(asked.get("policy", ""))
     policy = Policy.objects.visible_to(actor).filter(pk=int(wanted)).first() if wanted.isdigit() else None
@@ -170,9 +170,7 @@ def lines_from(actor: Any, asked: Any) -> list[Asked]:
     nation = Area.objects.get(code="TH")
     found: list[Asked] = []
     for line in country.lines:
-        for one in (line.main, line.people):
-            if one is None or _twice(line, one):
-                continue
+        for one in _measures(line):
             cells = line.cells if one is line.main else line.people_cells
             places = [p for p in country.provinces.values() if p.pk in cells and sight.opens(actor, p.pk, p.last)]
             if sight.sees_country(actor):
@@ -181,9 +179,10 @@ def lines_from(actor: Any, asked: Any) -> list[Asked]:
     return found
 
 
-def _twice(line: Any, one: Any) -> bool:
-    """Tell whether a people indicator is the main one, which stands in the list already."""
-    return one is not line.main and line.main is not None and one.pk == line.main.pk
+def _measures(line: Line) -> list[Measure]:
+    """Return a policy's main measure and the one of people, once where they are the same."""
+    found = [one for one in (line.main, line.people) if one is not None]
+    return found[:1] if len(found) == 2 and found[0].pk == found[1].pk else found
 
 
 @require_http_methods(["GET", "POST"])
