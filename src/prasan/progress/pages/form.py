@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,10 +18,10 @@ from prasan.progress import entry, periods, policy
 from prasan.progress.causes import Cause
 from prasan.progress.commands import Conflict, OpenReport, SaveFigures, Submit, needs_cause
 from prasan.progress.items import Item, items_of
-from prasan.progress.models import Report
+from prasan.progress.models import Correction, Report
 from prasan.progress.pages import answers, kept, views
 from prasan.progress.pages.typed import names_in, read_post
-from prasan.progress.queries import evidence_of
+from prasan.progress.queries import evidence_of, with_evidence
 from prasan.progress.reading import entry_decimals, shown
 from prasan.progress.tallies.sums import month_of
 from prasan.registers import settings
@@ -32,7 +33,9 @@ PEOPLE = ("submitted_by", "approved_by", "department_by", "province_by")
 def find(request: HttpRequest, pk: int) -> Report:
     """Return a report that the actor reads; 404 outside of their scope."""
     actor = request.actor  # type: ignore[attr-defined]
-    report = Report.objects.visible_to(actor).select_related("office", "area", *PEOPLE).filter(pk=pk).first()
+    rows = Report.objects.visible_to(actor).select_related("office", "area", *PEOPLE).filter(pk=pk)
+    corrected = Exists(Correction.objects.filter(report=OuterRef("pk")))
+    report = with_evidence(rows).annotate(corrected=corrected).first()
     if report is None:
         raise Refused(_("ไม่พบรายงานนี้ หรืออยู่นอกขอบเขตของท่าน"), status=404)
     return report

@@ -50,7 +50,7 @@ def _page(request: HttpRequest, found: Report, error: str = "", reason: str = ""
         "sides": views.sides([row["item"] for row in rows], rules),
         "evidence": queries.evidence_of(found) if rows else [],
         "may_type": found.state in SaveFigures.editable and policy.can_type(actor, found) is None,
-        "corrections": list(found.corrections.select_related("submitted_by")[:20]),
+        "corrections": list(found.corrections.select_related("submitted_by")[:20]) if found.corrected else [],
         "history": [_told(entry) for entry in Entry.objects.about(found).visible_to(actor)[:30]] if sees else [],
         "label": lambda one: periods.label(one.period),
         "error": error,
