@@ -81,8 +81,6 @@ def values(world: World) -> dict[str, Any]:
         "call": samples.data_call(world).pk,
         "answer": samples.call_answer(world).pk,
         "office_set": 0,
-        "evidence": 0,
-        "exemption": 0,
     } | _of_cascades(world)
 
 
@@ -93,6 +91,8 @@ def _of_cascades(world: World) -> dict[str, Any]:
         "cascade": samples.cascade(world).pk,
         "offer": samples.offer(world).pk,
         "expected": 0,
+        "evidence": 0,
+        "exemption": 0,
         "item": 0,
         "series": "none",
         "frozen": 0,

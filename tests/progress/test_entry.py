@@ -12,7 +12,7 @@ from prasan.kernel.status import DEFAULT
 from prasan.platform.commands import RuleBroken, perform
 from prasan.progress import entry, periods
 from prasan.progress.checks.entry import given_of
-from prasan.progress.commands import Answer, Approve, SaveFigures, Submit, Word
+from prasan.progress.commands import Answer, SaveFigures, Submit, Word
 from prasan.progress.items import claim_differs, items_of
 from prasan.progress.models import Figure, Report, Said
 from prasan.progress.rollups import board
@@ -66,7 +66,7 @@ def past(g, code, values, area="92", denominator=None):
 def test_groups_are_kept_beside_the_total_and_follow_the_report(split):
     report = save(split, split.opened(), "jobs", 2000, members={"sex:f": (1200, None), "sex:m": (800, None)})
     perform(split.actors["officer"], Submit(target_id=report.pk))
-    perform(split.actors["plo"], Approve(target_id=report.pk))
+    split.accepted(report)
     rows = Figure.objects.filter(report=report).values_list("member", "value", "level")
     assert set(rows) == {("", 2000, 4), ("sex:f", 1200, 4), ("sex:m", 800, 4)}
     cell = board(split.policy_set.pk, split.period, DEFAULT, months=1).lines[0].cells[920000]

@@ -43,13 +43,13 @@ def signed_in(name):
 def test_whoever_reads_the_report_opens_its_evidence(g):
     report = g.save(g.opened(), jobs=2000)
     attach(g, report, indicator_id=g.indicators["jobs"].pk)
+    perform(g.actors["officer"], Submit(target_id=report.pk))
     found = Evidence.objects.get()
     url = f"/reports/{report.pk}/evidence/{found.pk}"
     for who in ("officer", "plo", "minister", "department"):
         answer = signed_in(who).get(url)
         assert answer.status_code == 200, who
         assert b"".join(answer.streaming_content).startswith(b"\x89PNG")
-        answer.close()
     for who in ("neighbour", "far-plo", "foreign-department"):
         assert signed_in(who).get(url).status_code == 404, who
     assert "งาน.png" in text(signed_in("plo").get(f"/reports/{report.pk}"))
@@ -106,6 +106,6 @@ def test_evidence_by_api(g):
     assert told[0]["indicator"] == "jobs"
     opened = client.get(told[0]["url"])
     assert opened.status_code == 200
-    opened.close()
+    assert b"".join(opened.streaming_content)
     answer = client.delete(f"/api/v1/reports/{report.pk}/evidence/{told[0]['id']}")
     assert answer.json()["files"] == 0

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 
 from prasan.directory.models import Office
 from prasan.kernel.asking import YEAR
@@ -133,8 +134,11 @@ def targets_of(office: Office, period: int) -> QuerySet[Target]:
 
 
 def items_of(report: Report) -> list[Item]:
-    """Return the items of a report, in order, by three queries, and up to three where figures are split."""
-    targets = sorted(targets_of(report.office, report.period), key=_place)
+    """Return the items of a report, in order, by two queries, and up to three more where figures are split."""
+    told = Said.objects.filter(report_id=report.pk or 0, indicator=OuterRef("indicator"))
+    words = JSONObject(claim="claim", stated="stated", help_text="help_text", help_from="help_from")
+    rows_asked = targets_of(report.office, report.period).annotate(told=Subquery(told.values(words=words)))
+    targets = sorted(rows_asked, key=_place)
     rows = Figure.objects.filter(
         Q(member="") | Q(period=report.period), indicator_id__in=[one.indicator_id for one in targets],
         office_id=report.office_id, area_id=report.area_id,
@@ -143,12 +147,12 @@ def items_of(report: Report) -> list[Item]:
     kept: dict[int, list[Figure]] = {}
     for row in rows:
         kept.setdefault(row.indicator_id, []).append(row)
-    said = {one.indicator_id: one for one in Said.objects.filter(report_id=report.pk)} if report.pk else {}
     groups = groups_of([one.indicator for one in targets], report.area_id)
     return [
         _item(
             number, one, report, kept.get(one.indicator_id, []),
-            groups.get(one.indicator_id, ()), said.get(one.indicator_id),
+            groups.get(one.indicator_id, ()),
+            Said(report=report, indicator=one.indicator, **one.told) if one.told else None,
         )
         for number, one in enumerate(targets, 1)
     ]  # fmt: skip

@@ -20,7 +20,7 @@ from prasan.progress.items import Item, items_of
 from prasan.progress.models import Report
 from prasan.progress.pages import answers, kept, views
 from prasan.progress.pages.typed import names_in, read_post
-from prasan.progress.queries import evidence_of
+from prasan.progress.queries import evidence_of, with_evidence
 from prasan.progress.reading import entry_decimals, shown
 from prasan.progress.tallies.sums import month_of
 from prasan.registers import settings
@@ -32,13 +32,8 @@ PEOPLE = ("submitted_by", "approved_by", "department_by", "province_by")
 def find(request: HttpRequest, pk: int, **beside: Any) -> Report:
     """Return a report that the actor reads; 404 outside of their scope. Parameters: `beside`, more columns to load."""
     actor = request.actor  # type: ignore[attr-defined]
-    report = (
-        Report.objects.visible_to(actor)
-        .select_related("office", "area", *PEOPLE)
-        .annotate(**beside)
-        .filter(pk=pk)
-        .first()
-    )
+    rows = Report.objects.visible_to(actor).select_related("office", "area", *PEOPLE).filter(pk=pk)
+    report = with_evidence(rows).annotate(**beside).first()
     if report is None:
         raise Refused(_("ไม่พบรายงานนี้ หรืออยู่นอกขอบเขตของท่าน"), status=404)
     return report

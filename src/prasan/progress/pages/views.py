@@ -13,9 +13,9 @@ from prasan.kernel.asking import is_monthly
 from prasan.kernel.digits import format_scaled
 from prasan.platform.ui.charts import bullet
 from prasan.platform.ui.filters import moment, percent, thaidate
-from prasan.progress import entry, periods, policy
+from prasan.progress import periods, policy
 from prasan.progress.causes import Cause
-from prasan.progress.checks.entry import Finding
+from prasan.progress.checks.entry import Finding, find, given_of
 from prasan.progress.commands import ACCEPTS
 from prasan.progress.commands.judging import WAITS_FOR_HEAD
 from prasan.progress.items import Item
@@ -198,8 +198,11 @@ def beside(item: Item, rules: Rules) -> dict[str, Any]:
 
 
 def sides(items: Sequence[Item], rules: Rules) -> list[dict[str, Any]]:
-    """Return what stands beside the figures of a report, of the questions where there is anything."""
-    found = entry.of_items(items)
+    """Return what stands beside the figures of a report, of the questions where there is anything.
+
+    Other provinces' figures are not asked for again: the question stood in the form, its answer is the note.
+    """
+    found = find([given_of(item) for item in items])
     rows = []
     for item in items:
         mine = [one for one in found if one.item is item]
