@@ -54,7 +54,8 @@ def load(tables: Any, plans: list[Any], policy_set: PolicySet, accounts: dict[st
     now, year = timezone.now(), policy_set.fiscal_year
     pk, expected = next(numbers("plans_cascade")), numbers("plans_expected")
     ids = [next(expected), next(expected)]
-    owner = policy.owner_id or accounts["policy-1"]
+    owner = accounts["policy-1"]  # the account that the start prints: who tries it decides on the answers
+    Policy.objects.filter(pk=policy.pk).update(owner_id=owner)
     sent = now - dt.timedelta(days=35)
     tables.add(
         "plans_cascade", id=pk, policy_id=policy.pk, fiscal_year=year, name_th=NAME, goal_th=GOAL,
