@@ -61,10 +61,10 @@ def test_a_running_year_is_not_closed_and_an_ended_one_says_what_is_open(g):
 
 
 def test_figures_of_a_closed_year_change_no_more(g):
-    must_be_open(g.period)
+    must_be_open(g.period, g.offices["DOE-92"].pk)
     year = FiscalYear.objects.create(year=g.period // 100, closed_at="2026-10-01T00:00:00Z")
     with pytest.raises(RuleBroken):
-        must_be_open(g.period)
+        must_be_open(g.period, g.offices["DOE-92"].pk)
     with pytest.raises(RuleBroken):
         g.opened()
     year.delete()
@@ -78,25 +78,13 @@ def loaded(g, text, reason="ข้อมูลปีก่อน"):
 
 @pytest.fixture
 def duty(g):
-    return with_duty(g)
+    return g
 
 
 @pytest.fixture
 def worker(transactional_db):
     """With real transactions: a job notes its progress over a connection of its own."""
-    return with_duty(ground.build())
-
-
-def with_duty(g):
-    import datetime as dt
-
-    from prasan.directory.actor import actor_for
-    from prasan.directory.models import Person, Seat
-
-    person = Person.objects.create(username="duty", given_name="duty", family_name="ทดสอบ")
-    seat = Seat.objects.create(person=person, office=g.offices["OPS"], role="duty-officer", start=dt.date(2020, 1, 1))
-    g.actors["duty"] = actor_for(seat)
-    return g
+    return ground.build()
 
 
 def run_job(g):
@@ -120,7 +108,8 @@ def test_earlier_years_are_loaded_in_the_background(worker):
     assert "old.csv" in page_of(duty, "duty").get("/figures/loads").content.decode()
 
 
-def test_bad_rows_come_back_as_a_file_and_nothing_is_loaded(duty):
+def test_bad_rows_come_back_as_a_file_and_nothing_is_loaded(worker):
+    duty = worker
     loaded(duty, OLD + "none,92,2024-11,DOE-92,,1,\n")
     with pytest.raises(RuleBroken):
         run_job(duty)

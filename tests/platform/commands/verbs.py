@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from prasan.kernel.cycle import LifeCycle, Move
 from prasan.platform.commands import COMMANDS, Command, Create, RuleBroken, Step
 from prasan.platform.commands.many import CreateMany, Many, Need
-from prasan.progress.cycle import REPORT
 from prasan.progress.models import Report
 from tests.platform.ground import REPORT_IN_SETS
+
+SENT = LifeCycle("draft", Move("submit", {"draft", "returned"}, "submitted"), Move("return", {"submitted"}, "returned"))
+"""A life that ends with being given back: what an approval leaves behind is not these tests' subject."""
 
 Report.in_sets = getattr(Report, "in_sets", REPORT_IN_SETS)
 
@@ -34,7 +37,7 @@ def not_own(actor, report):
 class Return(Many, Step[Report]):
     """Give a report back with a reason that each row carries."""
 
-    name, verb, model, allowed, cycle = "test.return", "ส่งกลับ", Report, not_own, REPORT
+    name, verb, model, allowed, cycle = "test.return", "ส่งกลับ", Report, not_own, SENT
     returned_reason: str = ""
 
     def check(self, actor, subject):
