@@ -34,6 +34,11 @@ def paper_of(found) -> tuple[int, str]:
     return len(pages), flat("".join(page.extract_text() for page in pages))
 
 
+def consonants(text: str) -> str:
+    """Return the consonants of a text: a PDF gives vowel signs and tone marks back out of order."""
+    return re.sub(r"[^ก-ฮ]", "", text)
+
+
 @pytest.mark.parametrize("code", ["92", "14", "10"])
 def test_the_sheet_of_a_province_is_one_page_with_the_numbers_of_the_page(actor, code):
     who = actor("minister")
@@ -49,7 +54,8 @@ def test_the_sheet_of_a_province_is_one_page_with_the_numbers_of_the_page(actor,
     count, text = paper_of(found)
     assert count == 1
     for row in found.rows:
-        assert len(re.findall(re.escape(re.sub(r"[^0-9,.]", "", row.value.full) or "ยัง"), text)) >= 1
+        number = re.sub(r"[^0-9,.]", "", row.value.full)
+        assert (number in text) if number else consonants(row.value.full) in consonants(text)
     assert not found.ranked
 
 
