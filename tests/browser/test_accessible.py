@@ -45,7 +45,9 @@ PAGES: dict[str, list[str | By]] = {
     ],
     "duty-1": [
         "/wall", "/wall?view=grid", "/provinces", "/provinces?q=zzzz", "/province/92", "/province/10",
-        "/region/inspection-region/6", "/work", "/desk",
+        "/region/inspection-region/6", "/work", "/desk", "/calls", By("/calls", r"/calls/\d+"), "/calls/new",
+        "/calendar?of=all", "/calendar?view=list", "/account/calendar", "/data-quality", "/years/2569",
+        "/figures/loads",
         "/search", "/search?q=%E0%B8%95%E0%B8%A3%E0%B8%B1%E0%B8%87", "/search?q=zzzz",
     ],
     "minister": [
@@ -83,6 +85,7 @@ PAGES: dict[str, list[str | By]] = {
         "/plans/development/new", "/plans/development/import",
         By("/plans/development/area/92", r"/plans/development/\d+"),
         By("/plans/development/area/92", r"/plans/development/\d+", "/edit"),
+        "/calls", By("/calls", r"/calls/\d+"), By(By("/calls", r"/calls/\d+"), r"/calls/answers/\d+"),
         "/desk", "/reports/waiting", By("/desk", r"/reports/\d+"), "/reports",
     ],
     "doe-92": [

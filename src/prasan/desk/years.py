@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from prasan.directory.models import Area
+from prasan.kernel.fiscal import fiscal_year_bounds
 from prasan.plans.models import Plan
 from prasan.progress.models import DataCall, Report
 from prasan.registers.models import Indicator, PolicySet, Setting, Target
@@ -69,7 +70,7 @@ def closing(year: int) -> list[Point]:
     sent = reports.exclude(state__in=[Report.State.DRAFT, Report.State.RETURNED]).count()
     accepted = reports.filter(state=Report.State.APPROVED).count()
     plans = Plan.objects.filter(fiscal_year=year)
-    called = DataCall.objects.filter(sent_at__isnull=False, deadline__year=year - 543)
+    called = DataCall.objects.filter(sent_at__isnull=False, deadline__date__range=fiscal_year_bounds(year))
     return [
         Point("sent", _("รายงานที่เริ่มไว้ส่งครบ"), sent, total, reverse("reports")),
         Point("accepted", _("รายงานที่อนุมัติแล้ว"), accepted, total, reverse("reports")),
