@@ -23,7 +23,11 @@ def by_hand(indicator: Indicator, frame) -> dict[int, tuple[int, Target]]:
     """Return province → (sum of the year, target) of those that have reported every month."""
     found: dict[int, list[Figure]] = {}
     rows = Figure.objects.filter(
-        indicator=indicator, level=4, member="", period__gte=frame.fiscal_year * 100 + 1, period__lte=frame.period
+        indicator=indicator,
+        level__gte=Figure.Level.HEAD,
+        member="",
+        period__gte=frame.fiscal_year * 100 + 1,
+        period__lte=frame.period,
     )
     for row in rows:
         found.setdefault(row.area_id, []).append(row)
@@ -81,7 +85,7 @@ def test_missing_is_never_zero(country):
     assert point.value is None
     assert words.share(point) == "–"
     assert words.gap(point) == "ยังไม่รายงาน"
-    assert figure is None or figure.level < 4
+    assert figure is None or figure.level < Figure.Level.HEAD
 
 
 def test_the_course_ends_where_the_number_stands(country):

@@ -11,9 +11,9 @@ from django.db import connection
 from prasan.desk.board import Province
 from prasan.progress import periods
 from prasan.progress.reading import shown
-from prasan.progress.splits import names_of
+from prasan.progress.splits import groups_named
 from prasan.progress.sums import from_parts
-from prasan.registers.models import Dimension, Indicator
+from prasan.registers.models import Indicator
 
 _MEMBERS = """
 WITH newest AS (
@@ -41,7 +41,7 @@ class Split:
 
 
 def splits_of(indicator: Indicator, period: int, where: dict[int, Province], level: int) -> list[Split]:
-    """Return an indicator's splits over some provinces (four queries, none where nothing is split).
+    """Return an indicator's splits over some provinces (three queries, none where nothing is split).
 
     Parameters: `period`, the month shown; `level`, the lowest level that counts. A member that was not reported in a
     place is a dash there, not zero.
@@ -61,13 +61,13 @@ def splits_of(indicator: Indicator, period: int, where: dict[int, Province], lev
     if not found:
         return []
     keys = sorted({member for member, _area in found})
-    names = names_of(keys)
+    groups = groups_named(keys)
+    names = {one.key: one.name for group in groups for one in group.members}
     order = list(names)
-    dimensions = Dimension.objects.filter(code__in={key.split(":")[0] for key in keys})
     return [
         _split(indicator, one.name, sorted((k for k in keys if k.startswith(f"{one.code}:")), key=_place(order)),
                names, found, where)
-        for one in dimensions
+        for one in groups
     ]  # fmt: skip
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import JSONObject
 
 from prasan.directory.models import Office
@@ -159,18 +160,13 @@ def items_of(report: Report) -> list[Item]:
 
 
 def items_of_many(reports: Sequence[Report]) -> list[list[Item]]:
-    """Return the items of several reports, each as `items_of` does: one query a month, for all figures, what is said,
-    and the groups of each province.
+    """Return the items of several reports, each as `items_of` does: one query for the targets of all months, for all
+    figures, what is said, and the groups of each province.
     """
-    targets: list[list[Target]] = [[] for _one in reports]
-    for period in {one.period for one in reports}:
-        areas = {one.area_id for one in reports if one.period == period}
-        year, end = periods.split(period)[0], periods.bounds(period)[1]
-        rows = Target.objects.asked_at(end).filter(area_id__in=areas, fiscal_year=year)
-        asked = list(rows.select_related("indicator__policy"))
-        for number, report in enumerate(reports):
-            if report.period == period:
-                targets[number] = sorted((one for one in asked if _asks(one, report)), key=_place)
+    asked = _asked_in(reports)
+    targets = [
+        sorted((one for one in asked.get(report.period, []) if _asks(one, report)), key=_place) for report in reports
+    ]
     kept: dict[tuple[int, int, int], list[Figure]] = {}
     if any(targets):
         first = min(periods.add(one.period, -YEAR) for one in reports)
@@ -200,6 +196,22 @@ def items_of_many(reports: Sequence[Report]) -> list[list[Item]]:
         ]
         for report, mine in zip(reports, targets, strict=True)
     ]
+
+
+def _asked_in(reports: Sequence[Report]) -> dict[int, list[Target]]:
+    """Return the targets that some reports' months ask for in their provinces, by month: one query."""
+    months: list[Any] = []
+    for period in sorted({one.period for one in reports}):
+        areas = {one.area_id for one in reports if one.period == period}
+        year, end = periods.split(period)[0], periods.bounds(period)[1]
+        rows = Target.objects.asked_at(end).filter(area_id__in=areas, fiscal_year=year)
+        rows = rows.select_related("indicator__policy").annotate(asked_in=Value(period, IntegerField()))
+        months.append(rows.order_by())
+    found: dict[int, list[Target]] = {}
+    if months:
+        for one in months[0].union(*months[1:], all=True) if len(months) > 1 else months[0]:
+            found.setdefault(one.asked_in, []).append(one)
+    return found
 
 
 def _said_in(reports: Sequence[Report]) -> dict[tuple[int, int], Said]:

@@ -57,17 +57,40 @@ def _members(one: Dimension, area_id: int) -> tuple[Member, ...]:
 
 
 def names_of(keys: Sequence[str]) -> dict[str, str]:
-    """Return the names of members by their keys: at most two queries."""
+    """Return the names of members by their keys, in order: at most two queries."""
+    return {one.key: one.name for group in groups_named(keys) for one in group.members}
+
+
+def groups_named(keys: Sequence[str]) -> list[Group]:
+    """Return the dimensions that some keys of members name, in order, with their members: at most two queries."""
     codes = {tuple(key.split(":", 1)) for key in keys if ":" in key}
-    found: dict[str, str] = {}
     if not codes:
-        return found
-    for one in Dimension.objects.filter(code__in={code for code, _ in codes}).prefetch_related("members"):
-        if one.kind == Dimension.Kind.DISTRICTS:
-            english = get_language() == "en"
-            asked = [member for code, member in codes if code == one.code]
-            rows = Area.objects.filter(code__in=asked).values_list("code", "name_en" if english else "name_th")
-            found |= {f"{one.code}:{code}": name for code, name in rows}
-        else:
-            found |= {f"{one.code}:{it.code}": it.name for it in one.members.all()}
-    return found
+        return []
+    rows = (
+        Dimension.objects.filter(code__in={code for code, _ in codes})
+        .order_by("order", "code", "members__order", "members__code")
+        .values_list("code", "kind", "name_th", "name_en", "members__code", "members__name_th", "members__name_en")
+    )
+    heads: dict[str, str] = {}
+    members: dict[str, list[Member]] = {}
+    by_place: set[str] = set()
+    for code, kind, name_th, name_en, member, member_th, member_en in rows:
+        heads[code] = _name(name_th, name_en)
+        listed = members.setdefault(code, [])
+        if kind == Dimension.Kind.DISTRICTS:
+            by_place.add(code)
+        elif member is not None:
+            listed.append(Member(f"{code}:{member}", _name(member_th, member_en)))
+    if by_place:
+        asked = {member for code, member in codes if code in by_place}
+        places = Area.objects.filter(code__in=asked).order_by("pk").values_list("code", "name_th", "name_en")
+        for place, name_th, name_en in places:
+            for code in by_place:
+                if (code, place) in codes:
+                    members[code].append(Member(f"{code}:{place}", _name(name_th, name_en)))
+    return [Group(code, name, tuple(members[code])) for code, name in heads.items()]
+
+
+def _name(name_th: str, name_en: str) -> str:
+    """Return the name in the reader's language, Thai where there is no other."""
+    return name_en if get_language() == "en" and name_en else name_th

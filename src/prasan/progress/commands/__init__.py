@@ -14,7 +14,7 @@ from prasan.progress.commands.corrections import (
     ReturnCorrection,
     WithdrawCorrection,
 )
-from prasan.progress.commands.limits import LOCKED, NOT_YET, must_be_open
+from prasan.progress.commands.limits import LOCKED, NOT_YET, must_be_open, shut_months
 from prasan.progress.commands.openings import OpenMonth
 from prasan.progress.commands.steps import (
     ACCEPTS,
@@ -59,4 +59,5 @@ __all__ = [
     "Word",
     "must_be_open",
     "needs_cause",
+    "shut_months",
 ]

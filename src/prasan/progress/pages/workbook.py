@@ -49,8 +49,10 @@ def report_workbook(request: HttpRequest, pk: int) -> HttpResponse:
 def workbook_office(request: HttpRequest) -> HttpResponse:
     """Return all months that the reader's office can still fill in, a sheet each, the newest first."""
     office = _office(request)
-    reports = saving.reports_of([(office, period) for period in _months()])
-    parts = writing.parts_of([one for one in reports if not saving.closed(one)], lambda report: False)
+    rules = settings.current()
+    reports = saving.reports_of([(office, period) for period in _months(rules)])
+    closed = saving.closed_among(reports, rules)
+    parts = writing.parts_of([one for one in reports if not closed(one)], lambda report: False)
     return _file(parts, f"prasan-{office.code}")
 
 
@@ -63,13 +65,13 @@ def workbook_province(request: HttpRequest) -> HttpResponse:
     units = [one.office.pk for one in queries.province_month(actor.area_id, period, today)]
     offices = Office.objects.filter(pk__in=units).select_related("area").order_by("agency__order", "code")
     reports = saving.reports_of([(office, period) for office in offices])
-    return _file(writing.parts_of(reports, saving.closed), f"prasan-{periods.split(period)[0]}-{period}")
+    return _file(writing.parts_of(reports, saving.closed_among(reports)), f"prasan-{periods.split(period)[0]}-{period}")
 
 
-def _months() -> list[int]:
+def _months(rules: settings.Rules) -> list[int]:
     """Return the months that are over and not locked, newest first."""
     today = timezone.localdate()
-    days, period = settings.current()["report-lock-days"], periods.open_period(today)
+    days, period = rules["report-lock-days"], periods.open_period(today)
     found = []
     while not periods.is_locked(period, today, days):
         found.append(period)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,7 +16,7 @@ from prasan.platform.commands import Create, RuleBroken, perform
 from prasan.progress import periods
 from prasan.progress import policy as may
 from prasan.progress.checks.entry import Finding, Given, given_of
-from prasan.progress.commands import NOTHING_TO_REPORT, OpenReport, SaveFigures, must_be_open
+from prasan.progress.commands import NOTHING_TO_REPORT, OpenReport, SaveFigures, shut_months
 from prasan.progress.entry import findings_of_many
 from prasan.progress.items import Item, items_of, items_of_many
 from prasan.progress.models import Report
@@ -25,6 +25,7 @@ from prasan.progress.workbook.comparing import CHANGED, CONFLICT, Line, compare
 from prasan.progress.workbook.layout import Base
 from prasan.progress.workbook.models import Filled
 from prasan.progress.workbook.reading import Bad, Book, Form, read
+from prasan.registers import settings
 
 STALE = gettext_lazy("มีการบันทึกรายงานนี้ระหว่างที่ท่านดู ยังไม่มีอะไรถูกบันทึก โปรดตรวจค่าล่าสุดแล้วกดอีกครั้ง")
 
@@ -101,13 +102,20 @@ def reports_of(months: Sequence[tuple[Office, int]]) -> list[Report]:
 
 def closed(report: Report) -> str:
     """Return why nothing of a report can be changed now, empty where it can."""
-    try:
-        must_be_open(report.period, report.office_id)
-    except RuleBroken as broken:
-        return str(broken.text)
-    if report.state not in SaveFigures.editable:
+    return closed_among([report])(report)
+
+
+def closed_among(reports: Sequence[Report], rules: settings.Rules | None = None) -> Callable[[Report], str]:
+    """Return `closed` for some reports, what it needs asked once for all (progress.commands.shut_months)."""
+    shut = shut_months({(one.office_id, one.period) for one in reports}, rules)
+
+    def told(report: Report) -> str:
+        why = shut.get((report.office_id, report.period), "")
+        if why or report.state in SaveFigures.editable:
+            return why
         return _("รายงานนี้อยู่ในสถานะ “%(state)s” จึงแก้ไขไม่ได้") % {"state": report.get_state_display()}
-    return ""
+
+    return told
 
 
 def sent(content: bytes, office: Office | None = None, expected: Report | None = None) -> Sent:
