@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from prasan.plans import queries
 from prasan.plans.models import Plan
 from prasan.platform.commands import COMMANDS, Refused
+from prasan.platform.comments.box import with_talk
 from prasan.platform.journal.models import Entry
 from prasan.platform.ui.filters import moment
 
@@ -25,9 +26,14 @@ def page(request: HttpRequest, name: str, context: dict[str, Any], status: int =
     return render(request, f"plans/{name}.html", context, status=status, using="jinja2")
 
 
-def find(request: HttpRequest, pk: int) -> Plan:
-    """Return a plan that the actor reads, with what its name is made of; 404 otherwise: one query."""
+def find(request: HttpRequest, pk: int, talk: bool = False) -> Plan:
+    """Return a plan that the actor reads, with what its name is made of; 404 otherwise: one query.
+
+    `talk` loads what is said about it in the same query.
+    """
     rows = queries.with_names(Plan.objects.visible_to(actor_of(request)))
+    if talk:
+        rows = with_talk(rows, actor_of(request))
     found = rows.select_related(
         "area", "group", "agency", "office", "policy_set", "submitted_by", "approved_by", "copied_from__area",
         "copied_from__group", "copied_from__agency",

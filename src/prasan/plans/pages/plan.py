@@ -30,7 +30,7 @@ from prasan.registers.models import Policy, PolicySet
 @require_safe
 def plan(request: HttpRequest, plan: int) -> HttpResponse:
     """Show a plan; `?set=code` reads its projects by another policy set."""
-    return _page(request, find(request, plan))
+    return _page(request, find(request, plan, talk=True))
 
 
 def _page(request: HttpRequest, found: Plan, error: RuleBroken | None = None) -> HttpResponse:
@@ -186,7 +186,7 @@ def _move(request: HttpRequest, pk: int, command: Any, done: str) -> HttpRespons
     try:
         perform(actor_of(request), command)
     except RuleBroken as broken:
-        return _page(request, find(request, pk), broken)
+        return _page(request, find(request, pk, talk=True), broken)
     messages.success(request, done)
     return redirect("plan", pk)
 
