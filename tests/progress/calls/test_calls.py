@@ -59,7 +59,8 @@ def test_answers_are_seen_by_the_office_its_line_and_the_caller_only(g):
     one = answer_of(call)
     seen = {who for who, actor in g.actors.items() if CallAnswer.objects.visible_to(actor).filter(pk=one.pk).exists()}
     # the labour office called; the office, its department and the nation-wide seats are its line
-    assert seen == {"officer", "second", "head", "plo", "plo-officer", "department", "minister", "owner", "other-owner"}
+    nation = {"minister", "owner", "other-owner", "duty"}
+    assert seen == {"officer", "second", "head", "plo", "plo-officer", "department", "director"} | nation
     assert CallAnswer.objects.visible_to(SYSTEM).filter(pk=one.pk).exists()
 
 
