@@ -9,6 +9,7 @@ from prasan.platform.journal.models import Entry, Outbox
 from prasan.progress import lines, rollups
 from prasan.progress.commands import (
     AcceptDepartment,
+    Answer,
     ApproveCorrection,
     Correct,
     CorrectionAcceptDepartment,
@@ -16,12 +17,13 @@ from prasan.progress.commands import (
     Proposed,
     Return,
     ReturnCorrection,
+    SaveFigures,
     Submit,
     WithdrawCorrection,
 )
 from prasan.progress.models import Correction, Figure, FigureChange
 from prasan.registers import settings as rules
-from prasan.registers.models import Setting
+from prasan.registers.models import Dimension, DimensionMember, Setting
 from tests.progress.test_commands import FULL, sent
 
 NEW = {"jobs": 1900}
@@ -184,3 +186,30 @@ def test_the_journal_and_the_pages_are_told(g, accepted):
     perform(g.actors["department"], CorrectionAcceptDepartment(target_id=one.pk))
     told = Outbox.objects.get(name="progress.correction_accept_department")
     assert {"wall", "province:92", f"policy:{g.policy.pk}", f"report:{accepted.pk}"} <= set(told.topics)
+
+
+def test_parts_and_their_total_are_corrected_together(g):
+    """A correction of the total alone would leave parts that do not add up: refused, like a report that says so."""
+    men, women = "sex:m", "sex:f"
+    sex = Dimension.objects.create(code="sex", name_th="เพศ", name_en="Sex", order=1)
+    for order, (code, name) in enumerate((("m", "ชาย"), ("f", "หญิง"))):
+        DimensionMember.objects.create(dimension=sex, code=code, name_th=name, order=order)
+    jobs = g.indicators["jobs"]
+    jobs.splits = ["sex"]
+    jobs.save()
+    members = {men: (1200, None), women: (800, None)}
+    report = g.opened()
+    answer = Answer(jobs.pk, 2000, cause="budget", step="เร่ง", members=members)
+    perform(g.actors["officer"], SaveFigures(target_id=report.pk, version=0, answers=[answer]))
+    report = g.accepted(perform(g.actors["officer"], Submit(target_id=report.pk)))
+    with pytest.raises(RuleBroken, match="รวมกันได้"):
+        proposed(g, report, jobs=1900)
+    told = [Proposed(jobs.pk, 5, member="sex:x")]
+    with pytest.raises(RuleBroken, match="ไม่ได้อยู่ในรายงาน"):
+        perform(g.actors["officer"], Correct(report_id=report.pk, lines=told, reason="พบยอดซ้ำ"))
+    told = [Proposed(jobs.pk, 1900), Proposed(jobs.pk, 1100, member=men)]
+    one = perform(g.actors["officer"], Correct(report_id=report.pk, lines=told, reason="พบยอดซ้ำ"))
+    perform(g.actors["head"], ApproveCorrection(target_id=one.pk))
+    perform(g.actors["plo"], CorrectionAcceptProvince(target_id=one.pk))
+    stored = dict(report.figures.filter(indicator=jobs).values_list("member", "value"))
+    assert stored == {"": 1900, men: 1100, women: 800}

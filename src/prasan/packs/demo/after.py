@@ -18,7 +18,7 @@ from prasan.progress.commands import (
     OpenMonth,
     Proposed,
 )
-from prasan.progress.models import Correction, Report
+from prasan.progress.models import Correction, Figure, Report
 from prasan.registers import settings
 
 TWICE = "ตรวจพบรายชื่อซ้ำระหว่างสองโครงการ ตัดออกแล้ว"
@@ -45,7 +45,10 @@ def _proposed(officer: str, agency: str, period: int, *judges: str) -> Correctio
     """Propose a little less of the first figure of a report; then let some judge it: head, department, province."""
     actor = _actor(officer)
     report = Report.objects.filter(office_id=actor.office_id, period=period).first() if actor else None
-    figure = report.figures.filter(value__gt=20).order_by("pk").first() if report else None
+    # a figure without groups: parts would have to follow their total
+    split = Figure.objects.filter(report=report).exclude(member="").values("indicator")
+    plain = Figure.objects.filter(report=report, value__gt=20).exclude(indicator__in=split)
+    figure = plain.order_by("pk").first() if report else None
     if actor is None or report is None or figure is None:
         return None
     line = Proposed(figure.indicator_id, figure.value - 3, figure.denominator)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from prasan.platform.commands import Create, Refused, RuleBroken, Step
 from prasan.progress import policy as may
+from prasan.progress.checks.entry import Given, find, given_of
 from prasan.progress.commands import judging
 from prasan.progress.commands.limits import must_be_open
 from prasan.progress.cycle import CORRECTION
-from prasan.progress.items import items_of
+from prasan.progress.items import Item, items_of
 from prasan.progress.models import Correction, CorrectionLine, Figure, Line, Report
 from prasan.registers.models import Indicator
 
@@ -70,12 +71,13 @@ class Correct(Create[Correction]):
             raise RuleBroken(PENDING)
         if not subject.reason:
             raise RuleBroken(NO_REASON, field="reason")
-        asked = {item.indicator.pk: item for item in items_of(report)}
+        items = items_of(report)
+        asked = {(item.indicator.pk, key) for item in items for key in _keys(item)}
         stored = {(one.indicator_id, one.member): one for one in report.figures.all()}
         self._lines = []
         for told in self.lines:
             was = stored.get((told.indicator_id, told.member))
-            if was is None and told.indicator_id not in asked:
+            if was is None and (told.indicator_id, told.member) not in asked:
                 raise RuleBroken(_("ตัวชี้วัดนี้ไม่ได้อยู่ในรายงานของหน่วยงานท่าน"), field="indicator")
             line = CorrectionLine(
                 indicator_id=told.indicator_id, member=told.member, value=told.value, denominator=told.denominator,
@@ -87,6 +89,7 @@ class Correct(Create[Correction]):
         if not self._lines:
             raise RuleBroken(NOTHING_NEW, field="value")
         _must_be_sound(self._lines)
+        _must_agree(items, self._lines)
 
     def handle(self, actor: Any, subject: Correction) -> Correction:
         """Keep the proposal with its lines."""
@@ -96,6 +99,38 @@ class Correct(Create[Correction]):
             self.details[_key(line)] = [line.was_value, line.value]
         CorrectionLine.objects.bulk_create(self._lines)
         return subject
+
+
+def _keys(item: Item) -> list[str]:
+    """Return the whole and the groups that a question asks for."""
+    return ["", *(member.key for group in item.groups for member in group.members)]
+
+
+def _must_agree(items: list[Item], lines: list[CorrectionLine]) -> None:
+    """Refuse what would contradict itself once it stood: the hard checks of a report, with the proposed values in it.
+
+    Soft ones ask nothing here: the correction's reason is the word that they ask for.
+    """
+    proposed = {(one.indicator_id, one.member): one for one in lines}
+    for one in find([_as_proposed(given_of(item), proposed) for item in items]):
+        if one.hard:
+            raise RuleBroken(one.flag.text, field="value")
+
+
+def _as_proposed(given: Given, proposed: dict[tuple[int, str], CorrectionLine]) -> Given:
+    pk = given.item.indicator.pk
+    members = dict(given.members)
+    for (indicator, key), line in proposed.items():
+        if indicator != pk or not key:
+            continue
+        if line.value is None:
+            members.pop(key, None)
+        else:
+            members[key] = (line.value, line.denominator)
+    whole = proposed.get((pk, ""))
+    if whole is None:
+        return replace(given, members=members)
+    return replace(given, value=whole.value, denominator=whole.denominator, members=members)
 
 
 def _must_be_sound(lines: list[CorrectionLine]) -> None:

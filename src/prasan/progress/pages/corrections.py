@@ -31,6 +31,7 @@ from prasan.progress.pages import views
 from prasan.progress.pages.form import find
 from prasan.progress.reading import entry_decimals, read, shown
 from prasan.progress.sight import sees_values
+from prasan.progress.splits import names_of
 from prasan.registers import settings
 from prasan.registers.models import Indicator
 
@@ -70,8 +71,9 @@ def _rows(report: Report) -> list[dict[str, Any]]:
     asked = {(item.indicator.pk, ""): item.indicator for item in items_of(report)}
     known: dict[tuple[int, str], Indicator] = asked | {key: one.indicator for key, one in stored.items()}
     order = {pk: number for number, (pk, _member) in enumerate(asked)}
+    names = names_of([member for _pk, member in known])
     return [
-        _row(indicator, member, stored.get((pk, member)))
+        _row(indicator, member, stored.get((pk, member))) | {"group": names.get(member, member)}
         for (pk, member), indicator in sorted(known.items(), key=lambda kept: (order.get(kept[0][0], 999), kept[0][1]))
     ]
 
@@ -131,11 +133,13 @@ def correction(request: HttpRequest, pk: int) -> HttpResponse:
 def _page(request: HttpRequest, found: Correction, error: str = "", reason: str = "") -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
     waits = found.state in PENDING
+    lines = list(found.lines.select_related("indicator"))
+    names = names_of([line.member for line in lines])
     lapsed = waits and not is_open(found.period, found.office_id, timezone.localdate(), settings.current())
     context: dict[str, Any] = {
         "correction": found,
         "month": periods.label(found.period),
-        "lines": [views.correction_row(line) for line in found.lines.select_related("indicator")],
+        "lines": [views.correction_row(line) | {"group": names.get(line.member, line.member)} for line in lines],
         "may_withdraw": waits and policy.can_correct(actor, found) is None,
         "lapsed": lapsed,
         "error": error,
