@@ -53,7 +53,7 @@ def given(path):
 
 def test_tables_and_their_sizes():
     assert {name: len(tables.rows(name)) for name in COUNTS} == COUNTS
-    assert set(all_tables()) - set(COUNTS) <= {"map_ids", "dimensions"}
+    assert set(all_tables()) - set(COUNTS) <= {"map_ids", "dimensions", "labour_indicators"}
 
 
 @pytest.mark.parametrize("name", sorted(set(COUNTS) - {"tile_grid"}))

@@ -9,22 +9,22 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from prasan.directory.actor import SeatActor
-from prasan.directory.roles import Role
 from prasan.progress.calls.models import CallAnswer
-from prasan.progress.calls.queries import silent_in, waiting_for
+from prasan.progress.calls.queries import waiting_for
 
 
 def call_tasks(actor: SeatActor) -> list[dict[str, Any]]:
-    """Return data calls as tasks, the nearest deadline first: one query, two for a labour officer."""
+    """Return data calls as tasks, the nearest deadline first: one query."""
     words: dict[str, str] = {
         CallAnswer.State.CONFIRMING: _("ยืนยันคำตอบ “%(call)s”"),
         CallAnswer.State.RETURNED: _("แก้คำตอบ “%(call)s”"),
     }
-    found = [_task(one, words.get(one.state, _("ตอบคำขอข้อมูล “%(call)s”")), _why(one)) for one in waiting_for(actor)]
-    if actor.has(Role.PLO) and actor.leads_province:
-        for one in silent_in(actor, actor.area_id, actor.area_last):
-            found.append(_task(one, _("รอหน่วยงานตอบ “%(call)s”"), one.office.short))
-    return found
+    return [
+        _task(one, _("รอหน่วยงานตอบ “%(call)s”"), one.office.short)
+        if one.silent  # type: ignore[attr-defined]
+        else _task(one, words.get(one.state, _("ตอบคำขอข้อมูล “%(call)s”")), _why(one))
+        for one in waiting_for(actor)
+    ]
 
 
 def _why(one: CallAnswer) -> str:

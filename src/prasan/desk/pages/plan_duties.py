@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from prasan.directory.actor import SeatActor
-from prasan.directory.models import Area
 from prasan.directory.roles import Role
 from prasan.kernel.fiscal import fiscal_year
 from prasan.plans.devplan.queries import gaps_of
@@ -47,15 +46,14 @@ def outcomes_to_ask(actor: SeatActor) -> list[dict[str, Any]]:
 
 
 def development_gaps(actor: SeatActor) -> list[dict[str, Any]]:
-    """Return a task for each ordered item without a line in the labour officer's province: two queries."""
+    """Return a task for each ordered item without a line in the labour officer's province: one query."""
     if not (actor.has(Role.PLO) and actor.leads_province):
         return []
     year = fiscal_year(timezone.localdate())
     items = gaps_of(actor.area_id, year)
     if not items:
         return []
-    code = Area.objects.values_list("code", flat=True).get(pk=actor.area_id)
-    href = f"{reverse('dev_province', args=[code])}?year={year}"
+    href = f"{reverse('dev_province', args=[items[0].area_code])}?year={year}"  # type: ignore[attr-defined]
     return [
         {
             "what": _("เสนอ “%(item)s” เข้าแผนพัฒนาจังหวัด ปีงบประมาณ %(year)s") % {"item": one.name, "year": year},

@@ -22,7 +22,7 @@ SHOWN = 30
 
 
 def plan_tasks(actor: SeatActor) -> list[dict[str, Any]]:
-    """Return the plans that wait for a seat as tasks, longest waiting first: one query, two for a labour officer."""
+    """Return the plans that wait for a seat as tasks, longest waiting first: one query."""
     if actor.has(*CENTRE):
         rows = with_names(Plan.objects.visible_to(actor).waiting()).exclude(submitted_by_id=actor.person_id)
         ready = rows.exclude(Q(group__isnull=False) & Exists(_silent()))
@@ -31,13 +31,17 @@ def plan_tasks(actor: SeatActor) -> list[dict[str, Any]]:
         return []
     mine = Membership.objects.on(timezone.localdate()).filter(area_id=actor.area_id)
     led = Q(area_id=actor.area_id) | Q(group_id__in=mine.filter(leads=True).values("group_id"))
-    rows = with_names(Plan.objects.filter(led, state=Plan.State.RETURNED)).order_by("submitted_at")
-    found = [_task(one, _("แก้%(plan)sที่ส่งกลับ"), "late") for one in rows[:SHOWN]]
-    joined = mine.filter(leads=False).values("group_id")
-    asked = with_names(Plan.objects.filter(state=Plan.State.SUBMITTED, group_id__in=joined))
+    joined = Q(group_id__in=mine.filter(leads=False).values("group_id"))
     agreed = Agreement.objects.filter(plan=OuterRef("pk"), round=OuterRef("round"), area_id=actor.area_id)
-    rows = asked.exclude(Exists(agreed)).order_by("submitted_at")
-    return found + [_task(one, _("ให้ความเห็นชอบ%(plan)s"), "info") for one in rows[:SHOWN]]
+    asked = Q(state=Plan.State.SUBMITTED) & joined & ~Exists(agreed)
+    rows = with_names(Plan.objects.filter(asked | Q(state=Plan.State.RETURNED) & led))
+    rows = rows.order_by("state", "submitted_at")[: 2 * SHOWN]  # "returned" stands before "submitted"
+    return [
+        _task(one, _("แก้%(plan)sที่ส่งกลับ"), "late")
+        if one.state == Plan.State.RETURNED
+        else _task(one, _("ให้ความเห็นชอบ%(plan)s"), "info")
+        for one in rows
+    ]
 
 
 def _silent() -> Any:

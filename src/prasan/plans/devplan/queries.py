@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from prasan.directory.models import Area
 from prasan.kernel.fiscal import fiscal_year_bounds
@@ -110,8 +110,9 @@ def standings(items: list[OrderedItem], lines: list[DevLine]) -> list[Standing]:
 
 
 def gaps_of(area_id: int, year: int) -> list[OrderedItem]:
-    """Return the ordered items for which a province has no line in a fiscal year: one query."""
+    """Return the ordered items that a province has no line for in a fiscal year, each with `area_code`: one query."""
     first, last = fiscal_year_bounds(year)
     answered = DevLine.objects.filter(area_id=area_id, fiscal_year=year, item=OuterRef("pk"))
     rows = OrderedItem.objects.filter(Q(ended_on=None) | Q(ended_on__gte=first), ordered_on__lte=last)
-    return list(rows.exclude(Exists(answered)).order_by("order", "code"))
+    code = Area.objects.filter(pk=area_id).order_by().values("code")
+    return list(rows.exclude(Exists(answered)).annotate(area_code=Subquery(code)).order_by("order", "code"))

@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import BooleanField, Case, Count, Q, QuerySet, Value, When
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
+from prasan.directory.roles import Role
 from prasan.progress.calls.cycle import OPEN
 from prasan.progress.calls.models import CallAnswer, DataCall, reads
 from prasan.progress.calls.policy import ANSWERERS, HEADS
@@ -83,18 +84,21 @@ def since_closing(call: DataCall, answers: list[CallAnswer]) -> Moved | None:
 
 
 def waiting_for(actor: Any) -> list[CallAnswer]:
-    """Return what waits for this seat: answers to fill in, and for a head those to confirm; one query."""
+    """Return what waits for this seat, the nearest deadline first: one query.
+
+    Answers to fill in; for a head those to confirm; for a labour officer also the `silent` units of the province.
+    """
     if not reads(actor) or not actor.has(*ANSWERERS):
         return []
     mine = Q(state__in=OPEN)
     if actor.has(*HEADS):
         mine |= Q(state=CallAnswer.State.CONFIRMING) & ~Q(sent_by_id=actor.person_id)
-    rows = CallAnswer.objects.filter(mine, office_id=actor.office_id, call__in=DataCall.objects.open())
-    return list(rows.select_related("call__office").defer("rows", "values").order_by("call__deadline")[:SHOWN])
-
-
-def silent_in(actor: Any, first: int, last: int) -> list[CallAnswer]:
-    """Return the units of a province that have not answered an open call yet; one query."""
-    rows = CallAnswer.objects.silent().filter(area_id__gte=first, area_id__lte=last, call__in=DataCall.objects.open())
-    rows = rows.exclude(office_id=actor.office_id).select_related("call", "office").defer("rows", "values")
-    return list(rows.order_by("call__deadline", "office__code")[:SHOWN])
+    mine &= Q(office_id=actor.office_id)
+    others = Q(pk__in=[])
+    if actor.has(Role.PLO) and actor.leads_province:
+        here = CallAnswer.objects.silent().filter(area_id__gte=actor.area_id, area_id__lte=actor.area_last)
+        others = Q(pk__in=here.exclude(office_id=actor.office_id).values("pk"))
+    rows = CallAnswer.objects.filter(mine | others, call__in=DataCall.objects.open())
+    rows = rows.annotate(silent=Case(When(mine, then=Value(False)), default=Value(True), output_field=BooleanField()))
+    rows = rows.select_related("call__office", "office").defer("rows", "values")
+    return list(rows.order_by("silent", "call__deadline", "office__code")[: 2 * SHOWN])
