@@ -29,10 +29,28 @@ def begin_report(page: Page) -> str:
 
 
 def type_answer(page: Page, value: str) -> None:
-    """Type the value of the question shown, with a whole of 100 where a share is asked."""
+    """Type the value of the question shown, with a whole of 100 where a share is asked, and groups that make it up."""
     page.fill("input[name=value]", value)
     if page.locator("input[name=denominator]").count():
         page.fill("input[name=denominator]", "100")
+    type_groups(page, value)
+
+
+def type_groups(page: Page, value: str) -> None:
+    """Let the first part of every open group hold all of it."""
+    for group in page.locator("details.split[open]").all():
+        for kind, whole in (("m", value), ("d", "100")):
+            for place, part in enumerate(group.locator(f"input[name^='{kind}-']").all()):
+                part.fill("0" if place else whole)
+
+
+def say_why(page: Page) -> None:
+    """Give what the form asks for beside a number: cause and way back when it is late, a word when it is unusual."""
+    if page.locator("textarea[name=step]").is_visible():
+        page.locator("input[name=cause]").first.check()
+        page.fill("textarea[name=step]", "จัดหน่วยเคลื่อนที่เพิ่ม")
+    if page.locator("textarea[name=note]").is_visible():
+        page.fill("textarea[name=note]", "นับใหม่จากทะเบียน")
 
 
 def press(page: Page, selector: str) -> None:
@@ -51,11 +69,9 @@ def answer_all(page: Page) -> None:
     for _ in range(30):
         if "/items/" not in page.url:
             break
-        if page.locator("textarea[name=step]").is_visible():
-            page.locator("input[name=cause]").first.check()
-            page.fill("textarea[name=step]", "จัดหน่วยเคลื่อนที่เพิ่ม")
-        else:
+        if "why=1" not in page.url:
             type_answer(page, "๙๐")
+        say_why(page)
         press(page, SAVE)
     assert page.url.endswith("/check")
 

@@ -1,4 +1,4 @@
-"""The way through: an officer types a report on a phone, the labour officer approves, the wall moves by itself."""
+"""The way through: an officer types a report on a phone, its head approves, the wall moves by itself."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.browser.steps import REPORT
+from tests.browser.steps import REPORT, say_why, type_answer
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -21,16 +21,11 @@ def fill_in(page) -> None:
         if "/items/" not in page.url:
             break
         here = page.url
-        if page.locator("input[name=denominator]").count():
-            page.fill("input[name=value]", "๙๐")
-            page.fill("input[name=denominator]", "100")
-        else:
-            page.fill("input[name=value]", "๑,๒๓๔")
+        type_answer(page, "๙๐" if page.locator("input[name=denominator]").count() else "๑,๒๓๔")
         page.click(".form-foot button")
         page.wait_for_load_state()
         if page.url.split("?")[0] == here.split("?")[0]:
-            page.locator("input[name=cause]").first.check()
-            page.fill("textarea[name=step]", "จัดหน่วยเคลื่อนที่เพิ่ม")
+            say_why(page)
             page.click(".form-foot button")
             page.wait_for_load_state()
     assert "/check" in page.url
@@ -51,10 +46,10 @@ def test_a_report_typed_on_a_phone_moves_the_wall_without_reload(open_as):
     assert "เลขที่" in phone.locator("main").inner_text()
     report = re.search(r"/reports/(\d+)", phone.url).group(1)
 
-    labour = open_as("plo-92")
-    labour.goto(f"/reports/{report}")
-    labour.click("text=อนุมัติรายงานนี้")
-    labour.wait_for_load_state()
+    head = open_as("sso-92")
+    head.goto(f"/reports/{report}")
+    head.click("text=อนุมัติรายงานนี้")
+    head.wait_for_load_state()
 
     wall.wait_for_function(
         "before => document.querySelector('footer').innerText !== before", arg=before, timeout=SECONDS

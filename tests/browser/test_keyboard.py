@@ -32,13 +32,8 @@ def enter(page) -> None:
 
 
 def answer(page) -> None:
-    """Answer the question shown: the number, or cause and recovery when it is late."""
-    if page.locator("textarea[name=step]").is_visible():
-        tab_to(page, "input[name=cause]")
-        page.keyboard.press("Space")
-        tab_to(page, "textarea[name=step]")
-        page.keyboard.insert_text("จัดหน่วยเคลื่อนที่เพิ่ม")
-    else:
+    """Answer the question shown: the number, a word when it is unusual, cause and recovery when it is late."""
+    if "why=1" not in page.url:
         tab_to(page, "input[name=value]")
         page.keyboard.press("Control+a")
         page.keyboard.insert_text("๙๐")
@@ -46,6 +41,18 @@ def answer(page) -> None:
             tab_to(page, "input[name=denominator]")
             page.keyboard.press("Control+a")
             page.keyboard.insert_text("100")
+        for place, part in enumerate(page.locator("details.split[open] input[name^='m-']").all()):
+            tab_to(page, f"input[name='{part.get_attribute('name')}']")
+            page.keyboard.press("Control+a")
+            page.keyboard.insert_text("0" if place else "90")
+    if page.locator("textarea[name=note]").is_visible():
+        tab_to(page, "textarea[name=note]")
+        page.keyboard.insert_text("นับใหม่จากทะเบียน")
+    if page.locator("textarea[name=step]").is_visible():
+        tab_to(page, "input[name=cause]")
+        page.keyboard.press("Space")
+        tab_to(page, "textarea[name=step]")
+        page.keyboard.insert_text("จัดหน่วยเคลื่อนที่เพิ่ม")
     tab_to(page, ".form-foot button")
     enter(page)
 

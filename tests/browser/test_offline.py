@@ -74,9 +74,15 @@ def answer(page: Page, number: int, value: str) -> str:
     card.locator("[name=value]").fill(value)
     if card.locator("[name=denominator]").is_visible():
         card.locator("[name=denominator]").fill("100")
+    for group in card.locator("details.split[open]").all():
+        for kind, whole in (("m", value), ("d", "100")):
+            for place, part in enumerate(group.locator(f"input[name^='{kind}-']").all()):
+                part.fill("0" if place else whole)
     if card.locator("[name=step]").is_visible():
         card.locator("[name=cause]").select_option(index=1)
         card.locator("[name=step]").fill("จัดหน่วยเคลื่อนที่เพิ่ม")
+    if card.locator("[data-odd]").is_visible():
+        card.locator("[name=note]").fill("นับใหม่จากทะเบียน")
     card.locator("button[type=submit], button:not([type])").click()
     page.wait_for_function("n => document.querySelectorAll('[data-card]')[n].dataset.state !== 'draft'", arg=number)
     return card.get_attribute("data-card") or ""

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import combinations
+from math import ceil, floor
 from typing import Any
 
 from prasan.kernel.digits import format_scaled
@@ -149,16 +150,28 @@ def _history(one: Given) -> Iterator[Flag]:
         if item.indicator.summing == SUM and value >= COPIED_FROM:
             yield Flag("same-as-last", (item.indicator.code,), words)
         return
-    small = SMALL * 10**item.indicator.decimals if not item.is_ratio else 0
-    if max(now, before) < small:
+    if max(now, before) < small_of(item):
         return
     times = max(now, before) / max(min(now, before), 1)
     if TENFOLD[0] <= times <= TENFOLD[1]:
         yield Flag("tenfold", (item.indicator.code,), words)
         return
-    values = [before for _figure, before in known]
-    if len(values) >= HISTORY and (now > SWING * max(values) or now * SWING < min(values)):
+    usual = usual_of(item)
+    if usual is not None and not usual[0] <= now <= usual[1]:
         yield Flag("jump", (item.indicator.code,), words)
+
+
+def small_of(item: Item) -> int:
+    """Return up to what a figure swings by itself, scaled as the figure is."""
+    return 0 if item.is_ratio else SMALL * 10**item.indicator.decimals
+
+
+def usual_of(item: Item) -> tuple[int, int] | None:
+    """Return the range outside which a figure (of a ratio its share) is a question; None without enough history."""
+    values = [before for figure in item.past if (before := item.of_month(figure)) is not None]
+    if len(values) < HISTORY:
+        return None
+    return ceil(min(values) / SWING), floor(max(values) * SWING)
 
 
 def _words(item: Item, now: int, before: int, last: Figure) -> dict[str, Any]:

@@ -8,17 +8,21 @@ from django.utils import timezone
 
 from prasan.directory.models import Office
 from prasan.progress import periods, policy
+from prasan.progress.checks import entry
 from prasan.progress.commands import SaveFigures
 from prasan.progress.cycle import REPORT
 from prasan.progress.items import Item, items_of_many
 from prasan.progress.models import Report
-from prasan.progress.pages import views
+from prasan.progress.pages import answers, views
 from prasan.progress.queries import MonthOf, months_of
-from prasan.progress.reading import entry_decimals, shown
+from prasan.progress.reading import entry_decimals
 from prasan.registers import settings
 
 MONTHS = 4
 """How many months back a phone keeps forms: what is older is hardly still open."""
+
+TYPED = {"value", "denominator", "cause", "step", "note"}
+"""Fields of a question that a phone fills in, beside those of its groups ("m-sex:f", of a ratio also "d-sex:f")."""
 
 
 def forms_of(actor: Any) -> list[dict[str, Any]]:
@@ -68,6 +72,7 @@ def _question(item: Item, rules: settings.Rules) -> dict[str, Any]:
     """Return one question: its words, what is stored, and what `judge.js` must know."""
     indicator, figure = item.indicator, item.figure
     decimals = entry_decimals(indicator)
+    stored = answers.stored(item, 0, None)
     know = views.calculation(item, rules, {}, decimals)["data"]
     return {
         "indicator": indicator.code,
@@ -80,13 +85,13 @@ def _question(item: Item, rules: settings.Rules) -> dict[str, Any]:
         "strip": views.strip(item)["strip"],
         "know": {_camel(name): value for name, value in know.items()},
         "value": figure.value if figure else None,
-        "typed": {
-            "value": shown(figure.value, decimals) if figure else "",
-            "denominator": shown(figure.denominator, 0) if figure and figure.denominator is not None else "",
-            "cause": figure.cause if figure else "",
-            "step": figure.step if figure else "",
-        },
-        "note": figure.note if figure else "",
+        "typed": {name: text for name, text in stored.items() if name in TYPED or name[:2] in {"m-", "d-"}},
+        "groups": [
+            {"name": group.name, "parts": [{"key": one.key, "name": one.name} for one in group.members]}
+            for group in item.groups
+        ],
+        "usual": entry.usual_of(item),
+        "small": entry.small_of(item),
     }
 
 

@@ -44,6 +44,14 @@ export function judge(know, now) {
   return [code, gap];
 }
 
+// Whether a typed figure (of a ratio its share) lies outside the range of the office's last year: it asks for a word.
+export function unusual(item, value, part) {
+  if (!item.usual || value === null || (item.ratio && !part)) return false;
+  const now = item.ratio ? half(value * 100 * 10 ** Number(item.know.decimals), part) : value;
+  const [low, high] = item.usual;
+  return (now < low || now > high) && Math.max(now, low) >= item.small;
+}
+
 // A scaled number with commas.
 export function write(value, decimals) {
   const text = String(Math.abs(value)).padStart(decimals + 1, "0");

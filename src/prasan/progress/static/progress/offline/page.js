@@ -1,7 +1,7 @@
 // The report form without a signal: draws the forms that the phone took along, keeps every answer at once, sends when
 // it can. Everything shown comes from the phone's own store; the words stand in the page.
 
-import { result } from "../judge.js";
+import { read, result, unusual, write as number } from "../judge.js";
 import { refresh } from "./reach.js";
 import { AWAY, OTHER, SIGN_IN, same, sendAll } from "./send.js";
 import { answers, drop, forms, keep, settle, who } from "./store.js";
@@ -14,7 +14,7 @@ const put = (place, text, from) => { $(place, from).textContent = text; };
 const clock = new Intl.DateTimeFormat(document.documentElement.lang === "en" ? "en-GB" : "th-TH-u-ca-buddhist", {
   day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", timeZone: document.documentElement.dataset.zone,
 });
-const FIELDS = ["value", "denominator", "cause", "step"];
+const FIELDS = ["value", "denominator", "cause", "step", "note"];
 const LONG = 24 * 3600 * 1000;
 let person = who();
 let form = null;
@@ -71,6 +71,12 @@ function paint(card) {
     put("mine", record.typed.value, box);
   }
   if (problem && !problem.theirs) error(card, problem.gone ? say.gone : problem.text);
+  // the server stopped the whole report at this question: it says why, the note below it can answer
+  const whole = records.find((one) => one.kind === "submit" && one.state === "needs" && same(one, form));
+  if (whole?.problem.field === card.dataset.number && !record) {
+    error(card, whole.problem.text);
+    $("note", card).open = true;
+  }
 }
 
 function error(card, text) {
@@ -80,26 +86,52 @@ function error(card, text) {
   card.classList.toggle("invalid", Boolean(text));
 }
 
-const typed = (card) => Object.fromEntries(FIELDS.map((name) => {
-  const field = card.elements[name];
-  return [name, field ? field.value : ""];
-}));
+// Names of the fields of groups: of a ratio each part has a whole too.
+const parts = (item) => item.groups.flatMap((group) => group.parts.flatMap(({ key }) => (item.ratio ? [`m-${key}`, `d-${key}`] : [`m-${key}`])));
+const fields = (item) => [...FIELDS, ...parts(item)];
+const typed = (card, item) => Object.fromEntries(fields(item).map((name) => [name, card.elements[name]?.value ?? ""]));
+const part = (item, told, name) => read(told[name] ?? "", name[0] === "d" ? 0 : Number(item.know.entryDecimals));
+
+// Figures of groups as the server takes them; an empty one is not reported.
+function members(item, told) {
+  if (!item.groups.length) return null;
+  const keys = item.groups.flatMap((group) => group.parts.map(({ key }) => key));
+  return Object.fromEntries(keys.map((key) => {
+    const value = part(item, told, `m-${key}`);
+    return [key, value === null ? null : { value, denominator: item.ratio ? part(item, told, `d-${key}`) : null }];
+  }));
+}
+
+// What is wrong with the parts: one that cannot be read, or all of a group that do not make the total.
+function wrongParts(item, told, value) {
+  if (parts(item).some((name) => told[name].trim() && part(item, told, name) === null)) return say.notANumber;
+  for (const group of item.groups) {
+    const known = group.parts.map(({ key }) => part(item, told, `m-${key}`));
+    const sum = known.reduce((total, one) => total + one, 0);
+    if (item.know.kind === "average" || known.includes(null) || Math.abs(sum - value) <= (Number(item.know.entryDecimals) ? 2 : 0)) continue;
+    return say.partsDiffer.replace("%(group)s", group.name).replace("%(sum)s", number(sum, Number(item.know.entryDecimals)));
+  }
+  return "";
+}
 
 // What is wrong with what was typed, before it goes; the server checks the same again.
 function wrong(item, told, found) {
   if (!told.value.trim()) return "";
   if (found.value === null) return say.notANumber;
   if (item.ratio && !(found.part > 0)) return say.noWhole;
-  return "";
+  return wrongParts(item, told, found.value);
 }
 
 function judged(card, item) {
-  const told = typed(card);
+  const told = typed(card, item);
   const found = result(item.know, told.value, item.ratio ? told.denominator : null);
   put("sum", found.sum, card);
   put("verdict", found.verdict, card);
   $("why", card).hidden = !found.late && !told.cause && !told.step;
-  return { told, found };
+  const odd = unusual(item, found.value, found.part);
+  $("odd", card).hidden = !odd;
+  if (odd) $("note", card).open = true;
+  return { told, found, odd };
 }
 
 // One after the other: leaving a field and pressing its button come together and are one answer.
@@ -113,12 +145,12 @@ async function write(card, item, state) {
   const { told, found } = judged(card, item);
   const bad = wrong(item, told, found);
   const before = mine(item.indicator);
-  const same_ = FIELDS.every((name) => (before?.typed ?? item.typed)[name] === told[name]);
+  const same_ = fields(item).every((name) => ((before?.typed ?? item.typed)[name] ?? "") === told[name]);
   if (same_ && (!before || before.state === state || before.state === "needs")) return;
   const record = {
     key: crypto.randomUUID(), kind: "figure", person, office: form.office, period: form.period, indicator: item.indicator,
     value: told.value.trim() ? found.value : null, denominator: item.ratio ? found.part : null, cause: told.cause,
-    step: told.step.trim(), note: item.note, typed: told, at: Date.now(),
+    step: told.step.trim(), note: told.note.trim(), members: members(item, told), typed: told, at: Date.now(),
     // what was on the screen when it was typed: by these the server sees that somebody else was quicker
     base: before?.base ?? item.value, version: before?.version ?? item.version,
     state: bad ? "draft" : state,
@@ -143,12 +175,30 @@ async function choose(card, item, which) {
   await send();
 }
 
+// A group folded away until one of its parts is known.
+function split(item, group, told) {
+  const box = fresh("group");
+  put("group", group.name, box);
+  for (const { key, name } of group.parts) {
+    for (const kind of item.ratio ? ["m", "d"] : ["m"]) {
+      const line = fresh("part");
+      const field = line.querySelector("input");
+      field.id = field.name = line.querySelector("label").htmlFor = `${kind}-${key}`;
+      put("part", kind === "d" ? `${name} · ${say.whole}` : name, line);
+      box.open ||= Boolean(told[field.name]);
+      box.append(line);
+    }
+  }
+  return box;
+}
+
 function draw(asked, number) {
   const item = { ...asked, version: form.version };
   const card = fresh("card");
   const record = mine(item.indicator);
   const told = record?.typed ?? item.typed;
   card.dataset.card = item.indicator;
+  card.dataset.number = String(number);
   put("number", `${number}/${form.items.length}`, card);
   put("question", item.policy || item.name, card);
   put("label", item.policy ? `${item.name} ${item.about}` : item.about, card);
@@ -162,9 +212,11 @@ function draw(asked, number) {
   }
   $("whole", card).hidden = !item.ratio;
   if (!item.ratio) card.elements.denominator.disabled = true;
+  for (const group of item.groups) $("groups", card).append(split(item, group, told));
   for (const field of card.querySelectorAll("[id]")) field.id += `-${number}`;
   for (const label of card.querySelectorAll("label[for]")) label.htmlFor += `-${number}`;
-  for (const name of FIELDS) card.elements[name].value = told[name] ?? "";
+  for (const name of fields(item)) card.elements[name].value = told[name] ?? "";
+  $("note", card).open = Boolean(told.note);
   let waiting;
   card.addEventListener("input", () => {
     judged(card, item);
@@ -216,8 +268,9 @@ async function finish() {
   let empty = 0;
   for (const card of document.querySelectorAll("[data-card]")) {
     const item = form.items.find((one) => one.indicator === card.dataset.card);
-    const { told, found } = judged(card, item);
-    const text = wrong(item, told, found) || (found.late && !(told.cause && told.step.trim()) ? say.noCause : "");
+    const { told, found, odd } = judged(card, item);
+    const silent = found.late && !(told.cause && told.step.trim()) ? say.noCause : odd && !told.note.trim() ? say.odd : "";
+    const text = wrong(item, told, found) || silent;
     error(card, text);
     if (text) bad ??= card;
     if (!told.value.trim()) empty += 1;

@@ -22,8 +22,8 @@ async function report(form) {
 
 function request(one, id) {
   if (one.kind === "submit") return call("POST", `/api/v1/reports/${id}/submit`, null, one.key);
-  const { value, denominator, cause, step, version } = one;
-  const figure = { indicator: one.indicator, value, denominator, cause, step, note: one.note ?? "", base: one.base };
+  const { indicator, value, denominator, cause, step, note, base, version } = one;
+  const figure = { indicator, value, denominator, cause, step, note: note ?? "", base, members: one.members ?? null };
   return call("PUT", `/api/v1/reports/${id}/figures`, { version, figures: [figure] }, one.key);
 }
 
