@@ -1,6 +1,7 @@
 """Charts: what is missing is a gap or a hatch, text is escaped, labels do not lie on one another."""
 
 import itertools
+import json
 import re
 from xml.etree import ElementTree
 
@@ -190,3 +191,13 @@ def test_no_label_lies_on_another_or_on_the_inset(points):
     boxes = [s.box for s in spots]
     assert not [(a, b) for i, a in enumerate(boxes) for b in boxes[i + 1 :] if a.meets(b)]
     assert not [box for box in boxes if box.meets(inset)]
+
+
+def test_a_small_map_keeps_every_province_and_ring_in_its_place(tmp_path):
+    path = tmp_path / "map.json"
+    ring = "m100 100l50 2 1 48-51 0z"
+    path.write_text(json.dumps({"provinces": {"92": {"d": ring + "m30 30l10 0 0 10z", "cx": 125, "cy": 125}}}))
+    whole, small = maps.load_shapes(path), maps.load_small_shapes(path, 5)
+    assert small.areas["92"].d == "M20 20l10 0 0 10-10 0zM26 26l2 0 0 2z"
+    assert small.view.width == whole.view.width / 5
+    assert small.areas["92"].cx == 25

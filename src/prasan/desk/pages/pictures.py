@@ -25,11 +25,13 @@ Shown = Mapping[int, tuple[Line, Point] | None]
 Address = Callable[[Province], str]
 
 
-@lru_cache(maxsize=1)
-def shapes() -> charts.Shapes | None:
-    """Return the outlines of the provinces, or None before the front-end files are made."""
+@lru_cache(maxsize=2)
+def shapes(*, small: bool = False) -> charts.Shapes | None:
+    """Return the outlines of the provinces (`small`: for a small picture), or None before the files are made."""
     path = Path(settings.PACKAGE) / "front" / "map_thailand.json"
-    return charts.load_shapes(path) if path.is_file() else None
+    if not path.is_file():
+        return None
+    return charts.load_small_shapes(path) if small else charts.load_shapes(path)
 
 
 @lru_cache(maxsize=1)
@@ -99,7 +101,7 @@ def tiles(
 
 def here(code: str, label: str) -> object:
     """Draw the bare country with one province marked; nothing before the outlines are made."""
-    drawn = shapes()
+    drawn = shapes(small=True)
     if drawn is None:
         return ""
     return charts.province_map(drawn, {code: charts.Mark("here", label, label)}, label=label, labels=False)

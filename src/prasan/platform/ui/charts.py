@@ -10,11 +10,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from prasan.platform.ui.maps import Inset, Mark, Shapes, Tile, load_shapes, province_map, tile_grid
+from prasan.platform.ui.maps import Inset, Mark, Shapes, Tile, load_shapes, load_small_shapes, province_map, tile_grid
 from prasan.platform.ui.svg import Value, el, join, last, maximum, polylines, round_up, status_class
 
 __all__ = [
     "Inset", "Mark", "Multiple", "Shapes", "Tile", "TrendWords", "bullet", "last_value", "load_shapes",
+    "load_small_shapes",
     "maximum", "multiples", "province_map", "spark", "tile_grid", "trend",
 ]  # fmt: skip
 

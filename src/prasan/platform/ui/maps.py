@@ -16,7 +16,7 @@ from markupsafe import Markup
 from prasan.platform.ui.labels import Box, Label, place
 from prasan.platform.ui.svg import Value, el, join, maximum, number, polylines, status_class
 
-__all__ = ["Inset", "Mark", "Shapes", "Tile", "load_shapes", "province_map", "tile_grid"]
+__all__ = ["Inset", "Mark", "Shapes", "Tile", "load_shapes", "load_small_shapes", "province_map", "tile_grid"]
 
 LABEL_STATES = ("late", "very-late")
 ORDER = {"not-reported": 1, "unproven": 1, "late": 2, "very-late": 3}
@@ -86,6 +86,11 @@ _TOKEN = re.compile(r"([a-zA-Z])|(-?(?:\d+\.?\d*|\.\d+)(?:e-?\d+)?)")
 
 def _points(d: str) -> Iterable[tuple[float, float]]:
     """Corner points of a path of straight lines (M, L, H, V and Z, absolute or relative)."""
+    return ((x, y) for _begins, x, y in _corners(d))
+
+
+def _corners(d: str) -> Iterable[tuple[bool, float, float]]:
+    """Corner points of a path, each with whether a new ring begins at it."""
     x = y = start_x = start_y = 0.0
     command = "M"
     numbers: list[float] = []
@@ -110,7 +115,7 @@ def _points(d: str) -> Iterable[tuple[float, float]]:
             start_x, start_y = x, y
             command = "l" if shift else "L"
         numbers = []
-        yield x, y
+        yield kind == "M", x, y
 
 
 def _around(points: Iterable[tuple[float, float]]) -> Box:
@@ -141,6 +146,38 @@ def read_shapes(data: Mapping[str, object]) -> Shapes:
 def load_shapes(path: str | Path) -> Shapes:
     """Read the map file once per process."""
     return read_shapes(json.loads(Path(path).read_text(encoding="utf-8")))
+
+
+@lru_cache(maxsize=4)
+def load_small_shapes(path: str | Path, step: int = 8) -> Shapes:
+    """Return the map of a file for small pictures: corners on a grid of `step` of its units, half its bytes."""
+    whole = load_shapes(path)
+    areas = {
+        code: Shape(_coarse(one.d, step), one.cx / step, one.cy / step, _smaller(one.box, step))
+        for code, one in whole.areas.items()
+    }
+    return Shapes(_smaller(whole.view, step), areas, whole.crowded, whole.notice)
+
+
+def _smaller(box: Box, step: int) -> Box:
+    return Box(box.left / step, box.top / step, box.right / step, box.bottom / step)
+
+
+def _coarse(d: str, step: int) -> str:
+    """Return a path with its corners on whole steps, without those that fall together."""
+    parts: list[str] = []
+    at = (0, 0)
+    for begins, x, y in _corners(d):
+        to = (round(x / step), round(y / step))
+        if begins:
+            parts.append(f"{'z' if parts else ''}M{to[0]} {to[1]}l")
+        elif to != at:
+            across, down = to[0] - at[0], to[1] - at[1]
+            parts.append(
+                f"{'' if across < 0 or parts[-1].endswith('l') else ' '}{across}{'' if down < 0 else ' '}{down}"
+            )
+        at = to
+    return "".join(parts).replace("lz", "z").removesuffix("l") + "z"
 
 
 def _area(code: str, shape: Shape, mark: Mark | None, extra: str = "") -> Markup:
