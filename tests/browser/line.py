@@ -61,8 +61,9 @@ class Line:
         self._losing = path.encode()
 
     def cut(self) -> None:
-        """Close the line."""
-        self._listener.shutdown(socket.SHUT_RDWR)
+        """Close the line; one that is closed stays so."""
+        with contextlib.suppress(OSError):
+            self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
         with self._lock:
             ends, self._open = self._open, set()

@@ -157,7 +157,7 @@ class Eye:
         if isinstance(stop, str):
             return stop
         self.page.goto(self.find(stop.start))
-        links = [a.get_attribute("href") or "" for a in self.page.locator("a[href]").all()]
+        links = self.page.eval_on_selector_all("a[href]", "all => all.map((one) => one.getAttribute('href'))")
         found = next(one for one in links if re.fullmatch(stop.link, one))
         place = found if stop.tail in {"", "/reveal"} else found.replace("/directory/people/", "/admin/people/")
         return place + stop.tail
