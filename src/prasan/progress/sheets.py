@@ -10,6 +10,7 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import itemgetter
 from typing import Any
 
 import orjson
@@ -41,11 +42,11 @@ WITH keys AS (
 SELECT indicator_id, period, level, sums, counts, wholes FROM packed
 """.replace("{packed}", PACK.replace("{cells}", OF_KEYS).strip())
 _LINES = """
-SELECT indicator_id, period, level, line FROM progress_sheet
-WHERE indicator_id = ANY(%s) AND member = %s AND period BETWEEN %s AND %s AND level >= %s
+SELECT indicator_id, period, level, octet_length(counts) / 4, line FROM progress_sheet
+WHERE indicator_id = ANY(%(asked)s) AND member = '' AND period BETWEEN %(first)s AND %(last)s AND level >= %(level)s
 UNION ALL
-SELECT indicator_id, period, -1, NULL::bytea FROM progress_dirty
-WHERE indicator_id = ANY(%s) AND member = %s AND period BETWEEN %s AND %s
+SELECT indicator_id, period, -1, 0, NULL::bytea FROM progress_dirty
+WHERE indicator_id = ANY(%(asked)s) AND member = '' AND period BETWEEN %(first)s AND %(last)s
 """
 _STRIPS = """
 SELECT indicator_id, slot, level, first, sums, counts, wholes FROM progress_strip
@@ -180,7 +181,7 @@ class Sheets:
         return None if lowest is None else found[lowest]
 
 
-def _fast(statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+def _fast(statement: str, values: Sequence[Any] | dict[str, Any]) -> list[tuple[Any, ...]]:
     """Run a reading statement prepared and with binary results: packed numbers then come as they lie.
 
     Where Django counts statements (query budgets) or guards them its own cursor is used, so that none slips by.
@@ -190,9 +191,13 @@ def _fast(statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
         with connection.cursor() as counted:
             counted.execute(statement, values)
             return list(counted.fetchall())
-    with psycopg.Cursor(connection.connection) as cursor:
-        cursor.execute(statement, values, prepare=True, binary=True)
-        return list(cursor.fetchall())
+    link = connection.connection
+    before, link.prepare_threshold = link.prepare_threshold, 0  # Django lets nothing be prepared
+    try:
+        with psycopg.Cursor(link) as cursor:
+            return cursor.execute(statement, values, binary=True).fetchall()
+    finally:
+        link.prepare_threshold = before
 
 
 def read(indicators: Sequence[int], first: int, last: int, level: int = 1, member: str = "") -> Sheets:
@@ -305,9 +310,9 @@ def pivot(indicators: Sequence[tuple[int, str, int]], shown: Sequence[int], slot
     if slots and shown and slots[-1] - slots[0] + 1 == len(slots) and not any(one[1] in WEIGHED for one in indicators):
         lines = _lines([one[0] for one in indicators], shown, (slots[0], slots[-1] + 1), level)
         if lines is not None:
-            empty = b"[" + b",".join([b"null"] * len(slots)) + b"]"
-            tables = [b",".join([lines.get((pk, one), empty) for one in shown]) for pk, *_ in indicators]
-            return b"[[" + b"],[".join(tables) + b"]]"
+            empty = b",".join([b"null"] * len(slots))
+            tables = [b"],[".join([lines.get((pk, one), empty) for one in shown]) for pk, *_ in indicators]
+            return b"[[[" + b"]],[[".join(tables) + b"]]]"
     sheets = read([one[0] for one in indicators], min(shown), max(shown), level)
     return orjson.dumps(
         [
@@ -318,30 +323,28 @@ def pivot(indicators: Sequence[tuple[int, str, int]], shown: Sequence[int], slot
 
 
 def _lines(asked: list[int], shown: Sequence[int], span: tuple[int, int], level: int) -> dict[Key, bytes] | None:
-    """Return the additive values of neighbouring slots as JSON lists, as they were written beside the vectors.
+    """Return the additive values of neighbouring slots, comma by comma, as they were written beside the vectors.
 
     None where something is dirty or a vector is older than the slots: `read` looks closer then.
     """
-    best: dict[Key, tuple[int, bytes]] = {}
-    first, last = min(shown), max(shown)
-    for pk, period, lane, line in _fast(_LINES, [asked, "", first, last, level, asked, "", first, last]):
-        if lane < 0:
-            return None
-        known = best.get((pk, period))
-        if known is None or lane < known[0]:
-            best[(pk, period)] = (lane, bytes(line))
-    found = {key: _cut(line, *span) for key, (_lane, line) in best.items()}
-    return None if None in found.values() else found  # type: ignore[return-value]
-
-
-def _cut(line: bytes, start: int, end: int) -> bytes | None:
-    """Return a part of a line of numbers as a JSON list, None where the line is shorter; no number is read."""
-    more = line.count(b",") + 1 - end
-    if more < 0:
+    told = {"asked": asked, "first": min(shown), "last": max(shown), "level": level}
+    rows = _fast(_LINES, told)
+    lanes = {row[2] for row in rows}
+    if -1 in lanes:
         return None
+    if len(lanes) > 1:
+        rows.sort(key=itemgetter(2), reverse=True)  # the lowest lane of a month comes last and stays
+    start, end = span
+    if min((row[3] for row in rows), default=end) < end:
+        return None
+    return {(pk, period): _cut(line, start, width - end) for pk, period, _lane, width, line in rows}
+
+
+def _cut(line: bytes, start: int, more: int) -> bytes:
+    """Return a line of numbers without its first `start` and last `more` ones; no number is read."""
     left, right = -1, len(line)
     for _ in range(start):
         left = line.find(b",", left + 1)
     for _ in range(more):
         right = line.rfind(b",", 0, right)
-    return b"[" + line[left + 1 : right] + b"]"
+    return line[left + 1 : right]
