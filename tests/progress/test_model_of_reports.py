@@ -158,7 +158,7 @@ class LivesOfReports(RuleBasedStateMachine):
     def save(self, n, who, value):
         paper = self.pick(n)
         version = Report.objects.values_list("version", flat=True).get(pk=paper.pk)
-        answer = Answer(self.g.indicators[MEASURED[paper.office]].pk, value, cause="budget", step="เร่ง")
+        answer = Answer(self.g.indicators[MEASURED[paper.office]].pk, value, cause="budget", step="เร่ง", note="นับแล้ว")
         done = self.act(who, SaveFigures(target_id=paper.pk, version=version, answers=[answer]))
         editable = paper.state in {"draft", "returned"} and self.open(paper)
         assert bool(done) == (who in WRITERS[paper.office] and editable), "an edit past a lock, or by a stranger"
