@@ -48,12 +48,15 @@ class FlagRow(Strict):
 
 
 class LineRow(Strict):
-    """One indicator: `status` is changed, same, conflict, blank, empty or theirs; `key` names it when saving."""
+    """One indicator, or with `member` ("sex:f") one group of it: `status` is changed, same, conflict, blank, empty or
+    theirs; `key` names it when saving.
+    """
 
     key: str
     period: int
     status: str
     indicator: str
+    member: str
     cell: str
     stored: str
     file: str
