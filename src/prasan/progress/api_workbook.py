@@ -47,7 +47,7 @@ class FlagRow(Strict):
     answered: bool
 
 
-class LineRow(Strict):
+class WorkbookLine(Strict):
     """One indicator, or with `member` ("sex:f") one group of it: `status` is changed, same, conflict, blank, empty or
     theirs; `key` names it when saving.
     """
@@ -69,7 +69,7 @@ class Compared(Strict):
     token: str
     notes: list[str]
     rejected: list[RejectedRow]
-    lines: list[LineRow]
+    lines: list[WorkbookLine]
     versions: dict[str, int]
 
 
