@@ -47,13 +47,16 @@ class FlagRow(Strict):
     answered: bool
 
 
-class LineRow(Strict):
-    """One indicator: `status` is changed, same, conflict, blank, empty or theirs; `key` names it when saving."""
+class WorkbookLine(Strict):
+    """One indicator, or with `member` ("sex:f") one group of it: `status` is changed, same, conflict, blank, empty or
+    theirs; `key` names it when saving.
+    """
 
     key: str
     period: int
     status: str
     indicator: str
+    member: str
     cell: str
     stored: str
     file: str
@@ -66,7 +69,7 @@ class Compared(Strict):
     token: str
     notes: list[str]
     rejected: list[RejectedRow]
-    lines: list[LineRow]
+    lines: list[WorkbookLine]
     versions: dict[str, int]
 
 

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from prasan.progress.workbook import layout
 from tests.progress.workbook.books import AT, HEAD, ROWS, Book, Formula, Page, Shown, as_libreoffice, rezip, with_prefix
 
 CLEAN: dict[str, Any] = {"jobs": (120, None), "share": (33, 40), "visits": (0, None)}
@@ -28,6 +29,8 @@ class Case:
     refused: str = ""
     notes: str = ""
     expected_page: bool = False
+    flags: tuple[str, ...] = ()
+    """Codes of what the checks at entry say about the report with the file's changes."""
 
 
 def without(*codes: str, **values: Any) -> dict[str, Any]:
@@ -380,3 +383,84 @@ CASES = [
         refused="ไม่ครบหรือเสียหาย",
     ),
 ]
+
+# a form whose first indicator is asked by sex: its groups stand in the rows below it
+SPLIT_ROWS = {"jobs": 5, "jobs/sex:f": 6, "jobs/sex:m": 7, "share": 8, "visits": 9}
+SPLIT_CLEAN: dict[str, Any] = {"jobs": (120, None), "jobs/sex:f": (70, None), "jobs/sex:m": (50, None)}
+WOMEN = "H7"
+
+
+def at(code: str, column: str, value: Any) -> Callable[[Book], None]:
+    def mangle(book: Book) -> None:
+        place = (SPLIT_ROWS[code], AT[column])
+        book.form.cells.pop(place, None)
+        if value is not None:
+            book.form.cells[place] = value
+
+    return mangle
+
+
+def groups(*gone: str, **values: Any) -> dict[str, Any]:
+    told = {f"jobs/sex:{key}" if key != "jobs" else key: pair for key, pair in values.items()}
+    return {code: pair for code, pair in (SPLIT_CLEAN | told).items() if code not in gone}
+
+
+def groups_first(book: Book) -> None:
+    """Sort by value, upwards: the groups stand before their whole."""
+    rows = [book.form.row(number) for number in (5, 6, 7)]
+    for number, row in zip((5, 6, 7), (rows[2], rows[1], rows[0]), strict=True):
+        book.form.set_row(number, row)
+
+
+def code_filled_down(book: Book) -> None:
+    for number in (6, 7):
+        book.form.cells[number, AT["code"]] = "jobs"
+
+
+def group_twice(book: Book) -> None:
+    book.form.set_row(10, book.form.row(6) | {AT["value"]: 60})
+
+
+def of_a_form_before(book: Book) -> None:
+    """As a form that was downloaded before forms had groups and the office's word: no rows, no column, no base."""
+    book.form.drop_row(7)
+    book.form.drop_row(6)
+    book.form.drop_column("claim")
+    told: dict[int, dict[int, Any]] = {}
+    for (row, column), value in book.secret.cells.items():
+        told.setdefault(row, {})[column] = value
+    kept = [row for _n, row in sorted(told.items()) if row.get(0) in {"sheet", "base"} and "/" not in str(row.get(3))]
+    lines = [[str(row.get(column, "")) for column in range(9 if row[0] == "base" else 6)] for row in kept]
+    lines.insert(0, [layout.MARK, layout.EDITION, layout.checksum(lines)])
+    book.secret.cells = {(r, c): text for r, line in enumerate(lines) for c, text in enumerate(line) if text}
+
+
+SPLIT_CASES = [
+    Case("groups-as-they-are", lambda book: None, dict(SPLIT_CLEAN)),
+    Case("groups-with-thai-digits", at("jobs/sex:f", "value", "๗๐ คน"), dict(SPLIT_CLEAN)),
+    Case("groups-before-their-whole", groups_first, dict(SPLIT_CLEAN)),
+    Case("groups-by-name-alone", lambda book: book.form.drop_column("code"), dict(SPLIT_CLEAN)),
+    Case("code-filled-down-over-the-groups", code_filled_down, dict(SPLIT_CLEAN)),
+    Case("a-group-left-blank", at("jobs/sex:m", "value", None), groups("jobs/sex:m"), flags=()),
+    Case("a-form-of-before-without-groups", of_a_form_before, groups("jobs/sex:f", "jobs/sex:m")),
+    Case("row-of-the-whole-deleted", lambda book: book.form.drop_row(5), groups("jobs"), flags=("parts-sum",)),
+    Case("a-group-that-is-text", at("jobs/sex:f", "value", "เจ็ดสิบ"), groups("jobs/sex:f"),
+         ((WOMEN, "อ่านเป็นตัวเลขไม่ได้"),)),
+    Case("a-group-in-per-cent", at("jobs/sex:f", "value", Shown(0.58, "0%")), groups("jobs/sex:f"),
+         ((WOMEN, PERCENT),)),
+    Case("a-negative-group", at("jobs/sex:f", "value", -1), groups("jobs/sex:f"), ((WOMEN, "ติดลบไม่ได้"),)),
+    Case("groups-that-do-not-make-the-whole", at("jobs/sex:f", "value", 60), groups(f=(60, None)),
+         flags=("parts-sum",)),
+    Case("a-group-that-nobody-knows", at("jobs/sex:f", "code", "jobs/sex:x"), groups("jobs/sex:f"),
+         (("B7", "ไม่ได้ให้แยกตามกลุ่ม “sex:x”"),)),
+    Case("a-group-of-another-indicator", at("jobs/sex:f", "code", "visits/sex:f"), groups("jobs/sex:f"),
+         (("B7", "ตัวชี้วัด visits ไม่ได้ให้แยกตามกลุ่ม"),)),
+    Case("words-beside-a-group", at("jobs/sex:f", "note", "รอข้อมูล"), groups("jobs/sex:f"),
+         (("L7", "โปรดเขียนข้อความในแถวยอดรวม"),)),
+    Case("a-group-twice-with-two-values", group_twice, groups("jobs/sex:f"), (("H11", "อีกแถวหนึ่ง (แถว 7)"),)),
+    Case("a-whole-beside-a-group-of-no-ratio", at("jobs/sex:f", "denominator", 9), groups("jobs/sex:f"),
+         (("I7", "ไม่มีตัวหาร"),)),
+    Case("claim-that-is-none", at("jobs", "claim", "ดีมาก"), groups("jobs"), (("M6", "เลือกสถานะจากรายการ"),),
+         flags=("parts-sum",)),
+    Case("claim-in-english", at("jobs", "claim", "Late"), dict(SPLIT_CLEAN)),
+]  # fmt: skip

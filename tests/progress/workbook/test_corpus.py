@@ -10,8 +10,9 @@ from prasan.kernel.thaidate import english_date, thai_date
 from prasan.platform.commands import RuleBroken
 from prasan.progress import periods
 from prasan.progress.workbook import saving, writing
-from tests.progress.workbook.books import Book
-from tests.progress.workbook.corpus import CASES, CLEAN
+from prasan.registers.models import Dimension, DimensionMember
+from tests.progress.workbook.books import AT, Book
+from tests.progress.workbook.corpus import CASES, CLEAN, SPLIT_CASES, SPLIT_ROWS
 
 
 def written(g):
@@ -79,6 +80,49 @@ def test_a_mangled_workbook(g, case):
     assert case.notes in " ".join([*found.notes, *section.sheet.notes])
     if not case.notes:
         assert found.notes + section.sheet.notes == []
+
+
+def split(g):
+    """Ask the first indicator by sex, as the demo does."""
+    sex = Dimension.objects.create(code="sex", name_th="เพศ", name_en="Sex", order=1)
+    for order, (code, name) in enumerate((("f", "หญิง"), ("m", "ชาย"))):
+        DimensionMember.objects.create(dimension=sex, code=code, name_th=name, name_en=code, order=order)
+    g.indicators["jobs"].splits = ["sex"]
+    g.indicators["jobs"].save()
+
+
+def written_split(g):
+    """Return the report's workbook with groups, the first indicator filled in."""
+    split(g)
+    report = g.opened()
+    g.save(report, jobs=100)
+    fresh = saving.reports_of([(report.office, report.period)])
+    book = Book.of(writing.write(writing.parts_of(fresh, lambda r: 0)))
+    for code, value in (("jobs", 120), ("jobs/sex:f", 70), ("jobs/sex:m", 50)):
+        book.form.cells[SPLIT_ROWS[code], AT["value"]] = value
+    return book
+
+
+@pytest.mark.parametrize("case", SPLIT_CASES, ids=[case.name for case in SPLIT_CASES])
+def test_a_mangled_workbook_with_groups(g, case):
+    book = written_split(g)
+    found = saving.sent(mangled(g, case, book), g.offices["DOE-92"])
+    (section,) = saving.sections(found, g.actors["officer"])
+    told = [(one.cell, one.text) for one in section.sheet.bad]
+    assert [cell for cell, _ in told] == [cell for cell, _ in case.bad], told
+    for (_cell, text), (_same, wanted) in zip(told, case.bad, strict=True):
+        assert wanted in text
+    changed = {}
+    for line in section.lines:
+        if line.status == "changed":
+            part = (line.answer.members or {}).get(line.member)
+            changed[line.row_code] = part if line.member else (line.answer.value, line.answer.denominator)
+    assert changed == case.values
+    assert found.notes + section.sheet.notes == []
+    flagged = {one.flag.code for line in section.lines for one in section.flags_of(line)}
+    assert set(case.flags) <= flagged
+    if not case.flags:
+        assert "parts-sum" not in flagged
 
 
 def test_the_corpus_is_large_and_each_file_differs(g):

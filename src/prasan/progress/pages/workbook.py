@@ -150,7 +150,12 @@ def workbook_filled(request: HttpRequest, token: str) -> HttpResponse:
         "label": periods.label,
         "errors": [("", text) for text in errors],
         "any": any(line.choosable for one in shown if not one.refusal for line in one.lines),
-        "fields": {"cause": _("สาเหตุ"), "step": _("แนวทางแก้ไข"), "note": _("หมายเหตุ")},
+        "fields": {
+            "cause": _("สาเหตุ"),
+            "step": _("แนวทางแก้ไข"),
+            "note": _("หมายเหตุ"),
+            "claim": _("สถานะที่หน่วยงานบอก"),
+        },
     }
     return render(request, "progress/workbook_filled.html", context, status=409 if errors else 200, using="jinja2")
 

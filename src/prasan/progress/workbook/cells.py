@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
@@ -15,9 +16,11 @@ from django.utils.translation import gettext_lazy, override
 from prasan.kernel.normalise import fold_loose
 from prasan.progress.causes import Cause
 from prasan.progress.items import Item
+from prasan.progress.models import Said
 from prasan.progress.reading import REASONS, entry_decimals
 from prasan.progress.reading import read as read_number
 from prasan.progress.workbook import layout, package
+from prasan.progress.workbook.layout import members_of, part_name, row_code
 from prasan.progress.workbook.reading import Bad, Form, as_text
 
 LONGEST = {"step": 300, "note": 2000}
@@ -32,14 +35,20 @@ FAULTS: dict[str, str | Promise] = {
     "no-part": gettext_lazy("มีจำนวนทั้งหมด (ตัวหาร) แต่ยังไม่มีผลเดือนนี้ โปรดใส่ทั้งสองช่อง"),
     "no-whole-asked": gettext_lazy("ตัวชี้วัดนี้ไม่มีตัวหาร โปรดลบค่าในช่องนี้"),
     "cause": gettext_lazy("โปรดเลือกสาเหตุจากรายการ"),
+    "claim": gettext_lazy("โปรดเลือกสถานะจากรายการ"),
     "words-alone": gettext_lazy("มีข้อความแต่ยังไม่มีผลเดือนนี้ โปรดใส่ผลก่อน"),
+    "whole-of-part": gettext_lazy("โปรดใส่จำนวนทั้งหมด (ตัวหาร) ของกลุ่มนี้ด้วย"),
+    "words-of-part": gettext_lazy("แถวของกลุ่มย่อยรับเฉพาะจำนวน โปรดเขียนข้อความในแถวยอดรวมของตัวชี้วัด"),
 }
 """What is wrong with a cell, and what to do."""
 
 
 @dataclass(slots=True)
 class Row:
-    """One indicator as the file tells it. A field is None where the file says nothing about it (blank or no column)."""
+    """One indicator as the file tells it, or one group of it. A field is None where the file says nothing about it.
+
+    `member` is the group's key ("sex:f"), empty for the indicator as a whole; a group has no words.
+    """
 
     code: str
     cell: str
@@ -48,6 +57,13 @@ class Row:
     cause: str | None = None
     step: str | None = None
     note: str | None = None
+    claim: str | None = None
+    member: str = ""
+
+    @property
+    def whole_code(self) -> str:
+        """The code on its row."""
+        return row_code(self.code, self.member)
 
 
 @dataclass(slots=True)
@@ -78,35 +94,48 @@ def read_rows(form: Form, items: Sequence[Item]) -> Read:
             continue
         if row is None:
             continue
-        first = taken.setdefault(row.code, (number, row))
+        first = taken.setdefault(row.whole_code, (number, row))
         if first[1] is row:
             found.rows.append(row)
         elif _content(first[1]) != _content(row):
             text = _("ตัวชี้วัดนี้มีอีกแถวหนึ่ง (แถว %(row)s) ซึ่งค่าไม่เท่ากัน โปรดเหลือไว้แถวเดียว") % {"row": first[0] + 1}
             found.bad.append(Bad(form.sheet.name, row.cell, text))
-            found.rows = [one for one in found.rows if one.code != row.code]
+            found.rows = [one for one in found.rows if one.whole_code != row.whole_code]
     return found
 
 
 def _content(row: Row) -> tuple[Any, ...]:
-    return row.value, row.denominator, row.cause, row.step, row.note
+    return row.value, row.denominator, row.cause, row.step, row.note, row.claim
+
+
+Found = tuple[Item, str]
+"""What a row is about: the item, and the key of its group, empty for the item as a whole."""
 
 
 class _Items:
-    """Finds the item that a row is about, by code or by name."""
+    """Finds the item, or the group of one, that a row is about, by code or by name."""
 
     def __init__(self, items: Sequence[Item]) -> None:
-        self.by_code = {item.indicator.code.casefold(): item for item in items}
-        self.by_name: dict[str, list[Item]] = {}
+        self.by_code: dict[str, Found] = {}
+        self.by_name: dict[str, list[Found]] = {}
         for item in items:
-            for name in {item.indicator.name_th, item.indicator.name_en} - {""}:
-                self.by_name.setdefault(_name(name), []).append(item)
+            self._add(item, "", {item.indicator.name_th, item.indicator.name_en} - {""})
+            for group, one in members_of(item):
+                self._add(item, one.key, {part_name(group, one)})
 
-    def find(self, code: str, name: str) -> Item:
-        """Return the item; raises _Fault where code and name say two things, or nothing that is known."""
+    def _add(self, item: Item, member: str, names: set[str]) -> None:
+        self.by_code[row_code(item.indicator.code, member).casefold()] = item, member
+        for name in names:
+            self.by_name.setdefault(_name(name), []).append((item, member))
+
+    def find(self, code: str, name: str) -> Found:
+        """Return item and group; raises _Fault where code and name say two things, or nothing that is known."""
         coded = self.by_code.get(code.casefold()) if code else None
         named = self.by_name.get(_name(name), []) if name else []
         if coded is not None and named and coded not in named:
+            parts = [one for one in named if one[0] is coded[0] and not coded[1]]
+            if len(parts) == 1:
+                return parts[0]  # the indicator's code filled down or merged over its groups
             raise _Fault("code", _("รหัสกับชื่อตัวชี้วัดในแถวนี้ไม่ตรงกัน อาจเรียงแถวไม่ครบทุกคอลัมน์ โปรดตรวจทั้งแถว"))
         if coded is not None:
             return coded
@@ -114,6 +143,10 @@ class _Items:
             return named[0]
         if len(named) > 1:
             raise _Fault("name", _("มีตัวชี้วัดชื่อนี้มากกว่าหนึ่งตัว โปรดใส่รหัสตัวชี้วัด"))
+        whole, _sign, part = code.partition("/")
+        if part and whole.casefold() in self.by_code:
+            words = {"typed": part[:40], "code": whole}
+            raise _Fault("code", _("ตัวชี้วัด %(code)s ไม่ได้ให้แยกตามกลุ่ม “%(typed)s” โปรดใช้แถวตามแบบ") % words)
         text = _("ไม่รู้จักตัวชี้วัด “%(typed)s” ในรายงานนี้ โปรดใช้รหัสและชื่อตามแบบ")
         raise _Fault("code" if code else "name", text % {"typed": (code or name)[:40]})
 
@@ -135,14 +168,26 @@ def _row(form: Form, number: int, known: _Items) -> Row | None:
         return None
     if not typed and not _concerns(known, code, name):
         return None
-    item = known.find(code, name)
-    row = Row(item.indicator.code, form.address(number, "value"))
+    item, member = known.find(code, name)
+    row = Row(item.indicator.code, form.address(number, "value"), member=member)
+    if member:
+        return _part_row(form, number, item, row)
     row.value = _number(form, number, "value", item)
     row.denominator = _whole(form, number, item, row.value)
-    for key in layout.TEXTS:
+    for key in layout.WORDS:
         setattr(row, key, _words(form, number, key))
     if row.value is None and item.figure is None and any(getattr(row, key) for key in layout.TEXTS):
         raise _Fault("value", FAULTS["words-alone"])
+    return row
+
+
+def _part_row(form: Form, number: int, item: Item, row: Row) -> Row:
+    """Return a group's row: value and, of a ratio, denominator; raises _Fault for words, which belong to the whole."""
+    for key in layout.WORDS:
+        if key in form.columns and form.sheet.text(number, form.columns[key]):
+            raise _Fault(key, FAULTS["words-of-part"])
+    row.value = _number(form, number, "value", item)
+    row.denominator = _whole(form, number, item, row.value, of_part=True)
     return row
 
 
@@ -206,8 +251,11 @@ def _exact(value: float, decimals: int) -> str:
     return format(Decimal(repr(clean)), "f")
 
 
-def _whole(form: Form, number: int, item: Item, value: int | None) -> int | None:
-    """Return the denominator of a ratio; raises _Fault where value and denominator do not go together."""
+def _whole(form: Form, number: int, item: Item, value: int | None, *, of_part: bool = False) -> int | None:
+    """Return the denominator of a ratio; raises _Fault where value and denominator do not go together.
+
+    A group may be of nobody (0 of 0), the whole never.
+    """
     if not item.is_ratio:
         if "denominator" in form.columns and form.sheet.text(number, form.columns["denominator"]):
             raise _Fault("denominator", FAULTS["no-whole-asked"])
@@ -215,8 +263,8 @@ def _whole(form: Form, number: int, item: Item, value: int | None) -> int | None
     whole = _number(form, number, "denominator", item)
     if value is None and whole is not None:
         raise _Fault("value", FAULTS["no-part"])
-    if value is not None and not whole:
-        raise _Fault("denominator", FAULTS["whole"])
+    if value is not None and (whole is None or (not whole and not of_part)):
+        raise _Fault("denominator", FAULTS["whole-of-part" if of_part else "whole"])
     return whole
 
 
@@ -229,35 +277,32 @@ def _words(form: Form, number: int, key: str) -> str | None:
     text = _unmerged(form, number, key)
     if not text:
         return None
-    if key == "cause":
-        found = CAUSES.get(fold_loose(text).replace(" ", ""))
+    if key in CHOICES:
+        found = CHOICES[key].get(fold_loose(text).replace(" ", ""))
         if found is None:
-            raise _Fault(key, FAULTS["cause"])
+            raise _Fault(key, FAULTS[key])
         return found
     if len(text) > LONGEST[key]:
         raise _Fault(key, _("ยาวเกิน %(n)s ตัวอักษร โปรดย่อ") % {"n": LONGEST[key]})
     return text
 
 
-def _causes() -> dict[str, str]:
-    """Return the causes by code, Thai and English words, folded."""
-    found = {}
-    for language in ("th", "en"):
-        with override(language):
-            for value, label in Cause.choices:
-                found[fold_loose(str(label)).replace(" ", "")] = str(value)
-                found[fold_loose(value).replace(" ", "")] = str(value)
-    return found
+class _Choices(dict[str, str]):
+    """Choices by code, Thai and English words, folded; made when first asked for (translations are ready then)."""
 
-
-class _Causes(dict[str, str]):
-    """The causes by their words, made when they are first asked for (translations are ready then)."""
+    def __init__(self, choices: type[TextChoices]) -> None:
+        super().__init__()
+        self.choices = choices
 
     def get(self, key: str, default: Any = None) -> Any:
-        """Return the cause that a folded text means."""
+        """Return the choice that a folded text means."""
         if not self:
-            self.update(_causes())
+            for language in ("th", "en"):
+                with override(language):
+                    for value, label in self.choices.choices:
+                        self[fold_loose(str(label)).replace(" ", "")] = str(value)
+                        self[fold_loose(value).replace(" ", "")] = str(value)
         return super().get(key, default)
 
 
-CAUSES = _Causes()
+CHOICES = {"cause": _Choices(Cause), "claim": _Choices(Said.Claim)}

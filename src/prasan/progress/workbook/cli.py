@@ -79,7 +79,7 @@ def _in(asked: argparse.Namespace) -> int:
     for section in shown:
         about = {"office": section.report.office.code, "period": section.sheet.period}
         for line in section.lines:
-            words = f"{about['office']} {about['period']} {line.code}: {line.stored} → {line.mine} ({line.status})"
+            words = f"{about['office']} {about['period']} {line.row_code}: {line.stored} → {line.mine} ({line.status})"
             flags = [one.as_row() for one in section.flags_of(line)]
             _tell(about | line.as_row() | {"flags": flags}, words, asked)
             if not asked.json:

@@ -12,6 +12,8 @@ from hashlib import sha256
 
 from prasan.kernel.digits import to_arabic
 from prasan.kernel.normalise import fold_loose
+from prasan.progress.items import Item
+from prasan.progress.splits import Group, Member
 
 HIDDEN = "_prasan"
 """Name of the hidden sheet."""
@@ -22,6 +24,8 @@ CAUSE_COLUMN = 11
 """Column of the hidden sheet with the list of causes, from the first row on."""
 TEXTS = ("cause", "step", "note")
 """Fields of an answer that are words."""
+WORDS = (*TEXTS, "claim")
+"""The same with the office's own word on the status, which is kept beside the figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +51,18 @@ COLUMNS = (
     Column("cause", "สาเหตุหลักที่ช้ากว่าแผน", 30, ("สาเหตุ", "สาเหตุหลัก", "cause")),
     Column("step", "จะทำอะไรให้กลับมาตามแผน", 40, ("แนวทางแก้ไข", "way back", "step")),
     Column("note", "หมายเหตุ", 30, ("note", "remark")),
+    Column("claim", "สถานะที่หน่วยงานบอก", 16, ("หน่วยงานบอกว่า", "claim")),
 )
 PLACE = {column.key: number for number, column in enumerate(COLUMNS)}
-TYPED = ("value", "denominator", "cause", "step", "note")
+TYPED = ("value", "denominator", *WORDS)
 """Columns that the officer fills in."""
+PART_TYPED = ("value", "denominator")
+"""Those of a group's row."""
 HEAD_ROW = 4
 """Row of the headings, counted from 0."""
+
+NOTHING_SAID = "-"
+"""What the hidden sheet holds where the office said nothing: a form of before has an empty cell there."""
 
 _CODE = re.compile(r"([A-Z0-9][A-Z0-9-]{1,39})\s*/\s*(25\d{4})")
 
@@ -66,6 +76,21 @@ def find_form_code(text: str) -> tuple[str, int] | None:
     """Return (office code, period) where a text is a form's code, with Thai digits too."""
     match = _CODE.fullmatch(to_arabic(text).strip().upper())
     return (match[1], int(match[2])) if match else None
+
+
+def row_code(indicator: str, member: str = "") -> str:
+    """Return the code of a row: the indicator's, of a group's row with its member: "jobs/sex:f"."""
+    return f"{indicator}/{member}" if member else indicator
+
+
+def members_of(item: Item) -> list[tuple[Group, Member]]:
+    """Return the members of each dimension that an item asks for, in order."""
+    return [(group, one) for group in item.groups for one in group.members]
+
+
+def part_name(group: Group, member: Member) -> str:
+    """Return how a group is named on its row: "เพศ: หญิง"."""
+    return f"{group.name}: {member.name}"
 
 
 def heading_key(text: str) -> str:
@@ -85,18 +110,22 @@ def plain(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """One figure as the file was written: what was stored then. `value` None is "not reported"."""
+    """One figure as the file was written: what was stored then. `value` None is "not reported".
+
+    `claim` None: the file is of before forms asked for the office's own word.
+    """
 
     value: int | None = None
     denominator: int | None = None
     cause: str = ""
     step: str = ""
     note: str = ""
+    claim: str | None = None
 
 
 @dataclass(slots=True)
 class Known:
-    """What the hidden sheet tells of one report: its sheet's name, office, month, version, and base by indicator."""
+    """What the hidden sheet tells of one report: its sheet's name, office, month, version, and base by `row_code`."""
 
     sheet: str
     office: str
@@ -117,7 +146,7 @@ def hidden_rows(reports: Sequence[Known]) -> list[list[str]]:
         for code, base in one.base.items():
             rows.append(
                 ["base", one.office, str(one.period), code, _number(base.value), _number(base.denominator),
-                 base.cause, plain(base.step), plain(base.note)]
+                 base.cause, plain(base.step), plain(base.note), base.claim or NOTHING_SAID]
             )  # fmt: skip
     return [[MARK, EDITION, checksum(rows)], *rows]
 
@@ -143,5 +172,7 @@ def read_hidden(rows: Sequence[Sequence[str]]) -> list[Known] | None:
             )  # fmt: skip
         elif kind == "base" and (told[0], told[1]) in found:
             value, whole = (int(one) if one else None for one in told[3:5])
-            found[told[0], told[1]].base[told[2]] = Base(value, whole, *told[5:8])
+            claim = "" if told[8] == NOTHING_SAID else told[8] or None
+            cause, step, note = told[5:8]
+            found[told[0], told[1]].base[told[2]] = Base(value, whole, cause, step, note, claim)
     return list(found.values())

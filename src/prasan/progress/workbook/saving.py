@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
 from prasan.directory.models import Office
 from prasan.platform.commands import Create, RuleBroken, perform
@@ -21,7 +21,7 @@ from prasan.progress.entry import findings_of_many
 from prasan.progress.items import Item, items_of, items_of_many
 from prasan.progress.models import Report
 from prasan.progress.workbook.cells import Row, read_rows
-from prasan.progress.workbook.comparing import CHANGED, CONFLICT, Line, compare
+from prasan.progress.workbook.comparing import CHANGED, CONFLICT, Line, compare, together
 from prasan.progress.workbook.layout import Base
 from prasan.progress.workbook.models import Filled
 from prasan.progress.workbook.reading import Bad, Book, Form, read
@@ -160,7 +160,8 @@ def _sheet(form: Form, book: Book, office: Office | None, expected: Report | Non
     reason = closed(report)
     if reason:
         raise _NotTaken(f"{_month(form.period)}: {reason}")
-    items = items_of(report)
+    with override("th"):  # groups by the names that the form has
+        items = items_of(report)
     if not items:
         raise _NotTaken(str(NOTHING_TO_REPORT))
     rows = read_rows(form, items)
@@ -195,13 +196,15 @@ class Section:
     sheet: Sheet
     report: Report
     lines: list[Line]
+    items: list[Item] = field(default_factory=list)
     refusal: str = ""
     flags: list[Finding] = field(default_factory=list)
     """What the checks at entry say about the report as it would stand with every change of the file."""
 
     def flags_of(self, line: Line) -> list[Finding]:
-        """Return what the checks say about a line."""
-        return [one for one in self.flags if one.item.indicator.code == line.code]
+        """Return what the checks say about a line's indicator, once: at the first of its lines that can be chosen."""
+        first = next((one for one in self.lines if one.choosable and one.code == line.code), None)
+        return [one for one in self.flags if one.item.indicator.code == line.code] if line is first else []
 
     @property
     def version(self) -> int:
@@ -210,7 +213,7 @@ class Section:
 
     def key(self, line: Line) -> str:
         """Return the name of a line among all of the file's."""
-        return f"{self.sheet.period}:{line.code}"
+        return f"{self.sheet.period}:{line.row_code}"
 
     def counts(self) -> dict[str, int]:
         """Return how many lines stand how; "rejected" are the refused cells."""
@@ -232,7 +235,7 @@ def sections(kept: Sent, actor: Any = None) -> list[Section]:
     for sheet, report, items in zip(kept.sheets, reports, items_of_many(reports), strict=True):
         refused = may.can_type(actor, report) if actor is not None else None
         lines = list(compare(sheet.rows, items, sheet.base))
-        found.append(Section(sheet, report, lines, str(refused or closed(report))))
+        found.append(Section(sheet, report, lines, items, str(refused or closed(report))))
         given.append(_given(items, lines))
     for section, flags in zip(found, findings_of_many(given), strict=True):
         changed = {line.code for line in section.lines if line.choosable}
@@ -242,13 +245,24 @@ def sections(kept: Sent, actor: Any = None) -> list[Section]:
 
 def _given(items: Sequence[Item], lines: Sequence[Line]) -> list[Given]:
     """Return a report's answers as they would stand with the changes of a file."""
-    answers = {line.code: line.answer for line in lines if line.status in {CHANGED, CONFLICT}}
+    told = _by_code(line for line in lines if line.status in {CHANGED, CONFLICT})
     found = []
     for item in items:
-        given, told = given_of(item), answers.get(item.indicator.code)
-        if told is not None:
-            given = dataclasses.replace(given, value=told.value, denominator=told.denominator, note=told.note)
+        given = given_of(item)
+        if item.indicator.code in told:
+            one = together(item, told[item.indicator.code])
+            parts = dict(given.members) | {key: part for key, part in (one.members or {}).items() if part is not None}
+            given = dataclasses.replace(
+                given, value=one.value, denominator=one.denominator, note=one.note, members=parts
+            )  # fmt: skip
         found.append(given)
+    return found
+
+
+def _by_code(lines: Iterable[Line]) -> dict[str, list[Line]]:
+    found: dict[str, list[Line]] = {}
+    for line in lines:
+        found.setdefault(line.code, []).append(line)
     return found
 
 
@@ -260,17 +274,21 @@ def usual(section: Section) -> set[str]:
 def save(actor: Any, section: Section, chosen: Collection[str], key: str = "") -> int:
     """Save the chosen lines of one report, all or none; returns how many. A report that was not begun is begun.
 
+    The lines of one indicator, itself and its groups, are saved as one answer.
+
     Raises RuleBroken or Refused as SaveFigures does; Conflict where somebody was faster than the comparison.
     """
     if section.refusal:
         raise RuleBroken(section.refusal)
-    taken = [line.answer for line in section.lines if line.choosable and section.key(line) in chosen]
+    taken = [line for line in section.lines if line.choosable and section.key(line) in chosen]
     if not taken:
         return 0
+    items = {item.indicator.code: item for item in section.items}
+    answers = [together(items[code], lines) for code, lines in _by_code(taken).items()]
     report = section.report
     with transaction.atomic():
         if report.pk is None:
             report = perform(actor, OpenReport(office_id=report.office_id, period=report.period))
-        perform(actor, SaveFigures(target_id=report.pk, version=section.version, answers=taken, key=key))
+        perform(actor, SaveFigures(target_id=report.pk, version=section.version, answers=answers, key=key))
     section.report = report
     return len(taken)

@@ -17,10 +17,22 @@ from prasan.platform.listings.export import FONT, FONT_SIZE, ROW_HEIGHT, safe
 from prasan.progress import periods
 from prasan.progress.causes import Cause
 from prasan.progress.items import Item, items_of_many
-from prasan.progress.models import Report
+from prasan.progress.models import Figure, Report, Said
 from prasan.progress.reading import entry_decimals
+from prasan.progress.splits import Group, Member
 from prasan.progress.workbook import layout
-from prasan.progress.workbook.layout import COLUMNS, HEAD_ROW, PLACE, TYPED, Base, Known
+from prasan.progress.workbook.layout import (
+    COLUMNS,
+    HEAD_ROW,
+    PART_TYPED,
+    PLACE,
+    TYPED,
+    Base,
+    Known,
+    members_of,
+    part_name,
+    row_code,
+)
 
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -28,10 +40,12 @@ SHADE, INPUT = "#EEF1F4", "#FFF8DB"
 """Fill of headings and of the cells to fill in."""
 
 HELP = (
-    "กรอกเฉพาะช่องสีเหลือง: ผลเดือนนี้ จำนวนทั้งหมด (เฉพาะข้อที่เป็นอัตราส่วน) สาเหตุ แนวทาง และหมายเหตุ ช่องอื่นล็อกไว้",
+    "กรอกเฉพาะช่องสีเหลือง: ผลเดือนนี้ จำนวนทั้งหมด (เฉพาะข้อที่เป็นอัตราส่วน) สาเหตุ แนวทาง หมายเหตุ และสถานะ ช่องอื่นล็อกไว้",
     "ไม่มีผลในเดือนนี้ให้ใส่ 0 ถ้ายังไม่รู้ให้เว้นว่าง ช่องว่างไม่ลบค่าที่มีอยู่ในระบบ",
     "เลขไทยหรือเลขอารบิกก็ได้ มีจุลภาคคั่นหลักพันได้ เช่น 1,250 หรือ ๑,๒๕๐ แต่อย่าใส่ร้อยละหรือขีดแทนจำนวน",
     "สาเหตุให้เลือกจากรายการในช่อง ค่าที่ช้ากว่าแผนต้องบอกทั้งสาเหตุและแนวทางก่อนส่งรายงาน",
+    "ข้อที่ให้แยกตามกลุ่ม (เช่น เพศ อำเภอ) มีแถวของแต่ละกลุ่มใต้ยอดรวม กลุ่มที่ไม่มีผลใส่ 0 ผลรวมของกลุ่มต้องเท่ากับยอดรวม",
+    "สถานะที่หน่วยงานบอกเป็นความเห็นของท่าน แสดงข้างสถานะที่ระบบคำนวณ ไม่แทนที่กัน เว้นว่างได้",
     "เรียงแถวใหม่ แทรกแถว หรือเปลี่ยนชื่อแผ่นได้ แต่อย่าแก้รหัสตัวชี้วัดและรหัสแบบ",
     "บันทึกเป็น Excel (.xlsx) แล้วส่งกลับที่หน้า “รายงานด้วย Excel” ระบบจะแสดงสิ่งที่เปลี่ยนให้ตรวจก่อน ยังไม่มีอะไรถูกบันทึก",
     "ถ้ามีผู้อื่นบันทึกค่าเดียวกันระหว่างนั้น ระบบจะแสดงทั้งสองค่าให้เลือก",
@@ -50,7 +64,8 @@ class Part:
 
 def parts_of(reports: Sequence[Report], locked: Callable[[Report], object]) -> list[Part]:
     """Return reports ready to be written, those without an indicator left out; `locked` tells what cannot change."""
-    both = zip(reports, items_of_many(reports), strict=True)
+    with translation.override("th"):  # the groups' names
+        both = list(zip(reports, items_of_many(reports), strict=True))
     return [Part(report, items, bool(locked(report))) for report, items in both if items]
 
 
@@ -108,20 +123,26 @@ def _known(part: Part, sheet: str) -> Known:
     report = part.report
     base = {}
     for item in part.items:
-        kept = item.figure
-        base[item.indicator.code] = (
-            Base(kept.value, kept.denominator, kept.cause, kept.step, kept.note) if kept else Base()
-        )
+        code, kept = item.indicator.code, item.figure
+        words = (kept.cause, kept.step, kept.note) if kept else ("", "", "")
+        base[code] = Base(kept.value if kept else None, kept.denominator if kept else None, *words, item.claim)
+        for _group, one in members_of(item):
+            known = item.members.get(one.key)
+            base[row_code(code, one.key)] = Base(known.value, known.denominator) if known else Base()
     return Known(sheet, report.office.code, report.period, report.pk, report.version, base)
 
 
 def _report_sheet(sheet: Any, part: Part, formats: _Formats) -> None:
     _head(sheet, part, formats)
-    last = HEAD_ROW + len(part.items)
-    for row, item in enumerate(part.items, HEAD_ROW + 1):
+    row = HEAD_ROW
+    for item in part.items:
+        row += 1
         _row(sheet, row, item, formats, locked=part.locked)
+        for group, one in members_of(item):
+            row += 1
+            _part_row(sheet, row, item, (group, one), formats, locked=part.locked)
     if part.items and not part.locked:
-        _validate(sheet, HEAD_ROW + 1, last)
+        _validate(sheet, HEAD_ROW + 1, row)
     sheet.protect("", {"format_columns": True, "format_rows": True, "select_locked_cells": True})
     sheet.freeze_panes(HEAD_ROW + 1, PLACE["unit"])
     sheet.set_landscape()
@@ -173,9 +194,32 @@ def _row(sheet: Any, row: int, item: Item, formats: _Formats, *, locked: bool) -
             text = getattr(kept, key) if kept else ""
             text = str(Cause(text).label) if key == "cause" and text in Cause.values else text
             _text(sheet, row, key, text, formats(text_wrap=True, **look))
+        elif key == "claim":
+            label = item.said.get_claim_display() if item.said and item.claim else ""
+            _text(sheet, row, key, str(label), formats(text_wrap=True, **look))
         else:
             known = getattr(kept, key) if kept else None
             _number(sheet, row, key, known, decimals if key == "value" else 0, formats, **look)
+
+
+def _part_row(
+    sheet: Any, row: int, item: Item, named: tuple[Group, Member], formats: _Formats, *, locked: bool
+) -> None:
+    """Write one group of an indicator below it: code, name, unit, and what is stored of it this month."""
+    one = item.indicator
+    kept: Figure | None = item.members.get(named[1].key)
+    told: tuple[tuple[str, str, dict[str, Any]], ...] = (
+        ("code", row_code(one.code, named[1].key), {}),
+        ("name", part_name(*named), {"indent": 2}),
+        ("unit", one.unit_th, {}),
+    )
+    for key, text, look in told:
+        sheet.write_string(row, PLACE[key], safe(text), formats(text_wrap=True, bottom=4, font_color="#444444", **look))
+    for key in PART_TYPED:
+        open_ = not locked and (key != "denominator" or item.is_ratio)
+        look = {"locked": not open_, "bottom": 4} | ({"bg_color": INPUT} if open_ else {})
+        known = getattr(kept, key) if kept else None
+        _number(sheet, row, key, known, entry_decimals(one) if key == "value" else 0, formats, **look)
 
 
 def _number(sheet: Any, row: int, key: str, value: int | None, decimals: int, formats: _Formats, **look: Any) -> None:
@@ -205,6 +249,10 @@ def _validate(sheet: Any, first: int, last: int) -> None:
         "validate": "list", "source": f"={layout.HIDDEN}!${letter}$1:${letter}${len(Cause.choices)}",
         "ignore_blank": True, "error_type": "stop",
         "error_title": "เลือกจากรายการ", "error_message": "โปรดเลือกสาเหตุจากรายการ",
+    })  # fmt: skip
+    sheet.data_validation(first, PLACE["claim"], last, PLACE["claim"], {
+        "validate": "list", "source": [str(label) for label in Said.Claim.labels], "ignore_blank": True,
+        "error_type": "stop", "error_title": "เลือกจากรายการ", "error_message": "โปรดเลือกสถานะจากรายการ",
     })  # fmt: skip
     sheet.data_validation(first, PLACE["step"], last, PLACE["step"], {
         "validate": "length", "criteria": "<=", "value": 300, "ignore_blank": True, "error_type": "stop",
