@@ -16,6 +16,7 @@ from prasan.connect.auth import Bearer, Session
 from prasan.connect.journal import router as journal
 from prasan.desk.api import router as documents
 from prasan.desk.api_quality import router as quality
+from prasan.desk.api_situation import router as situation
 from prasan.desk.api_years import router as years
 from prasan.directory.api import router as directory
 from prasan.plans.accounts.api import router as accounts
@@ -136,6 +137,7 @@ ROUTERS = (
     documents,
     quality,
     years,
+    situation,
     journal,
 )
 """Every room's operations, a line each."""

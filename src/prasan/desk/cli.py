@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from prasan.desk.cli_situation import COMMANDS as SITUATION
 from prasan.platform.cli import BAD_CALL, OK, PROBLEMS, Cli, problem, write_row
 
 
@@ -221,3 +222,4 @@ def _frozen_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 COMMANDS.append(Cli("frozen", "ชุดตัวเลขที่ให้ไว้ภายนอก", "figures given outside, beside today's", frozen, _frozen_arguments))
+COMMANDS += SITUATION
