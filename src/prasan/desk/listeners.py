@@ -11,7 +11,11 @@ import datetime as dt
 from django.urls import reverse
 from django.utils import timezone
 
-from prasan.desk import call_notices, comment_notices  # noqa: F401 - their listeners are loaded with this module
+from prasan.desk import (  # noqa: F401 - their listeners are loaded with this module
+    call_notices,
+    comment_notices,
+    exemption_notices,
+)
 from prasan.desk.notices import (
     CORRECTION_SETTLED,
     CORRECTION_WAITING,

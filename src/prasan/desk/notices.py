@@ -62,3 +62,14 @@ CORRECTION_SETTLED = notice_kind(
     _("ผลการแก้ไขรายงาน"),
     _("การแก้ไขรายงานเดือน %(month)s พิจารณาแล้ว โปรดเปิดดูผล"),
 )
+EXEMPTION_ASKED = notice_kind(
+    "exemptions.asked",
+    _("คำขอว่าตัวชี้วัดไม่เกี่ยวข้องรอพิจารณา"),
+    _("หน่วยงาน %(office)s ขอว่าตัวชี้วัด %(indicator)s ไม่เกี่ยวข้อง รอท่านพิจารณา"),
+)
+EXEMPTION_DECIDED = notice_kind(
+    "exemptions.decided",
+    _("ผลคำขอว่าตัวชี้วัดไม่เกี่ยวข้อง"),
+    _("คำขอว่าตัวชี้วัด %(indicator)s ไม่เกี่ยวข้อง พิจารณาแล้ว โปรดเปิดดูผล"),
+    default=IMMEDIATE,
+)

@@ -17,6 +17,7 @@ from prasan.desk.board import Country, Line, Point, Province, short
 from prasan.desk.pages.call_tasks import call_tasks
 from prasan.desk.pages.cascade_tasks import cascade_tasks
 from prasan.desk.pages.common import actor_of, address, page_or_part
+from prasan.desk.pages.exemption_tasks import exemption_tasks
 from prasan.desk.pages.plan_duties import plan_duties
 from prasan.desk.pages.plan_tasks import plan_tasks
 from prasan.desk.pages.province import states
@@ -119,7 +120,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
     sight.must_read_figures(actor)
     today = timezone.localdate()
     tasks = [*_own_reports(actor), *call_tasks(actor), *_approvals(actor), *plan_tasks(actor), *plan_duties(actor)]
-    tasks += cascade_tasks(actor)
+    tasks += [*exemption_tasks(actor), *cascade_tasks(actor)]
     return page_or_part(request, "my_work", {
         "tasks": tasks,
         "now": timezone.now(),
