@@ -73,3 +73,15 @@ EXEMPTION_DECIDED = notice_kind(
     _("คำขอว่าตัวชี้วัด %(indicator)s ไม่เกี่ยวข้อง พิจารณาแล้ว โปรดเปิดดูผล"),
     default=IMMEDIATE,
 )
+CASCADE_DUE = notice_kind(
+    "cascade.due",
+    _("คำตอบนโยบายที่ถ่ายทอดใกล้ครบกำหนด"),
+    _("คำตอบนโยบายที่ส่วนกลางถ่ายทอดถึงจังหวัดท่านครบกำหนด %(day)s"),
+    default=IMMEDIATE,
+)
+CASCADE_LATE = notice_kind(
+    "cascade.late",
+    _("คำตอบนโยบายที่ถ่ายทอดเกินกำหนด"),
+    _("คำตอบนโยบายที่ส่วนกลางถ่ายทอดถึงจังหวัดท่านเกินกำหนด %(day)s แล้ว"),
+    default=IMMEDIATE,
+)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from prasan.desk.notices import CASCADE_DUE, CASCADE_LATE
 from prasan.directory.models import Seat
 from prasan.directory.queries import acting_in, leading
 from prasan.directory.roles import Role
@@ -42,6 +43,8 @@ ASKED_AGAIN = notice_kind(
     default=IMMEDIATE,
 )
 TO_DECIDE = notice_kind("cascade.answered", _("คำตอบของจังหวัดรอส่วนกลาง"), _("คำตอบของจังหวัด %(area)s รอท่านพิจารณา"))
+QUESTIONS = (OFFERED, CHASED, ASKED_AGAIN, CASCADE_DUE, CASCADE_LATE)
+"""What asks a province for its answer; an answer settles them all."""
 UNITS = (Role.AGENCY_HEAD, Role.AGENCY_OFFICER)
 
 
@@ -100,7 +103,7 @@ def _offers(ids: Iterable[int]) -> list[Offer]:
     return list(rows.select_related("cascade__policy", "area"))
 
 
-def _asked(offer: Offer) -> set[int]:
+def answerers(offer: Offer) -> set[int]:
     """Return who of a province still has something to answer: the labour officer, and the units by their activities."""
     agencies = Item.objects.filter(offer=offer, state="open", expected__offered_at__isnull=False)
     wanted = set(agencies.values_list("expected__agency_id", flat=True))
@@ -125,7 +128,7 @@ def chased(event: Told) -> None:
 
 def _ask(offer: Offer, kind: object, event: Told) -> None:
     url = reverse("offer", args=[offer.pk])
-    notify(_asked(offer), kind, url=url, key=f"{offer.pk}-{event.seq}", day=offer.cascade.due)  # type: ignore[arg-type]
+    notify(answerers(offer), kind, url=url, key=f"{offer.pk}-{event.seq}", day=offer.cascade.due)  # type: ignore[arg-type]
 
 
 def answered(event: Told) -> None:
@@ -134,7 +137,7 @@ def answered(event: Told) -> None:
         url = reverse("offer", args=[offer.pk])
         units = offer.area.offices.filter(kind="provincial").values_list("pk", flat=True)
         people = leading(offer.area_id, timezone.localdate()) | acting_in(units, UNITS, timezone.localdate())
-        settle(people - _asked(offer), (OFFERED, CHASED, ASKED_AGAIN), (url,))
+        settle(people - answerers(offer), QUESTIONS, (url,))
         if Item.objects.filter(offer=offer, state__in=WAITS_FOR_CENTRE).exists():
             page, key = reverse("cascade", args=[offer.cascade_id]), f"{offer.pk}-{event.seq}"
             notify(_central(offer.cascade.policy.owner_id), TO_DECIDE, url=page, key=key, area=offer.area.code)
@@ -145,7 +148,7 @@ def answer_decided(event: Told) -> None:
     for offer in _offers(event.ids):
         if not event.payload.get("agree", True):
             url, key = reverse("offer", args=[offer.pk]), f"{offer.pk}-{event.seq}"
-            notify(_asked(offer), ASKED_AGAIN, url=url, key=key)
+            notify(answerers(offer), ASKED_AGAIN, url=url, key=key)
         waits = Item.objects.filter(offer__cascade=offer.cascade_id, state__in=WAITS_FOR_CENTRE)
         if not waits.exists():
             page = reverse("cascade", args=[offer.cascade_id])
@@ -157,7 +160,7 @@ def recalled(event: Told) -> None:
     for offer in Offer.objects.filter(pk__in=event.ids, state="recalled").select_related("area"):
         units = offer.area.offices.filter(kind="provincial").values_list("pk", flat=True)
         people = leading(offer.area_id, timezone.localdate()) | acting_in(units, UNITS, timezone.localdate())
-        settle(people, (OFFERED, CHASED, ASKED_AGAIN), (reverse("offer", args=[offer.pk]),))
+        settle(people, QUESTIONS, (reverse("offer", args=[offer.pk]),))
 
 
 TOLD = {
