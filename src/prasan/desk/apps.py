@@ -19,6 +19,7 @@ class DeskConfig(AppConfig):
             plan_outlook,
             year_commands,
         )
-        from prasan.desk.calendar import own
+        from prasan.desk.calendar import own, plans
 
         own.register()
+        plans.register()

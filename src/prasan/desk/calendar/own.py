@@ -25,7 +25,8 @@ MOST = 300
 """Entries of one source; a month holds fewer."""
 
 
-def _status(day: dt.date, done: bool = False) -> str:
+def status_of(day: dt.date, done: bool = False) -> str:
+    """Return how a day that asks for something is drawn: near and late ones stand out until they are done."""
     if done:
         return "done"
     left = (day - timezone.localdate()).days
@@ -67,7 +68,7 @@ def calls(actor: Any, asked: Asked) -> Iterator[Event]:
         plain = _("ตอบคำขอข้อมูลเลขที่ %(n)s") % {"n": one.pk}
         title = _("ตอบคำขอข้อมูล “%(call)s”") % {"call": one.title}
         done = one.state == DataCall.State.CLOSED
-        yield Event(day, f"call-{one.pk}", title, plain, "calls", reverse("call", args=[one.pk]), _status(day, done))
+        yield Event(day, f"call-{one.pk}", title, plain, "calls", reverse("call", args=[one.pk]), status_of(day, done))
 
 
 def milestones(actor: Any, asked: Asked) -> Iterator[Event]:
@@ -88,7 +89,7 @@ def milestones(actor: Any, asked: Asked) -> Iterator[Event]:
         title = _("หมุดหมาย: %(name)s") % {"name": one.name_th}
         plain = _("หมุดหมายของแผนเลขที่ %(n)s") % {"n": one.plan}
         url = reverse("plan_project", args=[one.plan, one.project])
-        status = _status(one.due, bool(one.reached_on))
+        status = status_of(one.due, bool(one.reached_on))
         yield Event(one.due, f"milestone-{one.pk}", title, plain, "milestones", url, status)
 
 
