@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from prasan.config.cli import build_parser, commands
+from prasan.directory.intake import sheets
 from prasan.plans.accounts import queries
 from prasan.plans.accounts.commands import DecideAccount, LoadAccounts, SaveAccountMap
 from prasan.plans.accounts.matching import Matcher
@@ -17,7 +18,7 @@ from prasan.plans.accounts.reading import STARTING_MAP
 from prasan.plans.models import AccountLine, AccountMap, AccountMatch, AccountReport, MoneyChange, MoneyLine
 from prasan.platform.commands import Refused, RuleBroken
 from tests.plans.accounts.ground import DAY, HEAD, KNOWN, STRANGE, book, changed, column_map, keep, load
-from tests.plans.devplan.ground import as_csv
+from tests.plans.devplan.ground import as_csv, bomb
 from tests.plans.test_pages import opened, signed_in, text
 
 ELSEWHERE = "ไม่พบแถวหัวตารางที่มี “รหัสงบประมาณ”, “หน่วยเบิกจ่าย”, “งบจัดสรร”, “ผูกพัน”, “เบิกจ่าย” ครบ"
@@ -264,3 +265,11 @@ def test_the_api_and_the_command_line_do_the_same(made, tmp_path, capsys):
 def cli(words):
     asked = build_parser(commands()).parse_args(words)
     return asked._cli.run(asked)
+
+
+@pytest.mark.parametrize("kind", ["unpacks to much", "reaches far"])
+def test_a_file_that_would_fill_the_memory_is_refused_unread(made, monkeypatch, kind):
+    monkeypatch.setattr(sheets, "CalamineWorkbook", None)
+    with pytest.raises(RuleBroken, match="มากผิดปกติ"):
+        keep(made, bomb(kind))
+    assert not AccountReport.objects.exists()

@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import zipfile
 from typing import Any
 
 import xlsxwriter
 
 from prasan.plans.devplan.commands import AddDevLine
 from prasan.plans.models import DevLine, OrderedItem
+from prasan.platform.files.workbooks import MOST_BYTES
 
 ITEMS = {
     "informal-workers": "การดูแลแรงงานนอกระบบ",
@@ -85,3 +87,15 @@ def changed(number: int, name: str, value: Any) -> list[list[Any]]:
     rows = [list(row) for row in ROWS]
     rows[number][HEAD.index(name)] = value
     return rows
+
+
+def bomb(kind: str) -> bytes:
+    """Return a small workbook that unpacks to more than may be, or whose last value lies far out."""
+    far = (
+        '<worksheet><sheetData><row><c r="A1"><v>1</v></c><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>'
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+        archive.writestr("xl/worksheets/sheet1.xml", far if kind == "reaches far" else bytes(MOST_BYTES + 1))
+    return out.getvalue()

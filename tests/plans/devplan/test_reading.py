@@ -4,12 +4,13 @@ import datetime as dt
 
 import pytest
 
+from prasan.directory.intake import sheets
 from prasan.plans.devplan.loading import KeepDevLines, LoadDevLines
 from prasan.plans.devplan.reading import read
 from prasan.plans.models import DevLine, DevStep
 from prasan.platform.commands import Refused, RuleBroken
 from prasan.platform.journal.models import Entry
-from tests.plans.devplan.ground import HEAD, ROWS, as_csv, changed, items, line, xlsx
+from tests.plans.devplan.ground import HEAD, ROWS, as_csv, bomb, changed, items, line, xlsx
 
 LOST = xlsx(ROWS)[:400]
 BAD = {
@@ -158,3 +159,12 @@ def test_a_file_is_loaded_once_by_who_sent_it(made):
     for who in ("plo-80", "doe", "owner"):
         with pytest.raises(Refused):
             made.do(who, KeepDevLines(file_name="x", content=xlsx(ROWS), area_id=made.areas["92"].pk))
+
+
+@pytest.mark.parametrize("kind", ["unpacks to much", "reaches far"])
+def test_a_file_that_would_fill_the_memory_is_refused_unread(made, monkeypatch, kind):
+    monkeypatch.setattr(sheets, "CalamineWorkbook", None)
+    with pytest.raises(RuleBroken, match="มากผิดปกติ") as refused:
+        read("แผน.xlsx", bomb(kind), area_id=made.areas["92"].pk)
+    assert refused.value.field == "file"
+    assert DevLine.objects.count() == 0

@@ -14,6 +14,7 @@ from python_calamine import CalamineWorkbook
 from prasan.config.cli import call
 from prasan.directory.models import Person
 from prasan.platform.commands import RuleBroken, perform
+from prasan.platform.files import workbooks
 from prasan.platform.journal.models import Entry
 from prasan.progress import periods
 from prasan.progress.commands import Submit
@@ -313,6 +314,6 @@ def test_a_sheet_of_cells_without_ends_is_looked_through_in_one_pass():
 def test_a_package_that_unpacks_to_too_much_is_refused():
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/workbook.xml", bytes(package.MOST_BYTES + 1))
+        archive.writestr("xl/workbook.xml", bytes(workbooks.MOST_BYTES + 1))
     with pytest.raises(RuleBroken, match="มากผิดปกติ"):
         package.opened(out.getvalue())

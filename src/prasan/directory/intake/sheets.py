@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from python_calamine import CalamineError, CalamineWorkbook
 
 from prasan.platform.commands import RuleBroken
+from prasan.platform.files.workbooks import MOST_COLUMNS, MOST_ROWS, fault_of
 
-MOST_ROWS = 20_000
 UNREADABLE = _("อ่านไฟล์นี้ไม่ได้ ใช้ไฟล์ xlsx หรือ csv และตรวจว่าไฟล์ไม่เสียหายหรือใส่รหัสผ่าน")
+TOO_LARGE = _("ไฟล์มีข้อมูลมากผิดปกติ หรือมีค่าเกิน %(rows)s แถว %(columns)s คอลัมน์ โปรดคัดลอกเฉพาะตารางไปไฟล์ใหม่ หรือแบ่งเป็นหลายไฟล์")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,11 @@ def _text(value: Any) -> str:
 
 
 def _workbook(content: bytes) -> Iterator[Sheet]:
+    fault = fault_of(content)
+    if fault == "huge":
+        raise RuleBroken(TOO_LARGE % {"rows": MOST_ROWS, "columns": MOST_COLUMNS}, field="file")
+    if fault:
+        raise RuleBroken(UNREADABLE, field="file")
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         for name in book.sheet_names:

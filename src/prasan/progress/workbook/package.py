@@ -10,7 +10,6 @@ import io
 import re
 import zipfile
 from dataclasses import dataclass, field
-from xml.sax.saxutils import unescape
 
 from django.conf import settings
 from django.utils.functional import Promise
@@ -18,10 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from prasan.platform.commands import RuleBroken
 from prasan.platform.files.store import too_large
-
-MOST_BYTES = 64 * 1024 * 1024
-"""A package may unpack to so much; a report's workbook is a hundredth of it."""
-MOST_ROWS, MOST_COLUMNS = 20_000, 256
+from prasan.platform.files.workbooks import BROKEN, attributes, cells, text, unpacks
 
 SAVE_AS = _("โปรดเปิดด้วย Excel หรือ LibreOffice แล้วบันทึกเป็น “Excel (.xlsx)” จากนั้นส่งใหม่")
 KINDS: dict[str, str | Promise] = {
@@ -50,13 +46,6 @@ _SIGNS = (
 ERROR, UNCOMPUTED, PERCENT = "error", "uncomputed", "percent"
 Marks = dict[tuple[int, int], str]
 """(row, column), both from 0 → what the cell is instead of a plain value."""
-
-_CELL = re.compile(r"<(?:\w+:)?c(?=[\s>/])")
-_CELL_END = re.compile(r"</(?:\w+:)?c>")
-_ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
-_FORMULA = re.compile(r"<(?:\w+:)?f\b")
-_VALUE = re.compile(r"<(?:\w+:)?v\b[^>]*>([^<]+)</|<(?:\w+:)?t\b[^>]*>[^<]")
-_REF = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
 
 @dataclass(slots=True)
@@ -91,15 +80,14 @@ def kind_of(content: bytes) -> str:
 
 
 def _kind_of_zip(content: bytes) -> str:
+    fault = unpacks(content)
+    if fault:
+        return fault
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = {one.lower() for one in archive.namelist()}
-            if sum(one.file_size for one in archive.infolist()) > MOST_BYTES:
-                return "huge"
-            if archive.testzip() is not None:
-                return "damaged"
             told = archive.read("mimetype")[:100] if "mimetype" in archive.namelist() else b""
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
+    except BROKEN:
         return "damaged"
     parts = (
         ("macros", any(one.endswith("vbaproject.bin") for one in names)),
@@ -121,32 +109,23 @@ def opened(content: bytes) -> Package:
         raise wrong_file(kind)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            percent = _percent_styles(_text(archive, "xl/styles.xml"))
+            percent = _percent_styles(text(archive, "xl/styles.xml"))
             found = Package(content)
             for name, path in _sheets(archive):
-                found.marks[name] = _marks(_text(archive, path), percent)
+                found.marks[name] = _marks(text(archive, path), percent)
             return found
     except (KeyError, zipfile.BadZipFile, UnicodeDecodeError) as error:
         raise wrong_file("damaged") from error
 
 
-def _text(archive: zipfile.ZipFile, path: str) -> str:
-    raw = archive.read(path) if path in archive.namelist() else b""
-    return raw.decode("utf-16" if raw[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig")
-
-
-def _attributes(text: str) -> dict[str, str]:
-    return {name: unescape(value, {"&quot;": '"', "&apos;": "'"}) for name, value in _ATTRIBUTE.findall(text)}
-
-
 def _sheets(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
     """Return name and part of each sheet."""
-    relations = _text(archive, "xl/_rels/workbook.xml.rels")
-    told = [_attributes(one) for one in re.findall(r"<(?:\w+:)?Relationship\b([^>]*)>", relations)]
+    relations = text(archive, "xl/_rels/workbook.xml.rels")
+    told = [attributes(one) for one in re.findall(r"<(?:\w+:)?Relationship\b([^>]*)>", relations)]
     targets = {one["Id"]: one["Target"] for one in told if "Id" in one and "Target" in one}
     sheets = []
-    for one in re.findall(r"<(?:\w+:)?sheet\b([^>]*)>", _text(archive, "xl/workbook.xml")):
-        about = _attributes(one)
+    for one in re.findall(r"<(?:\w+:)?sheet\b([^>]*)>", text(archive, "xl/workbook.xml")):
+        about = attributes(one)
         relation = next((value for name, value in about.items() if name.endswith(":id")), "")
         target = targets.get(relation, "")
         path = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
@@ -159,12 +138,12 @@ def _percent_styles(styles: str) -> set[int]:
     """Return the numbers of the cell formats that show per cent."""
     own = {9, 10}
     for one in re.findall(r"<(?:\w+:)?numFmt\b([^>]*)>", styles):
-        about = _attributes(one)
+        about = attributes(one)
         if "%" in re.sub(r'"[^"]*"|\\.', "", about.get("formatCode", "")) and about.get("numFmtId", "").isdigit():
             own.add(int(about["numFmtId"]))
     part = re.search(r"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", styles, re.S)
     formats = re.findall(r"<(?:\w+:)?xf\b([^>]*)>", part[0]) if part else []
-    return {number for number, one in enumerate(formats) if int(_attributes(one).get("numFmtId", "0") or 0) in own}
+    return {number for number, one in enumerate(formats) if int(attributes(one).get("numFmtId", "0") or 0) in own}
 
 
 def _marks(sheet: str, percent: set[int]) -> Marks:
@@ -172,28 +151,14 @@ def _marks(sheet: str, percent: set[int]) -> Marks:
     found: Marks = {}
     if "<!DOCTYPE" in sheet[:1000]:
         raise wrong_file("damaged")
-    for chunk in _CELL.split(sheet)[1:]:  # split, so that a cell without its end costs one look and not a search
-        attributes, _sign, rest = chunk.partition(">")
-        about = _attributes(attributes)
-        place = _REF.fullmatch(about.get("r", ""))
-        if place is None or attributes.endswith("/"):
-            continue
-        inner = _CELL_END.split(rest, maxsplit=1)[0]
-        row, column = int(place[2]) - 1, _column(place[1])
-        valued = _VALUE.search(inner)
-        if (valued or _FORMULA.search(inner)) and (row >= MOST_ROWS or column >= MOST_COLUMNS):
+    for one in cells(sheet):
+        if one.far:
             raise wrong_file("huge")
-        if about.get("t") == "e":
-            found[row, column] = ERROR
-        elif _FORMULA.search(inner) and not valued and about.get("t") != "str":
-            found[row, column] = UNCOMPUTED
-        elif valued and about.get("t", "n") == "n" and int(about.get("s", "0") or 0) in percent:
-            found[row, column] = PERCENT
+        kind = one.about.get("t", "n")
+        if kind == "e":
+            found[one.row, one.column] = ERROR
+        elif one.formula and not one.valued and kind != "str":
+            found[one.row, one.column] = UNCOMPUTED
+        elif one.valued and kind == "n" and int(one.about.get("s", "0") or 0) in percent:
+            found[one.row, one.column] = PERCENT
     return found
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number - 1
