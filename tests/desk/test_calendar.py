@@ -111,6 +111,20 @@ def test_secrets_of_feeds_stand_in_no_log():
     assert plain_path("/feeds/key/abc123.ics") == "/feeds/key/…"
 
 
+def test_a_fault_behind_a_feed_is_logged_without_its_secret(g, caplog):
+    command = MakeFeed()
+    perform(g.actors["officer"], command)
+    source("test", "ทดสอบ", lambda actor, asked: 1 / 0)
+    try:
+        answer = Client(raise_request_exception=False).get(f"/feeds/key/{command.secret}.ics")
+    finally:
+        del SOURCES["test"]
+    assert answer.status_code == 500
+    (fault,) = [one for one in caplog.records if one.name == "prasan.fault"]
+    assert fault.path == "/feeds/key/…"
+    assert not any(command.secret in str(vars(one)) for one in caplog.records if one.name.startswith("prasan."))
+
+
 @given(st.text(max_size=300), st.dates(dt.date(2000, 1, 1), dt.date(2100, 1, 1)))
 def test_any_text_makes_a_valid_file(text, day):
     now = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)

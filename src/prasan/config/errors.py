@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 
 from prasan.platform.web.middleware import error_page
+from prasan.platform.web.traffic import plain_path
 
 log = logging.getLogger("prasan.fault")
 
@@ -41,7 +42,7 @@ def fault(request: HttpRequest) -> HttpResponse:
     import sys
 
     error = sys.exc_info()[1]
-    log.error("fault", exc_info=error, extra={"path": request.path})
+    log.error("fault", exc_info=error, extra={"path": plain_path(request.path)})
     if _disk_is_full(error):
         text = _("เครื่องแม่ข่ายไม่มีที่ว่าง จึงยังไม่ได้บันทึกรายการนี้ ข้อมูลที่บันทึกแล้วไม่สูญหาย โปรดแจ้งผู้ดูแลระบบ แล้วลองใหม่")
         return _answer(request, 507, text)
