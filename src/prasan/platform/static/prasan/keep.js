@@ -60,7 +60,7 @@ function tell(form, key, before) {
 
 const ARRIVED = /(?:^|; )prasan_arrived=([^;]*)/;
 const at = (address) => decodeURIComponent(new URL(address, location.href).pathname);
-const posted = decodeURIComponent(document.documentElement.dataset.posted ?? "");
+const posted = document.documentElement.dataset.posted ?? "";
 const arrived = decodeURIComponent(ARRIVED.exec(document.cookie)?.[1] ?? "");
 if (arrived) document.cookie = "prasan_arrived=; path=/; max-age=0";
 
