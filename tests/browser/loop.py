@@ -8,10 +8,9 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Locator, Page
 
-from prasan.progress.workbook.layout import HEAD_ROW, HELP_SHEET, PLACE
 from tests.browser.conftest import Site
 from tests.browser.steps import database
-from tests.progress.workbook.books import Book
+from tests.progress.workbook.books import AT, HEAD, Book
 
 TAP, KEY, THINK = 1.0, 0.28, 1.2
 """Seconds of a tap (point and press), a typed character of an ordinary typist, and of thought before a page is acted
@@ -88,7 +87,6 @@ class Unit:
         return self.office.lower().replace("ops", "plo")
 
 
-
 OPEN = """
 SELECT o.code, a.id, a.code, o.agency_id FROM directory_office o JOIN directory_area a ON a.id = o.area_id
 WHERE o.id IN (SELECT office_id FROM progress_report)
@@ -156,16 +154,18 @@ def fill_workbook(content: bytes, value: str) -> tuple[bytes, int]:
     book = Book.of(content)
     asked = 0
     for sheet in book.pages:
-        if sheet.hidden or sheet.name == HELP_SHEET:
+        if sheet.cells.get((HEAD, AT["code"])) != "รหัสตัวชี้วัด":
             continue
-        for row in sorted({row for row, column in sheet.cells if row > HEAD_ROW and column == PLACE["code"]}):
+        for row in sorted({row for row, column in sheet.cells if row > HEAD and column == AT["code"]}):
+            if not isinstance(sheet.cells.get((row, AT["number"])), float):
+                continue  # a group's row
             asked += 1
-            sheet.cells[row, PLACE["value"]] = value
-            if sheet.cells.get((row, PLACE["unit"])) == "ร้อยละ":
-                sheet.cells[row, PLACE["denominator"]] = 100
-            sheet.cells[row, PLACE["cause"]] = CAUSE
-            sheet.cells[row, PLACE["step"]] = STEP
-            sheet.cells[row, PLACE["note"]] = NOTE
+            sheet.cells[row, AT["value"]] = value
+            if sheet.cells.get((row, AT["unit"])) == "ร้อยละ":
+                sheet.cells[row, AT["denominator"]] = 100
+            sheet.cells[row, AT["cause"]] = CAUSE
+            sheet.cells[row, AT["step"]] = STEP
+            sheet.cells[row, AT["note"]] = NOTE
     return book.save(), asked
 
 
@@ -173,3 +173,47 @@ def thai_day(days: int) -> str:
     """Return the day so many days from now as a Thai types it: "5/12/2569"."""
     day = dt.date.today() + dt.timedelta(days=days)
     return f"{day.day}/{day.month}/{day.year + 543}"
+
+
+BUSY = re.compile(r"-(27|42|50|76|92|93)$")
+"""Provinces whose offices other journeys work with."""
+
+
+def three_units(site: Site) -> list[Unit]:
+    """Return three offices with a month to report: the longest form first, then one without groups, then another."""
+    known = sorted(open_units(site), key=lambda one: bool(BUSY.search(one.office)))
+    first = next((one for one in known if one.agency == "OPS"), known[0])
+    second = next(one for one in known if one.agency == "DLPW" and one != first)
+    return [first, second, next(one for one in known if one not in {first, second} and one.agency != "OPS")]
+
+
+def draft_plan(site: Site) -> tuple[str, str]:
+    """Return a province whose plan of this year is a draft, and the plan's address."""
+    with database(site) as link:
+        found = link.execute(
+            "SELECT a.code, p.id FROM plans_plan p JOIN directory_area a ON a.id = p.area_id WHERE p.state = 'draft'"
+            " AND p.fiscal_year = (SELECT max(fiscal_year) FROM plans_cascade WHERE state = 'offered')"
+            " ORDER BY a.code LIMIT 1"
+        ).fetchone()
+    assert found
+    return found[0], f"/plans/{found[1]}"
+
+
+def answers_asked(site: Site, cascade: int) -> int:
+    """Return how many provinces a cascade asked."""
+    with database(site) as link:
+        row = link.execute(
+            "SELECT count(*) FROM plans_offer WHERE cascade_id = %s AND state = 'offered'", (cascade,)
+        ).fetchone()
+    return row[0] if row else 0
+
+
+def report_of(site: Site, office: str) -> str:
+    """Return the address of an office's newest report."""
+    with database(site) as link:
+        row = link.execute(
+            "SELECT r.id FROM progress_report r JOIN directory_office o ON o.id = r.office_id WHERE o.code = %s"
+            " ORDER BY r.period DESC LIMIT 1", (office,),
+        ).fetchone()  # fmt: skip
+    assert row
+    return f"/reports/{row[0]}"
