@@ -6,13 +6,16 @@ from django.utils.translation import gettext as _
 
 from prasan.desk.board import Country, Line, Measure, Point, unit
 from prasan.desk.queries import History, months_behind
-from prasan.directory.places import places as places
+from prasan.directory.places import places as how_many
 from prasan.platform.ui.filters import number, percent
 from prasan.platform.ui.words import status
 from prasan.progress.causes import Cause
 
 PER_CENT = "ร้อยละ"
 """The one unit that Thai puts before its number."""
+
+places = how_many
+"""How many provinces, Bangkok apart, as every room says it."""
 
 
 def bare(measure: Measure, value: int | None) -> str:

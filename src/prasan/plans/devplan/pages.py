@@ -72,7 +72,8 @@ def dev_nation(request: HttpRequest) -> HttpResponse:
     shown = [one for one in found.areas if not narrowed or found.state(one.pk, item) == state]
     context = {
         "year": year, "years": years(), "country": found, "areas": shown, "narrowed": narrowed, "item": item,
-        "counted": said([one.code for one in shown]), "state": state, "words": words(), "status": queries.STATUS, "order": (*queries.ORDER, queries.GAP),
+        "counted": said([one.code for one in shown]),
+        "state": state, "words": words(), "status": queries.STATUS, "order": (*queries.ORDER, queries.GAP),
         "counts": {one.pk: found.counts(one.pk) for one in found.items}, "keeps": bool(keeps(actor)),
         "item_name": next((one.name for one in found.items if one.pk == item), ""),
     }  # fmt: skip

@@ -168,7 +168,8 @@ def cascade_preview(request: HttpRequest, cascade: int) -> HttpResponse:
     found = find_cascade(request, cascade)
     rows = queries.rows(found, actor_of(request))
     context = {
-        "cascade": found, "rows": rows, "asked": places([row.offer.area.code for row in rows]), "shown": common.shown, "sums": queries.sums,
+        "cascade": found, "rows": rows, "asked": places([row.offer.area.code for row in rows]),
+        "shown": common.shown, "sums": queries.sums,
         "tallies": queries.summary(found, recalled=True), "faults": commands.send_faults(found),
         "may": policy.can_cascade(actor_of(request), found) is None, "not_here": NOT_HERE,
     }  # fmt: skip
