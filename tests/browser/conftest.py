@@ -18,6 +18,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.browser.line import Line
+
 READY_SECONDS = 180
 
 
@@ -95,6 +97,35 @@ def open_as(site: Site, chromium: Browser) -> Iterator:
 
     yield opened
     for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def line(site: Site) -> Iterator[Line]:
+    """Return a line to the site, closed afterwards."""
+    made = Line(site.url)
+    yield made
+    made.cut()
+
+
+@pytest.fixture
+def phone(chromium: Browser, tmp_path: Path):
+    """Return a function that opens the same phone again and again: what it stores outlives its browser."""
+    opened: list[BrowserContext] = []
+
+    def take(scheme: str = "light") -> Page:
+        for context in opened:
+            context.close()
+        opened.clear()
+        context = chromium.browser_type.launch_persistent_context(
+            str(tmp_path / "phone"), executable_path="/usr/bin/chromium", headless=True, color_scheme=scheme,
+            viewport={"width": 360, "height": 780}, args=["--no-sandbox", "--disable-gpu", "--no-first-run"],
+        )  # fmt: skip
+        opened.append(context)
+        return context.pages[0]
+
+    yield take
+    for context in opened:
         context.close()
 
 

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Page
 
-from tests.browser.conftest import Site, sign_in
+from tests.browser.conftest import Site
 from tests.browser.line import Line
+from tests.browser.phones import CARD, WAIT, answer, open_form, ready, signal_again
 from tests.browser.steps import SAVE, begin_report, database, press, sign_in_here, type_answer, wait_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-WAIT = 20_000
-CARD = "[data-card]"
 STORED = """
 SELECT f.value, (SELECT count(*) FROM platform_journal AS e WHERE e.object_id = f.report_id
     AND e.id > %s AND e.model = 'progress.report' AND e.verb = 'progress.save' AND e.changes ? ('figure:' || i.code))
@@ -24,69 +22,6 @@ FROM progress_figure AS f JOIN directory_office AS o ON o.id = f.office_id
 JOIN registers_indicator AS i ON i.id = f.indicator_id
 WHERE o.code = %s AND i.code = %s AND f.member = '' ORDER BY f.period DESC LIMIT 1
 """
-
-
-@pytest.fixture
-def line(site: Site) -> Iterator[Line]:
-    """Return a line to the site, closed afterwards."""
-    made = Line(site.url)
-    yield made
-    made.cut()
-
-
-@pytest.fixture
-def phone(chromium: Browser, tmp_path: Path):
-    """Return a function that opens the same phone again and again: what it stores outlives its browser."""
-    opened: list[BrowserContext] = []
-
-    def take(scheme: str = "light") -> Page:
-        for context in opened:
-            context.close()
-        opened.clear()
-        context = chromium.browser_type.launch_persistent_context(
-            str(tmp_path / "phone"), executable_path="/usr/bin/chromium", headless=True, color_scheme=scheme,
-            viewport={"width": 360, "height": 780}, args=["--no-sandbox", "--disable-gpu", "--no-first-run"],
-        )  # fmt: skip
-        opened.append(context)
-        return context.pages[0]
-
-    yield take
-    for context in opened:
-        context.close()
-
-
-def ready(page: Page, site: Site, line: Line, login: str) -> None:
-    """Sign in over the line, open the reports once, and wait until the phone has all it needs."""
-    sign_in(page, Site(line.url, site.var, site.password), login)
-    page.goto(f"{line.url}/reports")
-    page.evaluate("navigator.serviceWorker.ready")
-    page.wait_for_function("localStorage.getItem('prasan-reports-person')")
-
-
-def open_form(page: Page, line: Line) -> None:
-    """Open an ordinary page of the site without a signal: the form that the phone keeps comes instead."""
-    page.goto(f"{line.url}/reports")
-    page.wait_for_selector(CARD, timeout=WAIT)
-
-
-def answer(page: Page, number: int, value: str) -> str:
-    """Type one answer as a person does, with cause and way back where it is late; return its indicator."""
-    card = page.locator(CARD).nth(number)
-    card.locator("[name=value]").fill(value)
-    if card.locator("[name=denominator]").is_visible():
-        card.locator("[name=denominator]").fill("100")
-    for group in card.locator("details.split[open]").all():
-        for kind, whole in (("m", value), ("d", "100")):
-            for place, part in enumerate(group.locator(f"input[name^='{kind}-']").all()):
-                part.fill("0" if place else whole)
-    if card.locator("[name=step]").is_visible():
-        card.locator("[name=cause]").select_option(index=1)
-        card.locator("[name=step]").fill("จัดหน่วยเคลื่อนที่เพิ่ม")
-    if card.locator("[data-odd]").is_visible():
-        card.locator("[name=note]").fill("นับใหม่จากทะเบียน")
-    card.locator("button[type=submit], button:not([type])").click()
-    page.wait_for_function("n => document.querySelectorAll('[data-card]')[n].dataset.state !== 'draft'", arg=number)
-    return card.get_attribute("data-card") or ""
 
 
 def stored(site: Site, office: str, indicator: str) -> list[tuple[int, int]]:
@@ -122,11 +57,6 @@ def login_of(office: str) -> str:
 def shown(page: Page, text: str, number: int = 0) -> None:
     """Wait until a card says where its answer stands."""
     page.locator(CARD).nth(number).locator("[data-state]", has_text=text).wait_for(timeout=WAIT)
-
-
-def signal_again(page: Page) -> None:
-    """Tell the page what a phone tells when the signal is back."""
-    page.evaluate("dispatchEvent(new Event('online'))")
 
 
 def test_answers_survive_without_a_signal_and_go_once(site: Site, line: Line, phone, offices) -> None:

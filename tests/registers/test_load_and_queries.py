@@ -80,6 +80,14 @@ def test_policies_stand_by_axis_in_order(loaded):
     assert all([one.number for one in axis.policies] == list(range(1, len(axis.policies) + 1)) for axis in axes)
 
 
+def test_lists_of_policies_begin_with_the_urgent_ones(loaded):
+    rows = list(Policy.objects.filter(policy_set__code="MOL-2561-1").in_order())
+    assert list(dict.fromkeys(one.axis for one in rows)) == ["agenda", "area", "administration"]
+    assert [one.number for one in rows] == [
+        n for a in Policy.Axis.values for n in sorted(o.number for o in rows if o.axis == a)
+    ]
+
+
 def test_the_chain_goes_from_the_national_strategy_down(loaded):
     levels = [one.level for one in queries.chain(Policy.objects.first())]
     assert levels[0] == Strategy.Level.NATIONAL

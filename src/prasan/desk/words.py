@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from prasan.desk.board import Country, Line, Measure, Point, unit
 from prasan.desk.queries import History, months_behind
+from prasan.directory.places import places as how_many
 from prasan.platform.ui.filters import number, percent
 from prasan.platform.ui.words import status
 from prasan.progress.causes import Cause
@@ -16,18 +14,9 @@ from prasan.progress.models import Said
 
 PER_CENT = "ร้อยละ"
 """The one unit that Thai puts before its number."""
-CAPITAL = "10"
-"""Bangkok is a special administration, no province; the ministry never says "77 จังหวัด"."""
 
-
-def places(codes: Collection[str]) -> str:
-    """Say how many provinces: "12 จังหวัด", "76 จังหวัดและกรุงเทพมหานคร"."""
-    count = len(codes)
-    if CAPITAL not in codes:
-        return ngettext("%(n)s จังหวัด", "%(n)s จังหวัด", count) % {"n": number(count)}
-    if count == 1:
-        return _("กรุงเทพมหานคร")
-    return _("%(n)s จังหวัดและกรุงเทพมหานคร") % {"n": number(count - 1)}
+places = how_many
+"""How many provinces, Bangkok apart, as every room says it."""
 
 
 def bare(measure: Measure, value: int | None) -> str:

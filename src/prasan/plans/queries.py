@@ -87,7 +87,7 @@ def sets_of(plan: Plan, actor: Any = SYSTEM) -> Sets:
     rows = Policy.objects.visible_to(actor).filter(here, policy_set__is_draft=False)
     found: dict[int, list[Policy]] = {}
     known = {plan.policy_set_id: plan.policy_set}
-    for policy in rows.select_related("policy_set", "lead").order_by("axis", "number"):
+    for policy in rows.select_related("policy_set", "lead").in_order():
         found.setdefault(policy.policy_set_id, []).append(policy)
         known[policy.policy_set_id] = policy.policy_set
     day = plan.day()

@@ -47,6 +47,7 @@ def test_the_centre_prepares_previews_and_sends_in_one_flow(g, monkeypatch):
     assert owner.post(split, told | {"v-93": "–", "total": "8", "reason": "ไม่มีชายฝั่ง"}).status_code == 302
     preview = owner.get(f"{page}/preview")
     assert "ไม่มีชายฝั่ง" in text_of(preview)
+    assert "ถ่ายทอดถึง 3 จังหวัด" in text_of(preview)
     edits = re.search(r'name="edits" value="(\d+)"', preview.content.decode())[1]
     assert owner.post(f"{page}/send", {"edits": int(edits) - 1}).status_code == 409
     assert owner.post(f"{page}/send", {"edits": edits}).status_code == 302

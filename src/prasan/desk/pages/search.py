@@ -105,7 +105,7 @@ def _policies(actor: SeatActor, asked: str, limit: int) -> list[dict[str, Any]]:
     """Policies are few: all of them are looked through, newest set first."""
     word = fold(asked)
     rows = Policy.objects.visible_to(actor).select_related("policy_set")
-    rows = rows.order_by("-policy_set__fiscal_year", "axis", "number")
+    rows = rows.in_order("-policy_set__fiscal_year")
     found = [p for p in rows if word in fold(f"{p.name_th} {p.short_th} {p.name_en} {p.short_en}")]
     return [
         {"label": p.short, "href": reverse("policy", args=[p.pk]), "meta": p.policy_set.name} for p in found[:limit]
@@ -125,7 +125,7 @@ def _questions(actor: SeatActor, asked: str) -> list[dict[str, Any]]:
             "href": f"{reverse('policy', args=[one.pk])}?{urlencode({'in': part, 'late': 1})}#league",
             "meta": _("จังหวัดที่ล่าช้า พร้อมสาเหตุ"),
         }
-        for one in rows.order_by("axis", "number")
+        for one in rows.in_order()
         if all(word in fold(f"{one.name_th} {one.short_th} {one.name_en} {one.short_en}") for word in words)
     ][:PALETTE]  # fmt: skip
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from prasan.directory.models import Area, AreaGroup, Membership
+from prasan.directory.places import places as said
 from prasan.kernel.fiscal import fiscal_year
 from prasan.plans.devplan import queries
 from prasan.plans.devplan.commands import (
@@ -71,6 +72,7 @@ def dev_nation(request: HttpRequest) -> HttpResponse:
     shown = [one for one in found.areas if not narrowed or found.state(one.pk, item) == state]
     context = {
         "year": year, "years": years(), "country": found, "areas": shown, "narrowed": narrowed, "item": item,
+        "counted": said([one.code for one in shown]),
         "state": state, "words": words(), "status": queries.STATUS, "order": (*queries.ORDER, queries.GAP),
         "counts": {one.pk: found.counts(one.pk) for one in found.items}, "keeps": bool(keeps(actor)),
         "item_name": next((one.name for one in found.items if one.pk == item), ""),

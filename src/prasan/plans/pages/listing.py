@@ -48,7 +48,7 @@ def years(actor: Any) -> list[tuple[int, str]]:
 def policies(actor: Any) -> list[tuple[int, str]]:
     """Return the policies to choose from, newest set first."""
     rows = Policy.objects.visible_to(actor).filter(policy_set__is_draft=False).select_related("policy_set")
-    rows = rows.order_by("-policy_set__fiscal_year", "axis", "number")
+    rows = rows.in_order("-policy_set__fiscal_year")
     return [(one.pk, f"{one.short} ({one.policy_set.fiscal_year})") for one in rows]
 
 

@@ -103,6 +103,9 @@ class Shell:
     data_as_of: datetime | None = None
     help_phone: str = HELP_PHONE
     path: str = "/"
+    posted: str = ""
+    """The address of the form that this page answers; empty: nobody sent one. What the server put into its fields
+    stands, and is not overwritten by what was typed before it was sent."""
 
     def with_(self, **changes: Any) -> "Shell":
         """Copy with some fields changed."""
@@ -134,6 +137,7 @@ def plain(request: HttpRequest) -> Shell:
         keys_on=request.COOKIES.get(KEYS_COOKIE, "on") != "off",
         messages=tuple((m.level_tag, str(m.message)) for m in messages.get_messages(request)),
         path=request.get_full_path(),
+        posted=request.path if request.method == "POST" else "",
     )
 
 

@@ -98,7 +98,7 @@ def indicator_link(request: HttpRequest, indicator: str) -> HttpResponse:
 def _policies(actor: Any) -> list[tuple[Any, Any]]:
     """Return the policies that one may change, by set."""
     rows = Policy.objects.visible_to(actor).filter(withdrawn_on=None).select_related("policy_set")
-    rows = rows.order_by("-policy_set__fiscal_year", "-policy_set__version", "axis", "number")
+    rows = rows.in_order("-policy_set__fiscal_year", "-policy_set__version")
     found: dict[str, list[tuple[int, str]]] = {}
     for one in rows:
         if may.can_change_policy(actor, one) is None:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from prasan.directory.places import places
 from prasan.plans.cascade import commands, policy, queries
 from prasan.plans.cascade.cycle import NOT_HERE, WAITS_FOR_CENTRE
 from prasan.plans.cascade.pages import common
@@ -165,8 +166,10 @@ def _act(request: HttpRequest, pk: int, command: Any, done: str) -> HttpResponse
 def cascade_preview(request: HttpRequest, cascade: int) -> HttpResponse:
     """Show what every province will be asked, with totals, before it is sent."""
     found = find_cascade(request, cascade)
+    rows = queries.rows(found, actor_of(request))
     context = {
-        "cascade": found, "rows": queries.rows(found, actor_of(request)), "shown": common.shown, "sums": queries.sums,
+        "cascade": found, "rows": rows, "asked": places([row.offer.area.code for row in rows]),
+        "shown": common.shown, "sums": queries.sums,
         "tallies": queries.summary(found, recalled=True), "faults": commands.send_faults(found),
         "may": policy.can_cascade(actor_of(request), found) is None, "not_here": NOT_HERE,
     }  # fmt: skip

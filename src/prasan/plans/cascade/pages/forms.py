@@ -51,7 +51,7 @@ def _policies(actor: Any, year: int) -> list[tuple[Any, str]]:
     """Return the policies of this year's and last year's sets that the actor may cascade: one query."""
     rows = Policy.objects.visible_to(actor).filter(withdrawn_on=None, policy_set__is_draft=False)
     rows = rows.filter(policy_set__fiscal_year__gte=year - 1).select_related("policy_set")
-    rows = rows.order_by("-policy_set__fiscal_year", "-policy_set__version", "axis", "number")
+    rows = rows.in_order("-policy_set__fiscal_year", "-policy_set__version")
     return [
         (one.pk, f"{one.policy_set.fiscal_year} · {one.get_axis_display()} {one.number}. {one.name}")
         for one in rows

@@ -60,6 +60,7 @@ function tell(form, key, before) {
 
 const ARRIVED = /(?:^|; )prasan_arrived=([^;]*)/;
 const at = (address) => decodeURIComponent(new URL(address, location.href).pathname);
+const posted = document.documentElement.dataset.posted ?? "";
 const arrived = decodeURIComponent(ARRIVED.exec(document.cookie)?.[1] ?? "");
 if (arrived) document.cookie = "prasan_arrived=; path=/; max-age=0";
 
@@ -75,9 +76,11 @@ for (const form of document.querySelectorAll("form[data-keep]")) {
   const key = place(form);
   const kept = read(key);
   const before = values(form);
-  // A form that came back with errors already carries what was typed: leave it alone.
+  // A form that came back with errors already carries what was typed, and one that the server filled and drew anew
+  // carries what it made of it: leave both alone. What was filled is kept like what is typed.
   if (kept && kept.person === person && !document.querySelector("[data-focus]")) {
-    if (restore(form, kept.values)) tell(form, key, before);
+    if (posted && kept.sent === posted) write(key, { person, values: before });
+    else if (restore(form, kept.values)) tell(form, key, before);
   }
   let waiting;
   form.addEventListener("input", () => {
