@@ -6,13 +6,14 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from prasan.directory.models import Person
 from prasan.kernel.status import DEFAULT
 from prasan.platform.commands import RuleBroken, perform
 from prasan.progress import entry, periods
 from prasan.progress.checks.entry import given_of
-from prasan.progress.commands import Answer, SaveFigures, Submit, Word
+from prasan.progress.commands import Answer, Approve, SaveFigures, Submit, Word
 from prasan.progress.items import claim_differs, items_of
 from prasan.progress.models import Figure, Report, Said
 from prasan.progress.rollups import board
@@ -172,8 +173,19 @@ def test_a_claim_without_a_figure_is_unproven_everywhere(g):
     assert items_of(report)[0].status(DEFAULT).code == "unproven"
     save(g, report, "share", 90, 100)
     perform(g.actors["officer"], Submit(target_id=report.pk))
-    found = board(g.policy_set.pk, g.period, DEFAULT, months=1).lines[0]
-    assert found.codes == {920000: "unproven", 800000: "not_reported"}
+
+    def codes(**more):
+        return board(g.policy_set.pk, g.period, DEFAULT, months=1, **more).lines[0].codes
+
+    assert codes() == {920000: "not_reported", 800000: "not_reported"}, "the head has not stood for it yet"
+    assert codes(level=1) == {920000: "unproven", 800000: "not_reported"}
+    before = timezone.now() - dt.timedelta(days=1)
+    perform(g.actors["head"], Approve(target_id=report.pk))
+    assert codes() == {920000: "unproven", 800000: "not_reported"}
+    assert codes(seen=before)[920000] == "not_reported"
+    whole = board(g.policy_set.pk, g.period, DEFAULT, months=1, area_range=(920000, 929999)).lines[0].total
+    assert whole.status.code == "unproven"
+    assert board(g.policy_set.pk, g.period, DEFAULT, months=1).lines[0].total.status.code == "not_reported"
 
 
 @pytest.mark.parametrize(

@@ -36,11 +36,16 @@ class NumberOut(Strict):
 
 
 class BriefRow(Strict):
-    """A policy in a place; `gap` in tenths of a per cent of the path, negative is behind."""
+    """A policy in a place; `gap` in tenths of a per cent of the path, negative is behind.
+
+    `claim` (on_plan, late, done) is the office's own word where it differs from the computed status or stands without
+    a figure, else empty.
+    """
 
     key: str
     name: str
     status: str
+    claim: str
     gap: int | None
     value: NumberOut
     path: NumberOut

@@ -16,7 +16,11 @@ router = Router(tags=["progress"])
 
 
 class QualityRow(Strict):
-    """Counts of the reports of an office, agency, province or month."""
+    """Counts of the reports of an office, agency, province or month.
+
+    Of the `claims` of status that offices made themselves, `differing` differ from the computed status, `unproven`
+    stand without a figure.
+    """
 
     key: str
     name: str
@@ -29,6 +33,9 @@ class QualityRow(Strict):
     reopened: int
     jumps: int
     gaps: int
+    claims: int
+    differing: int
+    unproven: int
 
 
 @router.get("/data-quality", response=answers(list[QualityRow]))

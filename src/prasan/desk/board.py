@@ -16,6 +16,7 @@ from prasan.desk.places import Belongs
 from prasan.kernel.asking import is_asked
 from prasan.kernel.status import StatusCode, severity
 from prasan.progress import rollups
+from prasan.progress.items import claim_differs
 from prasan.progress.rollups import Line, Measure
 
 BEHIND: frozenset[str] = frozenset({"late", "very_late"})
@@ -80,6 +81,8 @@ class Point:
     expected: int = 1
     accepted: bool = True
     """Nothing counts in it that the province has not accepted."""
+    claim: str = ""
+    """The office's own word where it differs from the status, or stands without a figure."""
 
     @property
     def ratio(self) -> float | None:
@@ -123,9 +126,11 @@ class Country:
             return NOTHING
         found = rollups.status_at(line, cell, self.frame.thresholds)
         value = cell.value if cell.complete else None
+        differs = found.code == "unproven" or claim_differs(cell.claim, found.code, value, cell.target or 0)
         return Point(
-            line.main, found.code, found.gap, value, cell.path, cell.target, accepted=value is None or cell.accepted
-        )
+            line.main, found.code, found.gap, value, cell.path, cell.target,
+            accepted=value is None or cell.accepted, claim=cell.claim if differs else "",
+        )  # fmt: skip
 
     def whole(self, line: Line) -> Point:
         """Return a policy's point over every place asked for: those that reported against their own plan."""

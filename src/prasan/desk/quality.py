@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db import connection
 
+from prasan.desk import claims
 from prasan.kernel.asking import frequencies_of
 from prasan.progress import periods
 from prasan.registers import settings
@@ -71,6 +72,12 @@ class Counted:
     jumps: int = 0
     gaps: int = 0
     """asked figures that a sent report does not hold"""
+    claims: int = 0
+    """how often the office said itself how it goes, in reports that were sent"""
+    differing: int = 0
+    """of these, how often that differs from the computed status"""
+    unproven: int = 0
+    """of these, how often no figure stood beside it"""
 
     def add(self, other: Counted) -> None:
         """Add another's counts."""
@@ -110,7 +117,7 @@ class Line:
 
 
 def rows(shown: Sequence[int], today: dt.date, scope: tuple[int, int], agency: str = "", office: int = 0) -> list[Row]:
-    """Return every office that must report in some months, with what came of it; two queries.
+    """Return every office that must report in some months, with what came of it; three queries.
 
     Parameters: `shown`, periods; `scope`, a range of area numbers; `agency` and `office` narrow it.
     """
@@ -126,15 +133,22 @@ def rows(shown: Sequence[int], today: dt.date, scope: tuple[int, int], agency: s
         cursor.execute(_SQL, told)
         found = cursor.fetchall()
     usual = {p: end + dt.timedelta(days=rules["report-due-day"]) for p, end in zip(shown, ends, strict=True)}
+    said = claims.of_reports((one[7] for one in found if one[7] is not None), rules.thresholds)
     return [
-        Row(one[0], one[1], one[2], one[3], one[4], one[5], one[6], one[7], _count(one, usual[one[6]], today))
+        Row(
+            one[0], one[1], one[2], one[3], one[4], one[5], one[6], one[7],
+            _count(one, usual[one[6]], today, said.get(one[7], claims.Said())),
+        )
         for one in found
-    ]
+    ]  # fmt: skip
 
 
-def _count(one: tuple[Any, ...], usual: dt.date, today: dt.date) -> Counted:
+def _count(one: tuple[Any, ...], usual: dt.date, today: dt.date, said: claims.Said) -> Counted:
     sent, due, asked, given = one[8], one[9] or usual, one[10], one[11]
-    found = Counted(expected=1, returned=one[12], reopened=one[13], jumps=one[14])
+    found = Counted(
+        expected=1, returned=one[12], reopened=one[13], jumps=one[14],
+        claims=said.claims, differing=said.differing, unproven=said.unproven,
+    )  # fmt: skip
     if sent is not None:
         from django.utils import timezone
 
@@ -160,6 +174,7 @@ SORTS: dict[str, Callable[[Line], Any]] = {
     "returned": lambda line: (-line.counted.returned, line.name),
     "jumps": lambda line: (-line.counted.jumps, line.name),
     "gaps": lambda line: (-line.counted.gaps, line.name),
+    "claims": lambda line: (-(line.counted.differing + line.counted.unproven), line.name),
     "name": lambda line: line.key,
 }
 """Orders of lines; the worst first counts a missing report twice a late one."""

@@ -10,6 +10,7 @@ from prasan.directory.places import places as how_many
 from prasan.platform.ui.filters import number, percent
 from prasan.platform.ui.words import status
 from prasan.progress.causes import Cause
+from prasan.progress.models import Said
 
 PER_CENT = "ร้อยละ"
 """The one unit that Thai puts before its number."""
@@ -43,6 +44,13 @@ STAR = "*"
 def unaccepted(country: Country) -> str:
     """Say what the star means where a screen shows one, else nothing."""
     return _("* มีตัวเลขที่หัวหน้าหน่วยงานอนุมัติแล้วแต่ยังไม่รับรอง") if country.unaccepted else ""
+
+
+def claim(point: Point) -> str:
+    """Say what the office claims where that differs from the computed status, else nothing."""
+    if not point.claim:
+        return ""
+    return _("หน่วยงานบอกว่า %(claim)s") % {"claim": dict(Said.Claim.choices).get(point.claim, point.claim)}
 
 
 def much(point: Point) -> str:

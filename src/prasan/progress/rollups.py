@@ -50,9 +50,18 @@ WHERE p.policy_set_id = %(policy_set)s AND (i.is_main OR i.is_people) AND i.reti
 ORDER BY array_position(ARRAY['agenda', 'area', 'administration'], p.axis::text), p.number, i.is_main DESC
 """
 # a path is read at the last month that asks for its indicator; what is reported once has the month in its target
+# what an office says counts as its figures do: from the level that the reader sees, and by the day of it
 _TARGETS = """
+WITH said AS (
+  SELECT s.indicator_id, r.area_id, r.period, min(s.claim) AS claim
+  FROM progress_said AS s JOIN progress_report AS r ON r.id = s.report_id
+  WHERE s.claim <> '' AND r.period BETWEEN %(october)s AND %(period)s
+    AND (r.state = 'approved' OR (r.state = 'submitted' AND %(level)s <= 1))
+    AND (%(seen)s::timestamptz IS NULL OR r.submitted_at <= %(seen)s)
+  GROUP BY 1, 2, 3
+)
 SELECT t.indicator_id, t.area_id, p.slot, t.applies, t.path[at.month], t.path[at.earlier], t.value, at.month,
-       at.earlier, s.period = %(october)s - 1 + at.month
+       at.earlier, s.claim, before.claim
 FROM unnest(%(indicators)s::bigint[], %(months)s::int[], %(earliers)s::int[]) AS a(indicator_id, month, earlier)
 JOIN registers_target AS t USING (indicator_id) JOIN progress_place AS p USING (area_id)
 CROSS JOIN LATERAL (
@@ -61,11 +70,11 @@ CROSS JOIN LATERAL (
          CASE WHEN a.month >= 0 THEN a.earlier
               WHEN coalesce(t.due_month, 12) <= %(earlier)s THEN coalesce(t.due_month, 12) ELSE 0 END AS earlier
 ) AS at
-LEFT JOIN (
-  SELECT DISTINCT s.indicator_id, r.area_id, r.period
-  FROM progress_said AS s JOIN progress_report AS r ON r.id = s.report_id
-  WHERE s.claim <> '' AND r.period BETWEEN %(october)s AND %(period)s AND r.state NOT IN ('draft', 'returned')
-) AS s ON (s.indicator_id, s.area_id) = (t.indicator_id, t.area_id) AND s.period = %(october)s - 1 + at.month
+LEFT JOIN said AS s
+  ON (s.indicator_id, s.area_id) = (t.indicator_id, t.area_id) AND s.period = %(october)s - 1 + at.month
+LEFT JOIN said AS before
+  ON (before.indicator_id, before.area_id) = (t.indicator_id, t.area_id)
+  AND before.period = %(october)s - 1 + at.earlier AND at.earlier <> at.month
 WHERE t.fiscal_year = %(year)s
   AND t.area_id BETWEEN %(low)s AND %(high)s AND (%(areas)s::int[] IS NULL OR t.area_id = ANY(%(areas)s))
 ORDER BY t.indicator_id, t.area_id
@@ -101,8 +110,8 @@ class Cell:
     `value` is the year to date; `missing` the months of the year without a counted figure (for sums);
     `accepted` is false where a figure below PROVINCE counts; `waiting` tells that this month's figure
     is there but below the level asked for; `due` is false while no period of the year has ended that asks for
-    it (the first quarter is not over); `month`, the fiscal month that the value and its path stand for; `claimed`
-    tells that the office said how it goes without giving a figure.
+    it (the first quarter is not over); `month`, the fiscal month that the value and its path stand for; `claim` is
+    the office's own word on the status in that month, `claimed` tells that it gave no figure with it.
     """
 
     area_id: int
@@ -117,6 +126,7 @@ class Cell:
     whole: int = 0
     due: bool = True
     month: int = 0
+    claim: str = ""
     claimed: bool = False
 
 
@@ -249,7 +259,7 @@ def board(
         "policy_set": policy_set_id, "policy": policy_id, "year": year, "first_year": shown[0] // 100,
         "month": month, "period": period, "october": year * 100 + 1, "first": shown[0] // 100 * 100 + 1,
         "low": area_range[0], "high": area_range[1], "areas": list(areas) if areas is not None else None,
-        "level": int(level),
+        "level": int(level), "seen": seen,
     }  # fmt: skip
     earlier = fallback if fallback is not None and fallback // 100 == year else None
     told["earlier"] = earlier % 100 if earlier else month
@@ -315,18 +325,23 @@ def _cells(
     Parameters: `before`, the fiscal year × 100; `grace`, the month shown is not due yet.
     """
     found: dict[int, dict[int, Cell]] = {pk: {} for pk in measures}
-    for indicator, area, slot, applies, path, path_before, target, month, earlier, claimed in rows:
+    for indicator, area, slot, applies, path, path_before, target, month, earlier, claim, claim_before in rows:
         measure = measures[indicator]
         to_date = _at(year, indicator, slot, before, month)
-        cell = _cell(measure, area, applies, path, target, month, to_date)
-        if claimed and applies and to_date.newest is None and not to_date.waiting:
-            cell = replace(cell, claimed=True)
+        cell = _said(_cell(measure, area, applies, path, target, month, to_date), claim, to_date)
         if grace and cell.applies and cell.due and not cell.complete and earlier != month:
             then = _at(year, indicator, slot, before, earlier)
-            one = _cell(measure, area, applies, path_before, target, earlier, then)
+            one = _said(_cell(measure, area, applies, path_before, target, earlier, then), claim_before, then)
             cell = one if one.complete or not one.due else cell
         found[indicator][area] = cell
     return found
+
+
+def _said(cell: Cell, claim: str | None, to_date: ToDate) -> Cell:
+    """Put the office's own word beside a cell; without a figure, seen or waiting, it is only claimed."""
+    if not claim or not cell.applies:
+        return cell
+    return replace(cell, claim=claim, claimed=to_date.newest is None and not to_date.waiting)
 
 
 def _at(year: YearToDate, indicator: int, slot: int, before: int, month: int) -> ToDate:
@@ -393,7 +408,7 @@ def _total(measure: Measure, cells: dict[int, Cell], thresholds: Thresholds) -> 
         compared, 0 if path is None else path, _together(measure, known, [one.target for one in known]),
         measure.direction,  # type: ignore[arg-type]
         decimals=measure.decimals, applies=bool(relevant), due=bool(asked), reported=bool(known),
-        thresholds=thresholds,
+        has_evidence=bool(known) or not (asked and all(one.claimed for one in asked)), thresholds=thresholds,
     )  # fmt: skip
     return Total(
         value=value, compared=compared, path=path,

@@ -202,7 +202,7 @@ def _row(
         people=numbers.of(
             line.people, people.value, applies=people.applies, accepted=people.accepted, twice=line.may_count_twice
         ) if line.people and people else None,
-        missing=cell.missing, waiting=cell.waiting, since=words.lasting(since),
+        missing=cell.missing, waiting=cell.waiting, claim=point.claim, since=words.lasting(since),
         why=words.cause(history.cause) if late and history and history.cause else "",
         step=history.step if late and history else "",
         href=reverse("explain", args=[measure.pk, province.code, frame.period]),

@@ -14,7 +14,7 @@ class Row:
     """One policy in one place: result against its path, and why and what next where it is behind.
 
     `gap` is in words, `gap_tenths` in tenths of a per cent, negative = behind; `missing` months of the year have no
-    counted figure.
+    counted figure. `claim` is the office's own word where it differs from the status or stands without a figure.
     """
 
     key: str
@@ -36,11 +36,12 @@ class Row:
     reported: int = 1
     expected: int = 1
     href: str = ""
+    claim: str = ""
 
     def as_row(self) -> dict[str, Any]:
         """Return it for a script."""
         return {
-            "key": self.key, "name": self.name, "status": self.status, "gap": self.gap_tenths,
+            "key": self.key, "name": self.name, "status": self.status, "claim": self.claim, "gap": self.gap_tenths,
             "value": self.value.as_row(), "path": self.path.as_row(), "target": self.target.as_row(),
             "people": self.people.as_row() if self.people else None, "missing_months": self.missing,
             "waiting": self.waiting, "cause": self.why, "next_step": self.step,

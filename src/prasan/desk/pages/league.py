@@ -96,6 +96,7 @@ def _row(
     behind = point.status in BEHIND
     return {
         "code": province.code, "name": province.name, "place": province.sort, "status": point.status,
+        "claim": words.claim(point),
         "share": words.share(point), "plan": point.path_ratio, "gap": words.much(point), "rank": point.rank,
         "lack": lack, "lack_text": words.bare(point.measure, lack) if point.measure and lack and lack > 0 else "",
         "people": count, "people_text": words.bare(line.people, count) if line.people and count is not None else "",

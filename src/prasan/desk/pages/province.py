@@ -60,6 +60,7 @@ def province(request: HttpRequest, code: str) -> HttpResponse:
         "headline": headline(country, worst, history, offices),
         "trend": _trend(country, worst),
         "multiples": _multiples(country, area.pk),
+        "claims": _claims(country, area.pk),
         "people": _people(country, area.pk),
         "offices": _offices(offices),
         "total": queries.tally(offices),
@@ -188,6 +189,19 @@ def _multiples(country: Country, area: int) -> tuple[object, object]:
     top = max([1.05, *(v for m in shown for v in m.actual if v is not None)])
     rest = charts.multiples(shown[MULTIPLES:], top=top) if len(shown) > MULTIPLES else ""
     return charts.multiples(shown[:MULTIPLES], top=top), rest
+
+
+def _claims(country: Country, area: int) -> list[dict[str, Any]]:
+    """Return the policies where the office's own word differs from the computed status, or stands without a figure."""
+    pairs = [(line, country.point(line, area)) for line in country.lines]
+    return [
+        {
+            "name": short(line), "status": point.status, "claim": words.claim(point),
+            "href": _explain(country, point.measure.pk) if point.measure else "",
+        }
+        for line, point in sorted(pairs, key=lambda pair: pair[1].rank)
+        if point.claim
+    ]  # fmt: skip
 
 
 def _people(country: Country, area: int) -> list[dict[str, Any]]:

@@ -69,7 +69,7 @@ def data_quality(request: HttpRequest) -> HttpResponse:
         "office": office, "label": periods.label,
         "sorts": [
             ("worst", _("ต้องดูก่อน")), ("returned", _("ส่งกลับมากสุด")), ("jumps", _("ค่าเปลี่ยนมากสุด")),
-            ("gaps", _("ตัวเลขขาดมากสุด")),
+            ("gaps", _("ตัวเลขขาดมากสุด")), ("claims", _("บอกต่างจากที่คำนวณมากสุด")),
         ],
         "ways": [("office", _("หน่วยงาน")), ("agency", _("สังกัด")), ("province", _("จังหวัด")), ("month", _("เดือน"))],
         "agencies": [(one.code, one.short) for one in Agency.objects.all()],
@@ -78,7 +78,10 @@ def data_quality(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/quality.html", context)
 
 
-COLUMNS = ("expected", "on_time", "late", "missing", "waiting", "returned", "reopened", "jumps", "gaps")
+COLUMNS = (
+    "expected", "on_time", "late", "missing", "waiting", "returned", "reopened", "jumps", "gaps",
+    "claims", "differing", "unproven",
+)  # fmt: skip
 
 
 def _csv(found: list[counting.Row]) -> HttpResponse:

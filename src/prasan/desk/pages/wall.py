@@ -65,7 +65,11 @@ def context(actor: SeatActor, view: str) -> dict[str, Any]:
         "credit": "" if view == "grid" else pictures.credit(),
         "called": words.places([country.provinces[pk].code for pk, f in shown.items() if f and f[1].status in BEHIND]),
         "behind": sum(count[key] for key in BEHIND),
-        "legend": [(key, None, count[key]) for key in ("very_late", "late", "on_plan", "not_reported")],
+        "legend": [
+            (key, None, count[key])
+            for key in ("very_late", "late", "on_plan", "not_reported", "unproven")
+            if key != "unproven" or count[key]
+        ],
         "decisions": [_decision(country, row, histories) for row in waiting[:DECISIONS]],
         "decision_count": len(waiting),
         "ranked": sight.sees_rank(actor),
