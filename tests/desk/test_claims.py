@@ -13,6 +13,8 @@ from prasan.desk import claims, quality, queries
 from prasan.kernel.status import DEFAULT
 from prasan.platform.commands import perform
 from prasan.progress.commands import Answer, Approve, SaveFigures, Submit, Word
+from prasan.progress.folding import fold_all
+from prasan.progress.items import items_of
 from prasan.progress.models import Report
 from tests.progress import ground
 from tests.progress.calls.test_call_pages import page_of
@@ -51,6 +53,7 @@ def point(g, code="jobs"):
 
 def shown(g, address, who="minister"):
     client = page_of(g, who)
+    fold_all()
     client.get(address)
     with CaptureQueriesContext(connection) as asked:
         answer = client.get(address)
@@ -136,8 +139,6 @@ def test_drafts_and_returned_reports_count_nothing(g):
 
 
 def test_the_count_equals_what_each_report_says_itself(g):
-    from prasan.progress.items import items_of
-
     report = said(g, jobs=(90, "late"), share=(60, "on_plan"), visits=(700, "done"))
     by_hand = sum(item.disagrees(DEFAULT) for item in items_of(report))
     found = claims.of_reports([report.pk], DEFAULT)[report.pk]

@@ -22,7 +22,7 @@ from prasan.platform.listings.export import safe
 from prasan.progress import periods
 
 MONTHS = 12
-SHOWN = 200
+SHOWN = 100
 ALL = (0, 2_147_483_647)
 
 
