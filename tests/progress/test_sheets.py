@@ -11,7 +11,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from prasan.directory.models import Area
-from prasan.progress import folding, periods, sheets
+from prasan.progress import folding, periods, rebuilding, sheets
 from prasan.progress.models import Dirty, Figure, Place, Report, Sheet
 from tests.progress.test_rollups import put
 
@@ -90,7 +90,7 @@ def test_folding_again_from_nothing_gives_the_same(g):
             folding.fold()
     folding.fold_all()
     kept = list(Sheet.objects.order_by("pk").values_list())
-    folding.rebuild()
+    rebuilding.rebuild()
     assert list(Sheet.objects.order_by("pk").values_list()) == kept
     check(g, shown)
 

@@ -148,8 +148,8 @@ def rollup(asked: argparse.Namespace) -> int:
 
 def rebuild(asked: argparse.Namespace) -> int:
     """Compute every roll-up anew from its figures; nothing is stale before or after."""
-    from prasan.progress.folding import rebuild as again
     from prasan.progress.models import Sheet, Strip
+    from prasan.progress.rebuilding import rebuild as again
 
     again()
     told = {"sheets": Sheet.objects.count(), "strips": Strip.objects.count()}

@@ -75,15 +75,6 @@ SELECT array_agg(indicator_id), array_agg(member), array_agg(slot), sum(n)
 FROM (SELECT indicator_id, member, slot, count(*) AS n FROM taken GROUP BY 1, 2, 3) AS t
 """.replace("{packed}", PACK.replace("{cells}", OF_KEYS).rstrip())
 
-_KEPT = """
-SELECT array_agg(indicator_id), array_agg(member) FROM (SELECT DISTINCT indicator_id, member FROM progress_sheet) AS k
-"""
-_REBUILD = """
-WITH {packed}
-INSERT INTO progress_sheet (indicator_id, member, period, level, sums, counts, wholes, line)
-SELECT indicator_id, member, period, level, sums, counts, wholes, line FROM packed
-""".replace("{packed}", PACK.replace("{cells}", OF_ALL).strip())
-
 # strips of some areas of some indicators, cut out of their sheets; a slot of NULL stands for every area
 _STRIPS = """
 WITH asked AS MATERIALIZED (
@@ -159,18 +150,3 @@ def fold_all() -> int:
     while taken := fold():
         total += taken
     return total
-
-
-def rebuild() -> None:
-    """Compute every sheet and strip anew from the figures in one transaction; readers see the old ones until then."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-        # what is dirty now is committed, so the later statement that reads the figures holds it
-        cursor.execute("DELETE FROM progress_dirty")
-        cursor.execute("DELETE FROM progress_sheet")
-        cursor.execute(_REBUILD)
-        cursor.execute(_KEPT)
-        indicators, members = cursor.fetchone()
-        cursor.execute("DELETE FROM progress_strip")
-        if indicators:
-            cursor.execute(_STRIPS, {"indicators": indicators, "members": members, "slots": [None] * len(indicators)})

@@ -26,15 +26,15 @@ pytestmark = pytest.mark.slow
 
 
 class Running:
-    """One `prasan up` over a data folder; its words are kept."""
+    """One `prasan up` over a data folder; its words are kept. It asks for a port, else for one that is free."""
 
-    def __init__(self, var: Path) -> None:
+    def __init__(self, var: Path, port: int | None = None) -> None:
         env = {name: value for name, value in os.environ.items() if not name.startswith(("PRASAN_", "DJANGO_"))}
         self.env = env | {"PRASAN_VAR": str(var)}
         self.var = var
         self.words: list[str] = []
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "prasan", "up", "--no-demo", "--port", str(free_port("127.0.0.1", 18_000))],
+            [sys.executable, "-m", "prasan", "up", "--no-demo", "--port", str(port or free_port("127.0.0.1", 18_000))],
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -126,7 +126,7 @@ def test_kill_9_of_the_whole_ends_its_parts_and_the_next_start_has_every_row(var
         link.execute("insert into kept values (42)")
     parts = [*first.facts()["children"], first.server_pid()]
     assert first.end(signal.SIGKILL) == -signal.SIGKILL
-    second = Running(var)  # at once, while the parts of the first are still ending
+    second = Running(var, first.port)  # at once, while the parts of the first are still ending
     try:
         assert second.port == first.port
         assert wait_until(lambda: not [pid for pid in parts[:3] if is_ours(pid)], 20, 0.2)
