@@ -43,6 +43,7 @@ def _bare(country: national.Country) -> None:
     """Make the floor: the same table and history without roll-ups."""
     chosen = [country.indicators[:5]]
     with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE IF EXISTS bare_figure, bare_change; DROP FUNCTION IF EXISTS bare_keep")
         cursor.execute("CREATE TABLE bare_figure (LIKE progress_figure INCLUDING ALL)")
         cursor.execute("INSERT INTO bare_figure SELECT * FROM progress_figure WHERE indicator_id = ANY(%s)", chosen)
         cursor.execute("CREATE TABLE bare_change (LIKE progress_figure_change INCLUDING ALL)")

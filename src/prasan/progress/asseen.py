@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db import connection
 
-from prasan.progress.folding import OF_ALL, PACK
+from prasan.progress.cells import OF_ALL, PACK
 from prasan.progress.sheets import Sheets, Vector
 
 # by the number of the history row, not by its moment: of two transactions the later to write may have begun first

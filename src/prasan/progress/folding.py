@@ -1,128 +1,108 @@
-"""Brings the packed roll-ups up to their figures: sheets from figures, strips from sheets, all in set-based SQL.
+"""Brings the packed roll-ups up to their figures: sheets from figures, strips from sheets.
 
-Writers leave a row in `progress_dirty` (by trigger); `fold` takes such rows and computes the touched months anew from
-their figures, so that doing it twice, or dying in the middle, changes nothing. Readers do not wait for it: what is
-still dirty they compute themselves (sheets.py). See docs/algorithms/rollups.md.
+Writers leave a row in `progress_dirty` (by trigger); `fold` takes such rows and sets the touched slots, or lays the
+touched months out whole, from the figures as they are: it never adds differences, so doing it twice, or dying in the
+middle, changes nothing. Readers do not wait for it: what is still dirty they compute themselves (sheets.py).
+See docs/algorithms/rollups.md.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+import psycopg
 from django.db import connection, transaction
+
+from prasan.progress.cells import SLOT, SPANS
+from prasan.progress.packing import Lane, Sheet, cut, lay, lowest, month_of, patch
 
 LOCK = 7_420_001
 """Advisory lock: one folder at a time, or an older snapshot could overwrite a newer one."""
 BATCH = 20_000
+FEW = 16
+"""So many slots of a month are set one by one; with more of them it is laid out whole."""
 
-# areas of one upper area stand side by side: where an area's number falls among the spans' firsts tells its slot
-_SLOT = "(SELECT slots FROM spans)[width_bucket(f.area_id, (SELECT firsts FROM spans))]"
-_COLUMNS = "{slot} AS slot, f.level, sum(f.value)::bigint AS s, count(*) AS c, sum(f.denominator)::bigint AS w"
-# of a few keys: each by its own stretch of the index
-OF_KEYS = """
-    SELECT k.indicator_id, k.member, k.period, a.*
-    FROM keys AS k CROSS JOIN LATERAL (
-        SELECT {columns} FROM progress_figure AS f
-        WHERE f.indicator_id = k.indicator_id AND f.member = k.member AND f.period = k.period AND f.level > 0
-        GROUP BY 1, 2 OFFSET 0) AS a""".replace("{columns}", _COLUMNS.replace("{slot}", _SLOT))
-OF_ALL = """
-    SELECT f.indicator_id, f.member, f.period, {columns}
-    FROM progress_figure AS f WHERE f.level > 0 GROUP BY 1, 2, 3, 4, 5""".replace(
-    "{columns}", _COLUMNS.replace("{slot}", _SLOT)
-)
-# cells: what was reported for each key, upper area and level; lanes: the levels that occur; packed: one row a lane
-PACK = """
-spans AS MATERIALIZED (
-    SELECT array_agg(first ORDER BY first) AS firsts, array_agg(slot ORDER BY first) AS slots FROM progress_span),
-cells AS MATERIALIZED ({cells}),
-slots AS (SELECT generate_series(0, (SELECT max(slot) FROM progress_span)) AS slot),
-lanes AS (SELECT indicator_id, member, period, level FROM cells GROUP BY 1, 2, 3, 4),
-laned AS (
-    SELECT l.indicator_id, l.member, l.period, l.level, c.slot, sum(c.s)::bigint AS s, sum(c.c)::int AS c,
-           sum(c.w)::bigint AS w
-    FROM lanes AS l JOIN cells AS c
-      ON (c.indicator_id, c.member, c.period) = (l.indicator_id, l.member, l.period) AND c.level >= l.level
-    GROUP BY 1, 2, 3, 4, 5),
-packed AS (
-    SELECT l.indicator_id, l.member, l.period, l.level,
-           string_agg(int8send(coalesce(d.s, 0)), ''::bytea ORDER BY x.slot) AS sums,
-           string_agg(int4send(coalesce(d.c, 0)), ''::bytea ORDER BY x.slot) AS counts,
-           CASE WHEN bool_or(d.w IS NOT NULL) THEN string_agg(int8send(coalesce(d.w, 0)), ''::bytea ORDER BY x.slot)
-           END AS wholes,
-           convert_to(string_agg(CASE WHEN d.c > 0 THEN d.s::text ELSE 'null' END, ',' ORDER BY x.slot), 'UTF8') AS line
-    FROM lanes AS l CROSS JOIN slots AS x LEFT JOIN laned AS d
-      ON (d.indicator_id, d.member, d.period, d.level, d.slot) = (l.indicator_id, l.member, l.period, l.level, x.slot)
-    GROUP BY 1, 2, 3, 4)
-"""
-# a batch has few rows as far as the planner knows; sorting for each of them is what it would choose
-PLAN = "SET LOCAL enable_sort = off; SET LOCAL enable_mergejoin = off; SET LOCAL work_mem = '64MB'"
+Key = tuple[int, str]
+"""An indicator and a member."""
+Month = tuple[int, str, int]
+"""An indicator, a member and a period."""
 
-_FOLD = """
+# a cell's place and count travel as one number: an array of it is built and sent faster than four
+HANDED = """
+SELECT indicator_id, member, array_agg(k), array_agg(s), array_agg(k) FILTER (WHERE w IS NOT NULL),
+       array_agg(w) FILTER (WHERE w IS NOT NULL)
+FROM ({cells}) AS cells GROUP BY 1, 2"""
+SHEETS = "COPY progress_sheet (indicator_id, member, period, level, sums, counts, wholes, line) FROM STDIN"
+STRIPS = "COPY progress_strip (indicator_id, member, slot, level, first, sums, counts, wholes) FROM STDIN"
+
+_TAKE = """
 WITH taken AS (
-    DELETE FROM progress_dirty WHERE id IN (SELECT id FROM progress_dirty ORDER BY id LIMIT %(batch)s)
-    RETURNING indicator_id, member, period, slot),
-keys AS MATERIALIZED (SELECT DISTINCT indicator_id, member, period FROM taken),
-{packed},
-emptied AS (
-    DELETE FROM progress_sheet AS s USING keys AS k
-    WHERE (s.indicator_id, s.member, s.period) = (k.indicator_id, k.member, k.period) AND NOT EXISTS (
-      SELECT FROM lanes AS l
-      WHERE (l.indicator_id, l.member, l.period, l.level) = (s.indicator_id, s.member, s.period, s.level))),
-written AS (
-    INSERT INTO progress_sheet (indicator_id, member, period, level, sums, counts, wholes, line)
-    SELECT indicator_id, member, period, level, sums, counts, wholes, line FROM packed
-    ON CONFLICT (indicator_id, member, period, level)
-    DO UPDATE SET sums = excluded.sums, counts = excluded.counts, wholes = excluded.wholes, line = excluded.line)
-SELECT array_agg(indicator_id), array_agg(member), array_agg(slot), sum(n)
-FROM (SELECT indicator_id, member, slot, count(*) AS n FROM taken GROUP BY 1, 2, 3) AS t
-""".replace("{packed}", PACK.replace("{cells}", OF_KEYS).rstrip())
-
-# strips of some areas of some indicators, cut out of their sheets; a slot of NULL stands for every area
-_STRIPS = """
-WITH asked AS MATERIALIZED (
-    SELECT indicator_id, member, array_agg(slot) FILTER (WHERE slot IS NOT NULL) AS slots,
-           bool_or(slot IS NULL) AS whole
-    FROM unnest(%(indicators)s::bigint[], %(members)s::text[], %(slots)s::int[]) AS t(indicator_id, member, slot)
-    GROUP BY 1, 2),
-sheets AS MATERIALIZED (
-    SELECT s.*, (s.period / 100) * 12 + s.period %% 100 - 1 AS month
-    FROM progress_sheet AS s JOIN asked AS a USING (indicator_id, member)),
-spans AS (
-    SELECT indicator_id, member, min(month) AS first, max(month) AS last FROM sheets GROUP BY 1, 2),
-lanes AS (SELECT DISTINCT indicator_id, member, level FROM sheets),
-found AS (
-    SELECT DISTINCT ON (l.indicator_id, l.member, l.level, s.month)
-           l.indicator_id, l.member, l.level, s.month, s.sums, s.counts, s.wholes
-    FROM lanes AS l JOIN sheets AS s USING (indicator_id, member) WHERE s.level >= l.level
-    ORDER BY l.indicator_id, l.member, l.level, s.month, s.level),
-chosen AS MATERIALIZED (
-    SELECT l.indicator_id, l.member, l.level, m.month, f.sums, f.counts, f.wholes
-    FROM lanes AS l JOIN spans AS p USING (indicator_id, member)
-    CROSS JOIN LATERAL generate_series(p.first, p.last) AS m(month)
-    LEFT JOIN found AS f
-      ON (f.indicator_id, f.member, f.level, f.month) = (l.indicator_id, l.member, l.level, m.month)),
-places AS (
-    SELECT a.indicator_id, a.member, x.slot
-    FROM asked AS a CROSS JOIN generate_series(0, (SELECT max(slot) FROM progress_span)) AS x(slot)
-    WHERE a.whole OR x.slot = ANY (a.slots)),
-cut AS (
-    SELECT c.indicator_id, c.member, x.slot, c.level,
-        string_agg(CASE WHEN length(c.sums) > x.slot * 8 THEN substr(c.sums, x.slot * 8 + 1, 8)
-                   ELSE int8send(0) END, ''::bytea ORDER BY c.month) AS sums,
-        string_agg(CASE WHEN length(c.counts) > x.slot * 4 THEN substr(c.counts, x.slot * 4 + 1, 4)
-                   ELSE int4send(0) END, ''::bytea ORDER BY c.month) AS counts,
-        CASE WHEN bool_or(c.wholes IS NOT NULL) THEN
-          string_agg(CASE WHEN length(c.wholes) > x.slot * 8 THEN substr(c.wholes, x.slot * 8 + 1, 8)
-                     ELSE int8send(0) END, ''::bytea ORDER BY c.month) END AS wholes
-    FROM chosen AS c JOIN places AS x USING (indicator_id, member) GROUP BY 1, 2, 3, 4),
-emptied AS (
-    DELETE FROM progress_strip AS t USING asked AS a
-    WHERE (t.indicator_id, t.member) = (a.indicator_id, a.member) AND NOT EXISTS (
-      SELECT FROM lanes AS l WHERE (l.indicator_id, l.member, l.level) = (t.indicator_id, t.member, t.level)))
-INSERT INTO progress_strip (indicator_id, member, slot, level, first, sums, counts, wholes)
-SELECT c.indicator_id, c.member, c.slot, c.level, (p.first / 12) * 100 + p.first %% 12 + 1, c.sums, c.counts, c.wholes
-FROM cut AS c JOIN spans AS p USING (indicator_id, member)
-ON CONFLICT (indicator_id, member, slot, level) DO UPDATE
-SET first = excluded.first, sums = excluded.sums, counts = excluded.counts, wholes = excluded.wholes
+    DELETE FROM progress_dirty WHERE id IN (SELECT id FROM progress_dirty ORDER BY id LIMIT %s)
+    RETURNING indicator_id, member, period, slot)
+SELECT indicator_id, member, period, array_agg(DISTINCT slot), bool_or(slot IS NULL), count(*)
+FROM taken GROUP BY 1, 2, 3
 """
+# what is asked for comes as arrays side by side (_told): keys, months or places of strips
+_KEYS = "unnest(%(indicators)s::bigint[], %(members)s::text[]) AS k(indicator_id, member)"
+_MONTHS = "unnest(%(indicators)s::bigint[], %(members)s::text[], %(others)s::int[]) AS k(indicator_id, member, period)"
+_PLACES = _MONTHS.replace("period)", "slot)")
+_FOUND = """
+SELECT k.indicator_id, k.member, (k.period::bigint << 40) + (a.slot::bigint << 28) + (a.level::bigint << 24) + a.n AS k,
+       a.s, a.w
+FROM {asked} CROSS JOIN LATERAL (
+    SELECT {slot} AS slot, f.level, count(*) AS n, sum(f.value)::bigint AS s, sum(f.denominator)::bigint AS w
+    FROM progress_figure AS f
+    WHERE f.indicator_id = k.indicator_id AND f.member = k.member AND f.period = k.period AND f.level > 0 {within}
+    GROUP BY 1, 2 OFFSET 0) AS a"""
+_OF_MONTHS = (
+    "WITH "
+    + SPANS.strip()
+    + HANDED.replace("{cells}", _FOUND.replace("{asked}", _MONTHS).replace("{slot}", SLOT).replace("{within}", ""))
+)
+# areas of one upper area stand side by side: of each slot its own stretch of the figures' index
+_ASKED_SLOTS = """(
+    SELECT k.indicator_id, k.member, k.period, k.slot, x.first, x.last
+    FROM unnest(%(indicators)s::bigint[], %(members)s::text[], %(others)s::int[], %(slots)s::int[])
+      AS k(indicator_id, member, period, slot)
+    JOIN (SELECT slot, first, coalesce(lead(first) OVER (ORDER BY first) - 1, 2147483647) AS last FROM progress_span)
+      AS x USING (slot)) AS k"""
+_OF_SLOTS = HANDED.replace(
+    "{cells}",
+    _FOUND.replace("{asked}", _ASKED_SLOTS)
+    .replace("{slot}", "k.slot")
+    .replace("{within}", "AND f.area_id BETWEEN k.first AND k.last"),
+)
+# what is found by its key is looked up, however many rows the planner thinks there are
+_PLAN = "SET LOCAL enable_sort = off; SET LOCAL enable_mergejoin = off; SET LOCAL work_mem = '64MB'"
+_STORED = """
+SELECT s.* FROM {asked} CROSS JOIN LATERAL (
+    SELECT indicator_id, member, period, level, sums, counts, wholes FROM progress_sheet AS t
+    WHERE t.indicator_id = k.indicator_id AND t.member = k.member AND t.period = k.period OFFSET 0) AS s
+""".replace("{asked}", _MONTHS)
+_STORED_STRIPS = """
+SELECT s.* FROM {asked} CROSS JOIN LATERAL (
+    SELECT indicator_id, member, slot, level, first, sums, counts, wholes FROM progress_strip AS t
+    WHERE t.indicator_id = k.indicator_id AND t.member = k.member AND t.slot = k.slot OFFSET 0) AS s
+""".replace("{asked}", _PLACES)
+_SHEETS_OF = """
+SELECT s.indicator_id, s.member, s.period, s.level, s.sums, s.counts, s.wholes, ''::bytea
+FROM {asked} JOIN progress_sheet AS s USING (indicator_id, member) ORDER BY 1, 2
+""".replace("{asked}", _KEYS)
+_NO_SHEETS = """
+DELETE FROM progress_sheet AS s USING {asked}
+WHERE s.indicator_id = k.indicator_id AND s.member = k.member AND s.period = k.period
+""".replace("{asked}", _MONTHS)
+_NO_SLOTS = """
+DELETE FROM progress_strip AS s USING {asked}
+WHERE s.indicator_id = k.indicator_id AND s.member = k.member AND s.slot = k.slot
+""".replace("{asked}", _PLACES)
+_NO_STRIPS = """
+DELETE FROM progress_strip AS s USING {asked} WHERE s.indicator_id = k.indicator_id AND s.member = k.member
+""".replace("{asked}", _KEYS)
 
 
 def fold(batch: int = BATCH) -> int:
@@ -134,14 +114,21 @@ def fold(batch: int = BATCH) -> int:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
         if not cursor.fetchone()[0]:
             return 0
-        cursor.execute(PLAN)
-        cursor.execute(_FOLD, {"batch": batch})
-        indicators, members, slots, count = cursor.fetchone()
-        if not count:
+        cursor.execute(_TAKE, [batch])
+        taken = cursor.fetchall()
+        if not taken:
             return 0
-        cursor.execute("SET LOCAL enable_sort = on; SET LOCAL enable_mergejoin = on")
-        cursor.execute(_STRIPS, {"indicators": indicators, "members": members, "slots": slots})
-    return int(count)
+        # taken rows are committed, so the later statements that read the figures hold what they stand for
+        cursor.execute(_PLAN)
+        width = width_of(cursor)
+        few = {(i, m, p): slots for i, m, p, slots, whole, _ in taken if not whole and len(slots) <= FEW}
+        with psycopg.Cursor(connection.connection) as out:
+            whole, cut_anew = _set_slots(out, few, width) if few else (set(), set())
+            whole |= {(i, m, p) for i, m, p, *_ in taken} - few.keys()
+            if whole:
+                _lay_whole(out, whole, width)
+            _cut_anew(out, cut_anew | {month[:2] for month in whole}, width)
+    return sum(count for *_, count in taken)
 
 
 def fold_all() -> int:
@@ -150,3 +137,109 @@ def fold_all() -> int:
     while taken := fold():
         total += taken
     return total
+
+
+def width_of(cursor: Any) -> int:
+    """Return how many slots there are."""
+    cursor.execute("SELECT coalesce(max(slot) + 1, 0) FROM progress_span")
+    return int(cursor.fetchone()[0])
+
+
+def write_sheets(out: psycopg.Cursor[Any], key: Key, columns: Sequence[Any], width: int) -> list[Sheet]:
+    """Write the sheets of an indicator's cells (as HANDED gives them), and return them."""
+    months = lay(columns, width)
+    sheets = [lane.packed(period, level) for period, lanes in months.items() for level, lane in lanes.items()]
+    with out.copy(SHEETS) as copy:
+        for sheet in sheets:
+            copy.write_row((*key, *sheet))
+    return sheets
+
+
+def _told(rows: Iterable[Sequence[Any]]) -> dict[str, list[Any]]:
+    """Return keys, months or places as the parameters of a statement."""
+    return dict(zip(("indicators", "members", "others", "slots"), map(list, zip(*rows, strict=True)), strict=False))
+
+
+def _set_slots(out: psycopg.Cursor[Any], few: dict[Month, list[int]], width: int) -> tuple[set[Month], set[Key]]:
+    """Set single slots of months; returns the months to lay out whole, and the keys whose strips must be cut anew."""
+    out.execute(_OF_SLOTS, _told((*month, slot) for month, slots in few.items() for slot in slots), binary=True)
+    found = {(i, m): lay(columns, width) for i, m, *columns in out}
+    out.execute(_STORED, _told(few), binary=True)
+    stored: dict[Month, dict[int, Lane]] = {month: {} for month in few}
+    for i, m, period, level, sums, counts, wholes in out:
+        stored[i, m, period][level] = Lane.read(sums, counts, wholes, width)
+    done = {
+        (i, m, p): lanes for (i, m, p), lanes in stored.items()
+        if patch(lanes, found.get((i, m), {}).get(p, {}), few[i, m, p])
+    }  # fmt: skip
+    whole = few.keys() - done.keys()
+    if not done:
+        return whole, set()
+    out.execute(_NO_SHEETS, _told(done))
+    with out.copy(SHEETS) as copy:
+        for (i, m, p), lanes in done.items():
+            for level, lane in lanes.items():
+                copy.write_row((i, m, *lane.packed(p, level)))
+    anew = {month[:2] for month in whole}
+    return whole, _set_strips(out, {month: (done[month], few[month]) for month in done if month[:2] not in anew})
+
+
+def _set_strips(out: psycopg.Cursor[Any], done: dict[Month, tuple[dict[int, Lane], list[int]]]) -> set[Key]:
+    """Set the same slots in the strips; returns the keys to cut anew: a month or slot is new to them."""
+    places: dict[tuple[int, str, int], list[int]] = defaultdict(list)
+    for (i, m, period), (_, slots) in done.items():
+        for slot in slots:
+            places[i, m, slot].append(period)
+    if not places:
+        return set()
+    out.execute(_STORED_STRIPS, _told(places), binary=True)
+    strips, seen, anew = [], set(), set()
+    for i, m, slot, level, first, sums, counts, wholes in out:
+        strip = Lane.read(sums, counts, wholes, len(counts) // 4)
+        seen.add((i, m, slot))
+        for period in places[i, m, slot]:
+            month, lane = month_of(period) - month_of(first), lowest(done[i, m, period][0], level)
+            if 0 <= month < len(strip.counts):
+                strip.put(month, *(lane.at(slot) if lane else (0, 0, None)))
+            else:
+                anew.add((i, m))
+        strips.append((i, m, slot, level, first, strip))
+    anew |= {(i, m) for i, m, slot in places.keys() - seen}
+    kept = [one for one in strips if one[:2] not in anew]
+    if kept:
+        out.execute(_NO_SLOTS, _told({one[:3] for one in kept}))
+        with out.copy(STRIPS) as copy:
+            for i, m, slot, level, first, strip in kept:
+                copy.write_row((i, m, slot, level, first, *strip.packed(0, 0)[2:5]))
+    return anew
+
+
+def _lay_whole(out: psycopg.Cursor[Any], months: set[Month], width: int) -> None:
+    """Lay months out anew from their figures."""
+    out.execute(_NO_SHEETS, _told(months))
+    with psycopg.ServerCursor(out.connection, "progress_months") as cells:
+        cells.execute(_OF_MONTHS, _told(months), binary=True)
+        while rows := cells.fetchmany(1):
+            for i, m, *columns in rows:
+                write_sheets(out, (i, m), columns, width)
+
+
+def _cut_anew(out: psycopg.Cursor[Any], keys: set[Key], width: int) -> None:
+    """Cut all strips of some indicators out of their sheets."""
+    if not keys:
+        return
+    out.execute(_NO_STRIPS, _told(keys))
+    with psycopg.ServerCursor(out.connection, "progress_sheets") as sheets:
+        sheets.execute(_SHEETS_OF, _told(keys), binary=True)
+        sheets.itersize = 2_000
+        for key, rows in groupby(sheets, itemgetter(0, 1)):
+            write_strips(out, key, [Sheet(*row[2:]) for row in rows], width)
+
+
+def write_strips(out: psycopg.Cursor[Any], key: Key, sheets: Sequence[Sheet], width: int) -> None:
+    """Write the strips that are cut out of an indicator's sheets."""
+    first, strips = cut(sheets, width)
+    with out.copy(STRIPS) as copy:
+        for level, slots in strips.items():
+            for slot, strip in enumerate(slots):
+                copy.write_row((*key, slot, level, first, *strip))

@@ -18,7 +18,7 @@ import psycopg
 from django.db import connection
 
 from prasan.progress import periods
-from prasan.progress.folding import OF_KEYS, PACK
+from prasan.progress.cells import OF_KEYS, PACK
 from prasan.progress.sums import AVERAGE, PER_CENT, RATIO, divide
 
 Key = tuple[int, int]
