@@ -61,7 +61,6 @@ INSERT INTO progress_figure (indicator_id, area_id, period, office_id, member, r
                              cause, step, note)
 SELECT f.indicator_id, f.area_id, f.period, f.office_id, f.member, t.id, f.value, f.denominator, t.level, '', '', ''
 FROM progress_read AS f JOIN progress_touched AS t USING (office_id, period) WHERE t.fresh = %(fresh)s
-ORDER BY f.indicator_id, f.period, f.area_id
 """
 _OR_CHANGED = """
 ON CONFLICT (indicator_id, period, area_id, office_id, member) DO UPDATE
