@@ -31,19 +31,6 @@ def _shared_memory_kind() -> str:
     return "posix" if room.f_bavail * room.f_frsize >= 256 * MEGABYTE else "mmap"
 
 
-THROWAWAY = {
-    "fsync": "off",
-    "synchronous_commit": "off",
-    "full_page_writes": "off",
-    "autovacuum_naptime": "5min",
-    "max_wal_senders": "0",
-    "wal_level": "minimal",
-    "log_min_duration_statement": "-1",
-    "log_lock_waits": "off",
-}
-"""What a test cluster gives up for speed."""
-
-
 ALWAYS = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
