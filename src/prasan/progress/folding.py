@@ -162,7 +162,8 @@ def width_of(cursor: Any) -> int:
 def write_sheets(out: psycopg.Cursor[Any], key: Key, columns: Sequence[Any], width: int) -> list[Sheet]:
     """Write the sheets of an indicator's cells (as HANDED gives them), and return them."""
     months = lay(columns, width)
-    sheets = [lane.packed(period, level) for period, lanes in months.items() for level, lane in lanes.items()]
+    # neighbours in time are neighbours on disk: a year is read from a few pages
+    sheets = [lane.packed(period, level) for period, lanes in sorted(months.items()) for level, lane in lanes.items()]
     _copy(out, SHEETS, ((*key, *sheet) for sheet in sheets))
     return sheets
 

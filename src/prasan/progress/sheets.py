@@ -10,7 +10,6 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from operator import itemgetter
 from typing import Any
 
 import orjson
@@ -41,11 +40,17 @@ WITH keys AS (
 {packed}
 SELECT indicator_id, period, level, sums, counts, wholes FROM packed
 """.replace("{packed}", PACK.replace("{cells}", OF_KEYS).strip())
+# the months of an indicator travel as one row: a row a month costs as much as its content
 _LINES = """
-SELECT indicator_id, period, level, octet_length(counts) / 4, line FROM progress_sheet
-WHERE indicator_id = ANY(%(asked)s) AND member = '' AND period BETWEEN %(first)s AND %(last)s AND level >= %(level)s
+SELECT indicator_id, array_agg(period), min(width), string_agg(line, '|'::bytea)
+FROM (SELECT DISTINCT ON (indicator_id, period) indicator_id, period, octet_length(counts) / 4 AS width, line
+      FROM progress_sheet
+      WHERE indicator_id = ANY(%(asked)s) AND member = '' AND period BETWEEN %(first)s AND %(last)s
+        AND level >= %(level)s
+      ORDER BY indicator_id, period, level) AS s
+GROUP BY indicator_id
 UNION ALL
-SELECT indicator_id, period, -1, 0, NULL::bytea FROM progress_dirty
+SELECT indicator_id, NULL, -1, NULL::bytea FROM progress_dirty
 WHERE indicator_id = ANY(%(asked)s) AND member = '' AND period BETWEEN %(first)s AND %(last)s
 """
 _STRIPS = """
@@ -308,10 +313,8 @@ def pivot(indicators: Sequence[tuple[int, str, int]], shown: Sequence[int], slot
     Parameters: `indicators`, (number, kind of sum, decimals); `shown`, periods; `slots`, of the areas.
     """
     if slots and shown and slots[-1] - slots[0] + 1 == len(slots) and not any(one[1] in WEIGHED for one in indicators):
-        lines = _lines([one[0] for one in indicators], shown, (slots[0], slots[-1] + 1), level)
-        if lines is not None:
-            empty = b",".join([b"null"] * len(slots))
-            tables = [b"],[".join([lines.get((pk, one), empty) for one in shown]) for pk, *_ in indicators]
+        tables = _lines([one[0] for one in indicators], shown, (slots[0], slots[-1] + 1), level)
+        if tables is not None:
             return b"[[[" + b"]],[[".join(tables) + b"]]]"
     sheets = read([one[0] for one in indicators], min(shown), max(shown), level)
     return orjson.dumps(
@@ -322,22 +325,24 @@ def pivot(indicators: Sequence[tuple[int, str, int]], shown: Sequence[int], slot
     )
 
 
-def _lines(asked: list[int], shown: Sequence[int], span: tuple[int, int], level: int) -> dict[Key, bytes] | None:
-    """Return the additive values of neighbouring slots, comma by comma, as they were written beside the vectors.
+def _lines(asked: list[int], shown: Sequence[int], span: tuple[int, int], level: int) -> list[bytes] | None:
+    """Return the additive values of neighbouring slots as they were written beside the vectors: a text an indicator.
 
     None where something is dirty or a vector is older than the slots: `read` looks closer then.
     """
-    told = {"asked": asked, "first": min(shown), "last": max(shown), "level": level}
-    rows = _fast(_LINES, told)
-    lanes = {row[2] for row in rows}
-    if -1 in lanes:
-        return None
-    if len(lanes) > 1:
-        rows.sort(key=itemgetter(2), reverse=True)  # the lowest lane of a month comes last and stays
+    rows = _fast(_LINES, {"asked": asked, "first": min(shown), "last": max(shown), "level": level})
     start, end = span
-    if min((row[3] for row in rows), default=end) < end:
+    if min((row[2] for row in rows), default=end) < end:
         return None
-    return {(pk, period): _cut(line, start, width - end) for pk, period, _lane, width, line in rows}
+    months, empty, found = list(shown), b",".join([b"null"] * (end - start)), {}
+    for pk, told, width, lines in rows:
+        cut = [_cut(line, start, width - end) for line in lines.split(b"|")]
+        if told != months:
+            known = dict(zip(told, cut, strict=True))
+            cut = [known.get(one, empty) for one in months]
+        found[pk] = b"],[".join(cut)
+    nothing = b"],[".join([empty] * len(months))
+    return [found.get(pk, nothing) for pk in asked]
 
 
 def _cut(line: bytes, start: int, more: int) -> bytes:
