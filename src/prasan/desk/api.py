@@ -24,7 +24,7 @@ Format = Literal["json", "pdf", "pptx"]
 
 
 class NumberOut(Strict):
-    """A number: an integer times ten to the `decimals`, or null where `state` is not-reported or not-applicable."""
+    """An integer times ten to the `decimals`; null where `state` is not-reported, not-applicable or not-set (a plan)."""
 
     value: int | None
     decimals: int

@@ -196,8 +196,8 @@ def _row(
         key=str(line.policy_id) if by_policy else province.code, name=short(line) if by_policy else province.name,
         status=point.status, word=str(status_of(point.status).word),
         value=numbers.of(measure, point.value, applies=applies, accepted=accepted, twice=_twice(line)),
-        path=numbers.of(measure, point.path, applies=applies),
-        target=numbers.of(measure, point.target, applies=applies),
+        path=numbers.plan(measure, point.path, applies=applies),
+        target=numbers.plan(measure, point.target, applies=applies),
         gap=words.gap(point), gap_tenths=point.gap, share=words.share(point),
         people=numbers.of(
             line.people, people.value, applies=people.applies, accepted=people.accepted, twice=line.may_count_twice
@@ -222,7 +222,7 @@ def _whole(country: Country, line: Line, point: Point) -> Row:
     return Row(
         key=str(line.policy_id), name=short(line), status=point.status, word=str(status_of(point.status).word),
         value=numbers.of(measure, point.value, accepted=accepted, twice=_twice(line)),
-        path=numbers.of(measure, point.path), target=numbers.of(measure, point.target),
+        path=numbers.plan(measure, point.path), target=numbers.plan(measure, point.target),
         gap=words.gap(point), gap_tenths=point.gap, share=words.share(point),
         people=numbers.of(line.people, people.value, twice=line.may_count_twice) if line.people and people else None,
         waiting=bool(total and total.waiting), reported=point.reported, expected=point.expected,

@@ -11,15 +11,15 @@ from prasan.desk.board import Measure, unit
 from prasan.desk.words import PER_CENT
 from prasan.platform.ui.filters import number
 
-REPORTED, NOT_REPORTED, NOT_APPLICABLE = "reported", "not-reported", "not-applicable"
+REPORTED, NOT_REPORTED, NOT_APPLICABLE, NOT_SET = "reported", "not-reported", "not-applicable", "not-set"
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
     """A scaled integer with its unit; nothing is never zero.
 
-    `state` is reported, not-reported or not-applicable; `accepted` is false where a figure that the province has not
-    accepted counts; `twice`, a person may stand in it twice.
+    `state` is reported, not-reported, not-applicable, or not-set (a plan that has no value here); `accepted` is false
+    where a figure that the province has not accepted counts; `twice`, a person may stand in it twice.
     """
 
     raw: int | None
@@ -35,7 +35,7 @@ class Number:
         if self.state == NOT_APPLICABLE:
             return _("ไม่เกี่ยวข้อง")
         if self.raw is None:
-            return _("ยังไม่รายงาน")
+            return "–" if self.state == NOT_SET else _("ยังไม่รายงาน")
         return number(self.raw / 10**self.decimals, self.decimals)
 
     @property
@@ -72,3 +72,9 @@ def of(
     """Return a measure's value as a number of a document."""
     state = NOT_APPLICABLE if not applies else NOT_REPORTED if raw is None else REPORTED
     return Number(raw if applies else None, measure.decimals, unit(measure), state, accepted, twice)
+
+
+def plan(measure: Measure, raw: int | None, *, applies: bool = True) -> Number:
+    """Return what was planned for a measure; nobody reports a plan, so without one there is a dash."""
+    state = NOT_APPLICABLE if not applies else NOT_SET if raw is None else REPORTED
+    return Number(raw if applies else None, measure.decimals, unit(measure), state)

@@ -38,6 +38,8 @@ CARDS = 6
 """Decisions on the executive's page: what a phone shows before the reader tires."""
 APPROVALS = 20
 """So many reports that wait for the reader are named in their work; the queue holds all."""
+NO_DAY = 5 * 24
+"""Hours after which a task without a day comes: behind what is due this week, before what is due later."""
 FIRST_PAGE = {
     Role.SECRETARY: "executive", Role.DUTY_OFFICER: "wall", Role.PLO: "plo_desk", Role.POLICY_OWNER: "policies",
     Role.SPOKESPERSON: "wall", Role.DIRECTOR_GENERAL: "wall", Role.AUDITOR: "journal", Role.DPO: "journal",
@@ -121,6 +123,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     tasks = [*_own_reports(actor), *call_tasks(actor), *_approvals(actor), *plan_tasks(actor), *plan_duties(actor)]
     tasks += [*exemption_tasks(actor), *cascade_tasks(actor)]
+    tasks.sort(key=_urgency)
     return page_or_part(request, "my_work", {
         "tasks": tasks,
         "now": timezone.now(),
@@ -128,6 +131,12 @@ def my_work(request: HttpRequest) -> HttpResponse:
         "topics": f"office:{actor.office_id} plans" + (f" desk:{actor.area_id}" if actor.has(Role.PLO) else ""),
         "late": sum(1 for task in tasks if task["status"] == "very_late"),
     })  # fmt: skip
+
+
+def _urgency(task: dict[str, Any]) -> int:
+    """Return the hours that a task has left; one without a day waits for somebody, but not longer than a week."""
+    left = task["left"]
+    return NO_DAY if left is None else int(left)
 
 
 def _own_reports(actor: SeatActor) -> list[dict[str, Any]]:
