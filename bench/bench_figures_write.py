@@ -2,7 +2,7 @@
 
 Run: PRASAN_DATABASE_URL=… PYTHONPATH=src:. python -m bench bench_figures_write [--indicators 200] [--months 120]
 [--keep] [part …]
-Parts: fresh, stale, hot, bulk, rebuild (all by default). Needs requirements/bench.txt; makes a database of its own
+Parts: fresh, stale, hot, bulk, django, rebuild (all by default). Needs requirements/bench.txt; makes a database of its own
 beside the given one and drops it. Floors: the bare write with its history, random cells, bare COPY into a heap,
 Django's bulk_create, the plain GROUP BY over the same figures.
 """
@@ -213,7 +213,6 @@ def bulk(country: national.Country, pid: int) -> None:
             raw, rows = _content(country, months, min(each, len(country.indicators)), bump)
             _beside_copy(f"bulk load, {title}, {each} figures a report", raw, rows, pid)
         first = periods.add(first, -(count // 2))
-    _django(country, pid)
 
 
 def _beside_copy(title: str, raw: bytes, rows: bytes, pid: int) -> None:
@@ -251,7 +250,7 @@ def _plain_model() -> type[models.Model]:
     return Plain
 
 
-def _django(country: national.Country, pid: int) -> None:
+def beside_django(country: national.Country, pid: int) -> None:
     """The same half updates from the same file by Django's bulk_create(update_conflicts), beside the product's load."""
     plain = _plain_model()
     first = Figure.objects.order_by("period").values_list("period", flat=True).first()
@@ -322,12 +321,12 @@ def rebuild(pid: int) -> None:
 
 def main() -> int:
     """Load the country and run the parts that are asked for."""
-    asked = figures.arguments(["fresh", "stale", "hot", "bulk", "rebuild"])
+    asked = figures.arguments(["fresh", "stale", "hot", "bulk", "django", "rebuild"])
     with figures.country(asked) as country:
         pid = backend_pid()
         parts: dict[str, Callable[[], None]] = {
             "fresh": lambda: fresh(country, pid), "stale": lambda: stale(country), "hot": lambda: hot(country),
-            "bulk": lambda: bulk(country, pid), "rebuild": lambda: rebuild(pid),
+            "bulk": lambda: bulk(country, pid), "django": lambda: beside_django(country, pid), "rebuild": lambda: rebuild(pid),
         }  # fmt: skip
         for part in asked.parts:
             parts[part]()
