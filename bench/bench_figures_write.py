@@ -2,8 +2,8 @@
 
 Run: PRASAN_DATABASE_URL=… PYTHONPATH=src:. python -m bench bench_figures_write [--indicators 200] [--months 120]
 [--keep] [part …]
-Parts: fresh, stale, hot, bulk, django, rebuild (all by default). Needs requirements/bench.txt; makes a database of its own
-beside the given one and drops it. Floors: the bare write with its history, random cells, bare COPY into a heap,
+Parts: fresh, stale, hot, bulk, django, rebuild (all by default). Needs requirements/bench.txt; makes a database of its
+own beside the given one and drops it. Floors: the bare write with its history, random cells, bare COPY into a heap,
 Django's bulk_create, the plain GROUP BY over the same figures.
 """
 
@@ -326,7 +326,8 @@ def main() -> int:
         pid = backend_pid()
         parts: dict[str, Callable[[], None]] = {
             "fresh": lambda: fresh(country, pid), "stale": lambda: stale(country), "hot": lambda: hot(country),
-            "bulk": lambda: bulk(country, pid), "django": lambda: beside_django(country, pid), "rebuild": lambda: rebuild(pid),
+            "bulk": lambda: bulk(country, pid), "rebuild": lambda: rebuild(pid),
+            "django": lambda: beside_django(country, pid),
         }  # fmt: skip
         for part in asked.parts:
             parts[part]()

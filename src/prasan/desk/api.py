@@ -24,7 +24,7 @@ Format = Literal["json", "pdf", "pptx"]
 
 
 class NumberOut(Strict):
-    """An integer times ten to the `decimals`; null where `state` is not-reported, not-applicable or, of plans, not-set."""
+    """An integer times ten to the `decimals`; null where `state` is not-reported, not-applicable or not-set (plans)."""
 
     value: int | None
     decimals: int
