@@ -218,6 +218,11 @@ def test_above_a_hundred_is_normal():
     assert (answer["percent"], answer["flags"]) == (130.0, [])
 
 
+def test_a_target_below_zero_is_told_and_gives_no_percent():
+    answer = check({"target": -3, "actual": 90, "stated_percent": 12}, Memory())
+    assert (answer["percent"], [flag["code"] for flag in answer["flags"]]) == (None, ["negative"])
+
+
 def test_no_result_yet_has_no_percent_and_is_no_fault():
     assert check({"target": 200, "actual": ""}, Memory()) == {"percent": None, "flags": []}
 

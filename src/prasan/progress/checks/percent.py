@@ -14,8 +14,8 @@ CENT = Decimal("0.01")
 
 
 def recompute(target: Decimal | None, actual: Decimal | None) -> Decimal | None:
-    """Return actual per hundred of target, two decimals; None where one is missing or the target is zero."""
-    if target is None or actual is None or target == 0:
+    """Return actual per hundred of target, two decimals; None where one is missing or the target is not above zero."""
+    if target is None or actual is None or target <= 0:
         return None
     return (actual * 100 / target).quantize(CENT, ROUND_HALF_UP)
 
@@ -36,7 +36,7 @@ def compare(target: Decimal | None, actual: Decimal | None, stated: Decimal | No
             flags.append(Flag("negative", (name,), {"field": name, "value": f"{value:,}"}))
     if target == 0 and (actual or stated is not None):
         flags.append(Flag("no-target", ("target",)))
-    if target and actual is not None and stated is not None and not agrees(stated, target, actual):
+    if target is not None and target > 0 and actual is not None and stated is not None and not agrees(stated, target, actual):
         words = {
             "stated": stated,
             "actual": f"{actual:,}",
