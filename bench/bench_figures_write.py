@@ -15,6 +15,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import numpy as np
 from bench import figures, national
@@ -40,20 +41,33 @@ END $$
 """
 
 
-def _bare(country: national.Country) -> None:
-    """Make the floor: the same table and history without roll-ups."""
-    chosen = [country.indicators[:5]]
+_KEPT = """
+CREATE TRIGGER {name} AFTER UPDATE ON progress_figure REFERENCING OLD TABLE AS former NEW TABLE AS latter
+FOR EACH STATEMENT {when} EXECUTE FUNCTION {function}()
+"""
+
+
+@contextmanager
+def _bare() -> Iterator[None]:
+    """Let a transaction that says so keep only its history: the floor writes the very rows of the product's table."""
     with connection.cursor() as cursor:
-        cursor.execute("DROP TABLE IF EXISTS bare_figure, bare_change; DROP FUNCTION IF EXISTS bare_keep")
-        cursor.execute("CREATE TABLE bare_figure (LIKE progress_figure INCLUDING ALL)")
-        cursor.execute("INSERT INTO bare_figure SELECT * FROM progress_figure WHERE indicator_id = ANY(%s)", chosen)
+        cursor.execute("DROP TABLE IF EXISTS bare_change; DROP FUNCTION IF EXISTS bare_keep CASCADE")
         cursor.execute("CREATE TABLE bare_change (LIKE progress_figure_change INCLUDING ALL)")
         cursor.execute(BARE_HISTORY)
-        cursor.execute(
-            "CREATE TRIGGER keep AFTER UPDATE ON bare_figure REFERENCING OLD TABLE AS former NEW TABLE AS latter"
-            " FOR EACH STATEMENT EXECUTE FUNCTION bare_keep()"
-        )
+        cursor.execute("DROP TRIGGER keep_history ON progress_figure")
+        said = "current_setting('bench.bare', true)"
+        for name, when, function in (
+            ("keep_history", f"WHEN ({said} IS DISTINCT FROM 'on')", "progress_keep_figure"),
+            ("bench_bare", f"WHEN ({said} = 'on')", "bare_keep"),
+        ):
+            cursor.execute(_KEPT.format(name=name, when=when, function=function))
         cursor.execute("SET synchronous_commit = off")
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("DROP TRIGGER keep_history ON progress_figure; DROP FUNCTION bare_keep CASCADE")
+            cursor.execute(_KEPT.format(name="keep_history", when="", function="progress_keep_figure"))
 
 
 def fresh(country: national.Country, pid: int) -> None:
@@ -62,23 +76,25 @@ def fresh(country: national.Country, pid: int) -> None:
     ids = list(chosen.values_list("id", flat=True)[:200_000])
     turn = {"n": 0}
 
-    def step(statement: str, *, folded: bool) -> Callable[[], None]:
+    def step(bare: str, *, folded: bool = False) -> Callable[[], None]:
         def run() -> None:
             turn["n"] += 1
             with transaction.atomic(), connection.cursor() as cursor:
-                cursor.execute(statement, [ids[turn["n"] * 7919 % len(ids)]])
+                cursor.execute("SELECT set_config('bench.bare', %s, true)", [bare])
+                pk = ids[turn["n"] * 7919 % len(ids)]
+                cursor.execute("UPDATE progress_figure SET value = value + 1 WHERE id = %s", [pk])
             if folded and turn["n"] % 100 == 0:
                 folding.fold()
 
         return run
 
-    _bare(country)
-    kept = "UPDATE progress_figure SET value = value + 1 WHERE id = %s"
-    table("one write (one figure a transaction)", {
-        "with roll-ups": step(kept, folded=False),
-        "with roll-ups and folding": step(kept, folded=True),
-        "bare write, history too": step("UPDATE bare_figure SET value = value + 1 WHERE id = %s", folded=False),
-    }, pid, {"with roll-ups": 500, "with roll-ups and folding": 500, "bare write, history too": 500})  # fmt: skip
+    arms = {
+        "with roll-ups": step("off"), "with roll-ups and folding": step("off", folded=True),
+        "bare write, history too": step("on"),
+    }  # fmt: skip
+    with _bare():
+        table("one write (one figure a transaction)", arms, pid, dict.fromkeys(arms, 500))
+    rebuilding.rebuild()  # the bare writes told no roll-up
 
 
 def stale(country: national.Country, checks: int = 10_000) -> None:
