@@ -245,8 +245,10 @@ def main() -> int:
             for one in BEST:
                 cursor.execute(one.format(ids=ids, low=low, high=high))
             cursor.execute("VACUUM (ANALYZE) progress_figure")
-        print(f"{engines.compare()} cells equal on four engines")
-        engines.questions(backend_pid())
-        with connection.cursor() as cursor:
-            cursor.execute("DROP INDEX bench_best, bench_area")
+        try:
+            print(f"{engines.compare()} cells equal on four engines")
+            engines.questions(backend_pid())
+        finally:
+            with connection.cursor() as cursor:
+                cursor.execute("DROP INDEX bench_best, bench_area")
     return 0
