@@ -11,8 +11,12 @@ from prasan.platform.commands import RuleBroken
 from prasan.progress import periods
 from prasan.progress.workbook import saving, writing
 from prasan.registers.models import Dimension, DimensionMember
+from tests.progress.workbook import corpus
 from tests.progress.workbook.books import AT, Book
-from tests.progress.workbook.corpus import CASES, CLEAN, SPLIT_CASES, SPLIT_ROWS
+from tests.progress.workbook.corpus import CLEAN, SPLIT_CASES, SPLIT_ROWS
+from tests.progress.workbook.corpus_said import SAID_CASES
+
+CASES = [*corpus.CASES, *SAID_CASES]
 
 
 def written(g):
