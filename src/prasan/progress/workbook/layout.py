@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from typing import Any
 
 from prasan.kernel.digits import to_arabic
 from prasan.kernel.normalise import fold_loose
@@ -131,7 +132,7 @@ class Base:
     help_from: str | None = None
 
 
-def said_of(item: Item) -> dict[str, str]:
+def said_of(item: Item) -> dict[str, Any]:
     """Return what the office says beside an item, as a file compares it; nothing is empty."""
     said = item.said
     if said is None:
