@@ -166,7 +166,7 @@ def _head(sheet: Any, part: Part, formats: _Formats) -> None:
     month = thai_date(periods.bounds(report.period)[0], "month")
     sheet.set_default_row(ROW_HEIGHT)
     sheet.set_row(0, ROW_HEIGHT + 6)
-    sheet.write_string(0, 0, f"รายงานผลการดำเนินงาน เดือน{month}", formats(bold=True, font_size=FONT_SIZE + 4))
+    sheet.write_string(0, 0, f"รายงานผลการดำเนินงาน เดือน {month}", formats(bold=True, font_size=FONT_SIZE + 4))
     sheet.write_string(1, 0, safe(f"{report.office.name_th} · {report.area.name_th}"), formats())
     sheet.write_string(2, 0, "รหัสแบบ", formats())
     sheet.write_string(2, 2, layout.form_code(report.office.code, report.period), formats(bold=True))
