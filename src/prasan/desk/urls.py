@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from prasan.desk.appointments import pages as appointments
 from prasan.desk.pages import (
     calendar,
     changes,
@@ -33,6 +34,10 @@ urlpatterns = [
     path("years", years.years, name="years"),
     path("years/<int:year>", years.year, name="year"),
     path("calendar", calendar.calendar, name="calendar"),
+    path("appointments/new", appointments.appointment_new, name="appointment_new"),
+    path("appointments/<int:appointment>", appointments.appointment, name="appointment"),
+    path("appointments/<int:appointment>/change", appointments.appointment_change, name="appointment_change"),
+    path("appointments/<int:appointment>/cancel", appointments.appointment_cancel, name="appointment_cancel"),
     path("work", desks.my_work, name="my_work"),
     path("desk", desks.plo_desk, name="plo_desk"),
     path("desk/chase", desks.chase, name="plo_chase"),
