@@ -121,12 +121,13 @@ def _publish(actor: Any, asked: argparse.Namespace) -> None:
     _tell(whole_of(perform(actor, IssueSituation(target_id=found.pk, version=asked.version))), asked)
 
 
-def _pdf(actor: Any, asked: argparse.Namespace) -> None:
-    from prasan.desk.pages.situation import found_report, pdf_of
+def _file(actor: Any, asked: argparse.Namespace) -> None:
+    from prasan.desk.documents.situation_files import FILES
+    from prasan.desk.pages.situation import found_report
 
     found = found_report(actor, asked.report)
-    path = Path(asked.file or f"situation-{found.area.code}-{found.span}.pdf")
-    content = pdf_of(found)
+    path = Path(asked.file or f"situation-{found.area.code}-{found.span}.{asked.format}")
+    content = FILES[asked.format][0](found)
     path.write_bytes(content)
     write_row({"file": str(path), "bytes": len(content)}) if asked.json else print(path)
 
@@ -151,6 +152,7 @@ def _reading(parser: argparse.ArgumentParser) -> None:
 def _writing(parser: argparse.ArgumentParser) -> None:
     _reading(parser)
     parser.add_argument("--file", help="เขียนลงแฟ้มนี้ · write to this file")
+    parser.add_argument("--format", choices=("pdf", "docx"), default="pdf", help="ชนิดไฟล์ · kind of file")
 
 
 def _drafting(parser: argparse.ArgumentParser) -> None:
@@ -174,7 +176,8 @@ def _saving(parser: argparse.ArgumentParser) -> None:
 COMMANDS = [
     Cli("situation list", "รายงานสถานการณ์แรงงานจังหวัด", "labour situation reports", run_as(_list), _listing),
     Cli("situation show", "รายงานหนึ่งฉบับ", "one report with its chapters", run_as(_show), _reading),
-    Cli("situation pdf", "รายงานเป็น PDF", "a report as PDF", run_as(_pdf), _writing),
+    Cli("situation pdf", "รายงานเป็น PDF", "a report as PDF (situation file writes DOCX too)", run_as(_file), _writing),
+    Cli("situation file", "รายงานเป็นไฟล์ PDF หรือ Word", "a report as PDF or DOCX", run_as(_file), _writing),
     Cli("situation draft", "ร่างหรือปรับตัวเลข", "draft a report, or renew its figures", run_as(_draft), _drafting),
     Cli("situation save", "บันทึกถ้อยคำ", "keep the words of a draft", run_as(_save), _saving),
     Cli("situation publish", "เผยแพร่พร้อมเลขที่", "publish under a number", run_as(_publish), _changing),
