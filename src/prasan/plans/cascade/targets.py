@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from prasan.plans.cascade import queries
-from prasan.plans.cascade.cycle import COUNTS, NOT_HERE
+from prasan.plans.cascade.cycle import COUNTS
 from prasan.plans.models import Cascade, Expected, Item, Offer
 from prasan.registers.models import Policy
 
@@ -29,11 +29,6 @@ class Share:
     def taken(self) -> int | None:
         """Return the target that counts: as promised, once it is agreed."""
         return self.item.promised if self.item.state in COUNTS else None
-
-    @property
-    def here(self) -> bool:
-        """Tell whether it applies in the province."""
-        return self.item.state not in NOT_HERE
 
     @property
     def adjusted(self) -> bool:

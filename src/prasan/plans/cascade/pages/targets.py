@@ -18,7 +18,7 @@ from prasan.registers.models import Policy
 
 @require_safe
 def policy_split(request: HttpRequest, policy: int) -> HttpResponse:
-    """Show a policy's split: `?of=` another cascade of it, `?activity=` one activity, `?adjusted=1` what was changed."""
+    """Show a policy's split: `?of=` a cascade of it, `?activity=` one activity, `?adjusted=1` what was changed."""
     actor = actor_of(request)
     found = Policy.objects.visible_to(actor).select_related("policy_set").filter(pk=policy).first()
     if found is None:
