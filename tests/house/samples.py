@@ -269,7 +269,9 @@ def situation(world: World) -> SituationReport:
 
 def appointment(world: World) -> Appointment:
     """An appointment of DOE-92 for itself."""
-    return Appointment(office=office(world), area=world.areas["92"], audience="office")
+    day = dt.date(2026, 6, 1)
+    keys = {"office": office(world), "area": world.areas["92"], "subject": "ประชุม", "start": day, "end": day}
+    return Appointment.objects.get_or_create(**keys, audience="office")[0]
 
 
 SAMPLES: dict[str, Sample] = {
