@@ -56,9 +56,9 @@ class Hand:
         self.taps += 1
         self.keys += len(text)
 
-    def choose(self, target: str | Locator, value: str) -> None:
-        """Open a list and take one of it."""
-        self._one(target).select_option(value)
+    def choose(self, target: str | Locator, value: str | None = None, index: int | None = None) -> None:
+        """Open a list and take one of it, by its value or its place."""
+        self._one(target).select_option(value, index=index)
         self.taps += 2
 
     @property
@@ -122,6 +122,13 @@ def people_sum(site: Site, policy: int, areas: list[int] | None = None) -> int:
     with database(site) as link:
         row = link.execute(SUM + (" AND f.area_id = ANY(%(areas)s)" if areas else ""), told).fetchone()
     return int(row[0]) if row else 0
+
+
+def number_in(text: str) -> int:
+    """Return the number that a cell begins with: "1,234 คน", or the numerator of "9/100"."""
+    found = re.match(r"[\d,]+", text.strip())
+    assert found, text
+    return int(found[0].replace(",", ""))
 
 
 def groups_of(site: Site, area: int) -> list[tuple[str, int, list[int]]]:

@@ -6,6 +6,7 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import Site, sign_in
 from tests.browser.line import Line
+from tests.browser.loop import NOTE, STEP, Hand
 
 WAIT = 20_000
 CARD = "[data-card]"
@@ -25,22 +26,26 @@ def open_form(page: Page, line: Line) -> None:
     page.wait_for_selector(CARD, timeout=WAIT)
 
 
-def answer(page: Page, number: int, value: str) -> str:
-    """Type one answer as a person does, with cause and way back where it is late; return its indicator."""
+def answer(page: Page, number: int, value: str, hand: Hand | None = None) -> str:
+    """Type one answer as a person does, with cause and way back where it is late; return its indicator.
+
+    Parameters: `hand`, who counts the taps and typed characters.
+    """
+    hand = hand or Hand(page)
     card = page.locator(CARD).nth(number)
-    card.locator("[name=value]").fill(value)
+    hand.write(card.locator("[name=value]"), value)
     if card.locator("[name=denominator]").is_visible():
-        card.locator("[name=denominator]").fill("100")
+        hand.write(card.locator("[name=denominator]"), "100")
     for group in card.locator("details.split[open]").all():
         for kind, whole in (("m", value), ("d", "100")):
             for place, part in enumerate(group.locator(f"input[name^='{kind}-']").all()):
-                part.fill("0" if place else whole)
+                hand.write(part, "0" if place else whole)
     if card.locator("[name=step]").is_visible():
-        card.locator("[name=cause]").select_option(index=1)
-        card.locator("[name=step]").fill("จัดหน่วยเคลื่อนที่เพิ่ม")
+        hand.choose(card.locator("[name=cause]"), index=1)
+        hand.write(card.locator("[name=step]"), STEP)
     if card.locator("[data-odd]").is_visible():
-        card.locator("[name=note]").fill("นับใหม่จากทะเบียน")
-    card.locator("button[type=submit], button:not([type])").click()
+        hand.write(card.locator("[name=note]"), NOTE)
+    hand.tap(card.locator("button[type=submit], button:not([type])"))
     page.wait_for_function("n => document.querySelectorAll('[data-card]')[n].dataset.state !== 'draft'", arg=number)
     return card.get_attribute("data-card") or ""
 

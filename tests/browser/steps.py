@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -154,12 +155,17 @@ def away(site: Site, pid: int, number: int) -> Iterator[None]:
 @contextlib.contextmanager
 def database(site: Site) -> Iterator[psycopg.Connection]:
     """Open a connection of our own to the site's database."""
+    with psycopg.connect(_database_url(site, (site.var / "postgres.place.json").read_text()), autocommit=True) as link:
+        yield link
+
+
+@cache
+def _database_url(site: Site, _place: str) -> str:
+    """Return the address of the site's database as the product finds it, asked anew where the database has moved."""
     env = {name: value for name, value in os.environ.items() if not name.startswith(("PRASAN_", "DJANGO_"))}
     env |= {"PRASAN_VAR": str(site.var)}
     code = "from prasan.platform.postgres import resolve_url; print(resolve_url())"
-    url = subprocess.check_output([sys.executable, "-c", code], env=env, text=True).strip()
-    with psycopg.connect(url, autocommit=True) as link:
-        yield link
+    return subprocess.check_output([sys.executable, "-c", code], env=env, text=True).strip()
 
 
 @contextlib.contextmanager

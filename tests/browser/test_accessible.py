@@ -46,12 +46,14 @@ PAGES: dict[str, list[str | By]] = {
     "duty-1": [
         "/wall", "/wall?view=grid", "/provinces", "/provinces?q=zzzz", "/province/92", "/province/10",
         "/region/inspection-region/6", "/work", "/desk", "/calls", By("/calls", r"/calls/\d+"), "/calls/new",
-        "/calendar?of=all", "/calendar?view=list", "/account/calendar", "/data-quality", "/years/2569",
+        "/calendar?of=all", "/calendar?view=list", "/appointments/new", "/account/calendar",
+        "/data-quality", "/years/2569",
         "/figures/loads",
         "/search", "/search?q=%E0%B8%95%E0%B8%A3%E0%B8%B1%E0%B8%87", "/search?q=zzzz",
     ],
     "minister": [
         "/executive", "/policies", By("/policies", r"/policies/sets/[\w-]+"), "/policies/rules",
+        By(By("/plans/cascades", r"/plans/cascades/\d+"), r"/plans/policies/\d+/split"),
         By("/provinces", r"/province/\d+"), By("/policies", r"/indicators/[\w-]+"), By("/wall", r"/policy/\d+"),
         By("/province/92", r"/explain/\d+/92/\d+"), By("/reports", r"/reports/\d+"),
         By("/wall", r"/policy/\d+", "?in=south&late=1"), "/region/province-group/6",

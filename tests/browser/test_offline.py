@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -80,6 +81,20 @@ def test_answers_survive_without_a_signal_and_go_once(site: Site, line: Line, ph
     assert stored(site, office, first) == [(1234, 1)]
 
 
+def say_beside(page: Page) -> str:
+    """State another per cent than the figures make, and ask for help; return the indicator."""
+    card = page.locator(CARD, has=page.locator("[name=denominator]:visible")).first
+    card.locator("[data-beside] summary").click()
+    card.locator("[name=help_text]").fill("ขอวิทยากรหนึ่งคน")
+    card.locator("[name=help_from]").select_option("department")
+    card.locator("[name=stated]").fill("ร้อยละ ๙๕")
+    card.locator("[name=stated]").blur()
+    card.locator("[data-odd]", has_text=re.compile(r"95%.*90")).wait_for(timeout=WAIT)
+    card.locator("[name=note]").fill("ตามหนังสือของสำนักงาน")
+    card.locator("[name=note]").blur()
+    return card.get_attribute("data-card") or ""
+
+
 def test_a_whole_report_goes_after_its_answers(site: Site, line: Line, phone, offices) -> None:
     office, page = next(offices), phone()
     ready(page, site, line, login_of(office))
@@ -87,6 +102,7 @@ def test_a_whole_report_goes_after_its_answers(site: Site, line: Line, phone, of
     open_form(page, line)
     for number in range(page.locator(CARD).count()):
         answer(page, number, "90")
+    indicator = say_beside(page)
     page.click("[data-finish]")
     page.locator("[data-outcome]", has_text="รอส่ง").wait_for(timeout=WAIT)
     line.mend()
@@ -97,7 +113,14 @@ def test_a_whole_report_goes_after_its_answers(site: Site, line: Line, phone, of
             "SELECT r.state FROM progress_report AS r JOIN directory_office AS o ON o.id = r.office_id"
             " WHERE o.code = %s ORDER BY r.period DESC LIMIT 1", (office,),
         ).fetchone()  # fmt: skip
+        said = link.execute(
+            "SELECT s.stated, s.help_text, s.help_from, s.claim FROM progress_said AS s"
+            " JOIN registers_indicator AS i ON i.id = s.indicator_id JOIN progress_report AS r ON r.id = s.report_id"
+            " JOIN directory_office AS o ON o.id = r.office_id WHERE o.code = %s AND i.code = %s"
+            " ORDER BY r.period DESC LIMIT 1", (office, indicator),
+        ).fetchone()  # fmt: skip
     assert state == ("submitted",)
+    assert said == (9500, "ขอวิทยากรหนึ่งคน", "department", "")
 
 
 def test_a_conflict_shows_both_values_and_waits_for_a_choice(site: Site, line: Line, phone, offices, open_as) -> None:

@@ -5,16 +5,20 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
+import zipfile
+from xml.etree import ElementTree
 
 import pytest
 from django.db import DatabaseError, transaction
+from docx import Document
 from pypdf import PdfReader
 
 from prasan.desk.commands import DraftSituation, IssueSituation, SaveSituation
 from prasan.desk.documents import situation
 from prasan.desk.documents.chapters import CHAPTERS
+from prasan.desk.documents.situation_files import content_of, docx_of, pdf_of
 from prasan.desk.models import SituationReport, SituationVersion
-from prasan.desk.pages.situation import pdf_of, spans
+from prasan.desk.pages.situation import spans
 from prasan.directory.models import Area
 from prasan.platform.commands import Refused, RuleBroken, perform
 from prasan.progress import periods
@@ -132,3 +136,57 @@ def test_the_page_drafts(sign_in):
     assert answer.status_code == 302
     assert client.get(answer["Location"]).status_code == 200
     assert client.get(answer["Location"] + ".pdf").content[:4] == b"%PDF"
+    word = client.get(answer["Location"] + ".docx")
+    assert (word["Content-Type"].rpartition(".")[2], word.content[:2]) == ("document", b"PK")
+    assert client.get(answer["Location"] + ".exe").status_code == 404
+
+
+ORDER = ("rFonts", "b", "bCs", "i", "iCs", "caps", "color", "spacing", "kern", "sz", "szCs", "cs", "lang")
+"""Of run properties, as the standard has it (ECMA-376, CT_RPr): Word refuses files in another order."""
+
+
+def tables_of(paper):
+    return [[[cell.text for cell in row.cells] for row in table.rows] for table in paper.tables]
+
+
+def test_the_word_document_says_what_the_paper_says(report):
+    content = content_of(report)
+    paper = Document(io.BytesIO(docx_of(report)))
+    assert tables_of(paper) == [[content["columns"], *one["rows"]] for one in content["chapters"] if one["rows"]]
+    words = [one.text for one in paper.paragraphs]
+    for chapter in content["chapters"]:
+        assert chapter["title"] in words
+        for text in chapter["paragraphs"]:
+            assert text in words
+    assert words[:2] == [content["title"], content["subtitle"]]
+    assert content["as_of"] in paper.sections[0].footer.paragraphs[0].text
+    figures = [row for some in report.figures["rows"].values() for row in some]
+    cells = " ".join(cell for table in tables_of(paper) for row in table for cell in row)
+    assert all(row["source"] in cells for row in figures)
+    assert "อันดับ" not in cells + " ".join(words)
+    assert "rank" not in cells
+
+
+def test_word_takes_the_thai_face_for_thai_letters(report):
+    raw = docx_of(report)
+    with zipfile.ZipFile(io.BytesIO(raw)) as parts:
+        styles = ElementTree.fromstring(parts.read("word/styles.xml"))
+    w = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    found = {one.find(f"{w}name").get(f"{w}val"): one.find(f"{w}rPr") for one in styles.iter(f"{w}style")}
+    for name in ("Normal", "Title", "heading 1", "caption", "footer"):
+        fonts = found[name].find(f"{w}rFonts")
+        assert {fonts.get(f"{w}{script}") for script in ("ascii", "hAnsi", "cs")} == {"TH Sarabun New"}, name
+        assert not [key for key in fonts.attrib if key.lower().endswith("theme")], name
+        bold = [found[name].find(f"{w}{tag}") for tag in ("b", "bCs")]
+        assert len({one is None or one.get(f"{w}val") in {"0", "false"} for one in bold}) == 1, name
+        assert found[name].find(f"{w}szCs").get(f"{w}val") == found[name].find(f"{w}sz").get(f"{w}val"), name
+        assert found[name].find(f"{w}lang").get(f"{w}bidi") == "th-TH", name
+        order = [one.tag.removeprefix(w) for one in found[name]]
+        assert order == sorted(order, key=ORDER.index), name
+    paper = Document(io.BytesIO(raw))
+    assert all(one.rows[0]._tr.trPr.find(f"{w}tblHeader") is not None for one in paper.tables)
+
+
+def test_words_with_letters_that_no_document_holds_are_written_without_them(report):
+    report.texts = {**report.texts, "wages": "ค่าจ้าง\x0bสูง\x00ขึ้น <b>&"}
+    assert "ค่าจ้างสูงขึ้น <b>&" in [one.text for one in Document(io.BytesIO(docx_of(report))).paragraphs]

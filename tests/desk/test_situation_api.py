@@ -56,6 +56,7 @@ def test_it_is_drafted_worded_published_and_printed_by_api(sign_in, span):
 
     paper = plo.get(f"{API}/{made['id']}?format=pdf")
     assert (paper["Content-Type"], paper.content[:4]) == ("application/pdf", b"%PDF")
+    assert plo.get(f"{API}/{made['id']}?format=docx").content[:2] == b"PK"
 
 
 def test_a_repeated_call_drafts_once(sign_in, span):
@@ -132,3 +133,5 @@ def test_it_is_drafted_worded_published_and_printed_by_command(demo, span, tmp_p
     assert call("show", made["id"])[1][0]["number"] == 1
     assert call("pdf", made["id"], "--file", tmp_path / "a.pdf")[1][0]["bytes"] > 1000
     assert (tmp_path / "a.pdf").read_bytes()[:4] == b"%PDF"
+    assert call("file", made["id"], "--format", "docx", "--file", tmp_path / "a.docx")[0] == 0
+    assert (tmp_path / "a.docx").read_bytes()[:2] == b"PK"

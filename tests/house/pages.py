@@ -97,6 +97,7 @@ def _of_cascades(world: World) -> dict[str, Any]:
         "series": "none",
         "frozen": 0,
         "situation_report": 0,
+        "appointment": samples.appointment(world).pk,
         "page": "province:92",
     }
 

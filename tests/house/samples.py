@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from prasan.connect.models import ApiToken, CalendarFeed
-from prasan.desk.models import SituationReport
+from prasan.desk.models import Appointment, SituationReport
 from prasan.directory.models import (
     AreaGroup,
     Delegation,
@@ -267,11 +267,21 @@ def situation(world: World) -> SituationReport:
     return SituationReport(area=world.areas["92"], office=world.offices["OPS-92"], span=256903)
 
 
+def appointment(world: World) -> Appointment:
+    """An appointment of DOE-92 for itself."""
+    day = dt.date(2026, 6, 1)
+    keys = {"office": office(world), "area": world.areas["92"], "subject": "ประชุม", "start": day, "end": day}
+    return Appointment.objects.get_or_create(**keys, audience="office")[0]
+
+
 SAMPLES: dict[str, Sample] = {
     "connect.make_feed": feed,
     "connect.make_token": token,
     "connect.revoke_feed": feed,
     "connect.revoke_token": token,
+    "desk.add_appointment": appointment,
+    "desk.cancel_appointment": appointment,
+    "desk.change_appointment": appointment,
     "desk.draft_situation": situation,
     "desk.issue_situation": situation,
     "desk.carry_over_targets": lambda world: FiscalYear(year=2570),

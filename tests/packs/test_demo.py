@@ -11,6 +11,7 @@ from django.contrib.auth import authenticate
 from django.db import connection, transaction
 from django.utils import timezone
 
+from prasan.desk import claims
 from prasan.directory.models import Area, Office, Person, Seat
 from prasan.directory.roles import Role
 from prasan.packs.demo import load as demo
@@ -19,7 +20,9 @@ from prasan.packs.demo.names import invent
 from prasan.packs.loading import load_pack
 from prasan.platform.journal.models import Entry
 from prasan.progress import periods
-from prasan.progress.models import Correction, Figure, Opening, Report
+from prasan.progress.checks.entry import find, given_of
+from prasan.progress.items import items_of
+from prasan.progress.models import Correction, Figure, Opening, Report, Said
 from prasan.progress.rollups import board
 from prasan.registers import settings
 from prasan.registers.models import Indicator, Policy, PolicySet, Target
@@ -60,6 +63,23 @@ def test_loading_it_is_cheap(loaded):
     assert loaded["cpu"] <= 5
     assert loaded["counts"]["reports"] == Report.objects.count() > 9000
     assert loaded["counts"]["figures"] == Figure.objects.count() > 60_000
+
+
+def test_some_offices_say_another_status_than_the_computed_one_and_one_gives_no_figure(loaded):
+    assert loaded["counts"]["claims"] == Said.objects.count()
+    thresholds = settings.current().thresholds
+    newest = periods.open_period(timezone.localdate())
+    said = list(Said.objects.filter(report__period=newest).values_list("report", flat=True))
+    told = claims.of_reports(said, thresholds)
+    assert sum(one.differing for one in told.values()) >= 3
+    assert sum(one.unproven for one in told.values()) == 1
+    assert sum(one.claims - one.differing - one.unproven for one in told.values()) >= 3, "most are right"
+    assert Said.objects.filter(report__office__area__code="92").exists()
+    assert set(Said.objects.exclude(help_text="").values_list("help_from", flat=True)) <= set(Said.From.values)
+    for one in Said.objects.select_related("report__office").exclude(stated=None):
+        item = next(it for it in items_of(one.report) if it.indicator.pk == one.indicator_id)
+        assert item.is_ratio
+        assert "percent-differs" not in {it.flag.code for it in find([given_of(item)])}, "cut at the whole per cent"
 
 
 def test_loading_again_changes_nothing(loaded):

@@ -16,6 +16,7 @@ from prasan.progress.checks.entry import given_of
 from prasan.progress.commands import Answer, Approve, SaveFigures, Submit, Word
 from prasan.progress.items import claim_differs, items_of
 from prasan.progress.models import Figure, Report, Said
+from prasan.progress.reading import read_percent
 from prasan.progress.rollups import board
 from prasan.registers.models import Dimension, DimensionMember
 from tests.progress.ground import add_indicator
@@ -145,6 +146,22 @@ def test_a_neighbours_last_number_is_noticed_once_it_is_accepted(g):
     assert codes(report) == set()
 
 
+def test_a_neighbours_number_asks_for_a_word_on_the_form_and_stops_until_it_has_one(g):
+    put(g, "jobs", "80", periods.add(g.period, -1), 12_345)
+    report = save(g, g.opened(), "share", 90, 100)
+    client = Client()
+    client.force_login(Person.objects.get(username="officer"), BACKEND)
+    address = f"/reports/{report.pk}/items/1"
+    typed = form_of(client.get(address)) | {"value": "12,345"}
+    asked = client.post(address, typed, follow=True)
+    assert "อาจคัดลอกมา โปรดตรวจ" in text(asked)
+    assert g.areas["80"].name in text(asked)
+    with pytest.raises(RuleBroken, match="หมายเหตุ"):
+        perform(g.actors["officer"], Submit(target_id=report.pk))
+    client.post(address, form_of(asked) | {"value": "12,345", "note": "นับจากทะเบียนของเราเอง"})
+    assert perform(g.actors["officer"], Submit(target_id=report.pk)).state == "submitted"
+
+
 def test_linked_indicators_keep_to_the_relations_of_the_labour_situation(g):
     for code, field in (("jobs", "employed"), ("visits", "informal")):
         g.indicators[code].situation_field = field
@@ -166,6 +183,24 @@ def test_a_stated_per_cent_stands_beside_the_computed_one(g):
     assert codes(report) == set()
     report = save(g, report, "share", 50, 40, word=Word(stated=12500))
     assert codes(report) == set(), "above a hundred per cent is normal"
+
+
+@pytest.mark.parametrize(
+    ("text", "hundredths"),
+    [
+        ("97.5", 9750), ("๙๗.๕%", 9750), ("ร้อยละ 97.50", 9750), ("1,250", 125_000), ("33.335", 3334), ("", None),
+        ("ดี", None), ("-3", None), ("900000000", None), ("9๗", None),
+    ],
+)  # fmt: skip
+def test_every_form_reads_a_stated_per_cent_alike(text, hundredths):
+    read = read_percent(text)
+    assert read.value == hundredths
+    assert bool(read.error) is (hundredths is None and bool(text))
+
+
+def test_only_a_ratio_has_a_per_cent_to_state(g):
+    with pytest.raises(RuleBroken, match="ไม่ใช่อัตราส่วน"):
+        save(g, g.opened(), "jobs", 5, word=Word(stated=9000))
 
 
 def test_a_claim_without_a_figure_is_unproven_everywhere(g):

@@ -18,6 +18,7 @@ from prasan.desk.api import router as documents
 from prasan.desk.api_quality import router as quality
 from prasan.desk.api_situation import router as situation
 from prasan.desk.api_years import router as years
+from prasan.desk.appointments.api import router as appointments
 from prasan.directory.api import router as directory
 from prasan.plans.accounts.api import router as accounts
 from prasan.plans.api_verbs import router as plans
@@ -137,6 +138,7 @@ ROUTERS = (
     documents,
     quality,
     years,
+    appointments,
     situation,
     journal,
 )

@@ -65,7 +65,9 @@ def calendar_feed(request: HttpRequest, secret: str) -> HttpResponse:
         return HttpResponse(status=404)
     today = timezone.localdate()
     asked = Asked(today - dt.timedelta(days=BEHIND), today + dt.timedelta(days=AHEAD), found.width)
-    body = ical.write(events(actor_for(found.seat), asked), name=_("ประสาน"), host="prasan", now=timezone.now())
+    site = request.build_absolute_uri("/").removesuffix("/")
+    entries = events(actor_for(found.seat), asked)
+    body = ical.write(entries, name=_("ประสาน"), host="prasan", now=timezone.now(), site=site)
     answer = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     answer["Cache-Control"] = "private, max-age=900"
     return answer

@@ -1,4 +1,4 @@
-"""Labour situation reports of provinces over the API: list, read, draft, word, publish; PDF under the same address."""
+"""Labour situation reports of provinces over the API: list, read, draft, word, publish; PDF and DOCX as files."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from prasan.desk.api import NumberOut
 from prasan.desk.commands import DraftSituation, IssueSituation, SaveSituation
 from prasan.desk.documents import situation
 from prasan.desk.documents.chapters import CHAPTERS
+from prasan.desk.documents.situation_files import FILES, file_name, name_of
 from prasan.desk.models import SituationReport
-from prasan.desk.pages.documents import PDF, file
-from prasan.desk.pages.situation import found_report, name_of, pdf_of
+from prasan.desk.pages.documents import file
+from prasan.desk.pages.situation import found_report
 from prasan.directory.models import Area
 from prasan.platform.commands import RuleBroken
 from prasan.platform.web.api import After, Limit, Strict, act, answers, split_page
@@ -178,11 +179,12 @@ def situation_reports(
 
 
 @router.get("/situation-reports/{pk}", response=answers(SituationOut))
-def situation_report(request: HttpRequest, pk: int, format: Literal["json", "pdf"] = "json") -> Any:
-    """Return a report with its chapters, or as a PDF file."""
+def situation_report(request: HttpRequest, pk: int, format: Literal["json", "pdf", "docx"] = "json") -> Any:
+    """Return a report with its chapters, or as a file: PDF to be read, DOCX to be edited."""
     found = found_report(request.actor, pk)  # type: ignore[attr-defined]
-    if format == "pdf":
-        return file(pdf_of(found), PDF, name_of(found).replace(" ", "_") + ".pdf")
+    if format in FILES:
+        write, mime = FILES[format]
+        return file(write(found), mime, file_name(found, format))
     return whole_of(found)
 
 

@@ -19,7 +19,10 @@ class DeskConfig(AppConfig):
             plan_outlook,
             year_commands,
         )
+        from prasan.desk.appointments import commands as appointment_commands  # noqa: F401 - likewise
+        from prasan.desk.appointments import source
         from prasan.desk.calendar import own, plans
 
+        source.register()
         own.register()
         plans.register()

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from prasan.desk.appointments.cli import COMMANDS as CALENDAR
 from prasan.desk.cli_situation import COMMANDS as SITUATION
 from prasan.platform.cli import BAD_CALL, OK, PROBLEMS, Cli, problem, write_row
 
@@ -223,3 +224,4 @@ def _frozen_arguments(parser: argparse.ArgumentParser) -> None:
 
 COMMANDS.append(Cli("frozen", "ชุดตัวเลขที่ให้ไว้ภายนอก", "figures given outside, beside today's", frozen, _frozen_arguments))
 COMMANDS += SITUATION
+COMMANDS += CALENDAR

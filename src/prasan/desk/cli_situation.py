@@ -21,7 +21,7 @@ def _fault(text: str, asked: argparse.Namespace, code: str, exit_code: int) -> i
     return exit_code
 
 
-def _run(act: Act) -> Callable[[argparse.Namespace], int]:
+def run_as(act: Act) -> Callable[[argparse.Namespace], int]:
     """Return the command that acts under an account's rights; exit code 1 where it is refused, 2 called wrongly."""
 
     def run(asked: argparse.Namespace) -> int:
@@ -121,45 +121,48 @@ def _publish(actor: Any, asked: argparse.Namespace) -> None:
     _tell(whole_of(perform(actor, IssueSituation(target_id=found.pk, version=asked.version))), asked)
 
 
-def _pdf(actor: Any, asked: argparse.Namespace) -> None:
-    from prasan.desk.pages.situation import found_report, pdf_of
+def _file(actor: Any, asked: argparse.Namespace) -> None:
+    from prasan.desk.documents.situation_files import FILES
+    from prasan.desk.pages.situation import found_report
 
     found = found_report(actor, asked.report)
-    path = Path(asked.file or f"situation-{found.area.code}-{found.span}.pdf")
-    content = pdf_of(found)
+    path = Path(asked.file or f"situation-{found.area.code}-{found.span}.{asked.format}")
+    content = FILES[asked.format][0](found)
     path.write_bytes(content)
     write_row({"file": str(path), "bytes": len(content)}) if asked.json else print(path)
 
 
-def _who(parser: argparse.ArgumentParser, required: bool = False) -> None:
+def who_asks(parser: argparse.ArgumentParser, required: bool = False) -> None:
+    """Add under whose rights it runs, and in which language it answers."""
     parser.add_argument("--as", dest="who", required=required, help="ในสิทธิของบัญชีนี้ · under the rights of this account")
     parser.add_argument("--language", choices=("th", "en"), default="th", help="ภาษา · language")
 
 
 def _listing(parser: argparse.ArgumentParser) -> None:
-    _who(parser)
+    who_asks(parser)
     parser.add_argument("--province", default="", help="รหัสจังหวัด · code of the province")
     parser.add_argument("--year", type=int, help="ปีปฏิทิน พ.ศ. · calendar year (BE)")
 
 
 def _reading(parser: argparse.ArgumentParser) -> None:
-    _who(parser)
+    who_asks(parser)
     parser.add_argument("report", type=int, help="เลขที่รายงาน · number of the report")
 
 
 def _writing(parser: argparse.ArgumentParser) -> None:
     _reading(parser)
     parser.add_argument("--file", help="เขียนลงแฟ้มนี้ · write to this file")
+    parser.add_argument("--format", choices=("pdf", "docx"), default="pdf", help="ชนิดไฟล์ · kind of file")
 
 
 def _drafting(parser: argparse.ArgumentParser) -> None:
-    _who(parser, required=True)
+    who_asks(parser, required=True)
     parser.add_argument("province", help="รหัสจังหวัด · code of the province")
     parser.add_argument("span", type=int, help="256903 = ไตรมาส 3 ปีปฏิทิน 2569, 256900 = ทั้งปี · calendar quarter or year")
 
 
 def _changing(parser: argparse.ArgumentParser) -> None:
-    _who(parser, required=True)
+    who_asks(parser, required=True)
     parser.add_argument("report", type=int, help="เลขที่รายงาน · number of the report")
     parser.add_argument("--version", type=int, required=True, help="ฉบับที่อ่านมา · the version that was read")
 
@@ -171,10 +174,11 @@ def _saving(parser: argparse.ArgumentParser) -> None:
 
 
 COMMANDS = [
-    Cli("situation list", "รายงานสถานการณ์แรงงานจังหวัด", "labour situation reports", _run(_list), _listing),
-    Cli("situation show", "รายงานหนึ่งฉบับ", "one report with its chapters", _run(_show), _reading),
-    Cli("situation pdf", "รายงานเป็น PDF", "a report as PDF", _run(_pdf), _writing),
-    Cli("situation draft", "ร่างหรือปรับตัวเลข", "draft a report, or renew its figures", _run(_draft), _drafting),
-    Cli("situation save", "บันทึกถ้อยคำ", "keep the words of a draft", _run(_save), _saving),
-    Cli("situation publish", "เผยแพร่พร้อมเลขที่", "publish under a number", _run(_publish), _changing),
+    Cli("situation list", "รายงานสถานการณ์แรงงานจังหวัด", "labour situation reports", run_as(_list), _listing),
+    Cli("situation show", "รายงานหนึ่งฉบับ", "one report with its chapters", run_as(_show), _reading),
+    Cli("situation pdf", "รายงานเป็น PDF", "a report as PDF (situation file writes DOCX too)", run_as(_file), _writing),
+    Cli("situation file", "รายงานเป็นไฟล์ PDF หรือ Word", "a report as PDF or DOCX", run_as(_file), _writing),
+    Cli("situation draft", "ร่างหรือปรับตัวเลข", "draft a report, or renew its figures", run_as(_draft), _drafting),
+    Cli("situation save", "บันทึกถ้อยคำ", "keep the words of a draft", run_as(_save), _saving),
+    Cli("situation publish", "เผยแพร่พร้อมเลขที่", "publish under a number", run_as(_publish), _changing),
 ]

@@ -113,6 +113,8 @@ FIELDS = {
     "later": _("หลัง 12 เดือน"), "work_item": _("งานที่ทำ"), "plan": _("แผนปฏิบัติการ"),
     "span": _("ช่วงเวลา"), "issued_at": _("เผยแพร่เมื่อ"), "issued_by": _("ผู้เผยแพร่"),
     "given_to": _("ให้แก่"), "recipient": _("ผู้รับ"), "purpose": _("เพื่อ"),
+    "subject": _("เรื่อง"), "start_time": _("เวลาเริ่ม"), "end_time": _("เวลาสิ้นสุด"), "link": _("ลิงก์ประชุมทางไกล"),
+    "audience": _("นัดหน่วยงาน"), "cancelled_at": _("ยกเลิกเมื่อ"), "cancelled_why": _("เหตุผลที่ยกเลิก"),
     "made_at": _("ตรึงเมื่อ"), "lines": _("จำนวนบรรทัด"),
 }  # fmt: skip
 """What each column is called by people, the same word in every table."""
@@ -144,6 +146,7 @@ THINGS = {
     "plans.label": _("ป้ายกำกับ"),
 
     "desk.situationreport": _("รายงานสถานการณ์แรงงานจังหวัด"),
+    "desk.appointment": _("นัดหมาย"),
     "progress.frozenset": _("ชุดตัวเลขที่ให้ไว้ภายนอก"),
 }  # fmt: skip
 """What each kind of thing is called, by the label of its table."""

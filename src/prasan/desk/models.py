@@ -10,8 +10,11 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from prasan.desk.appointments.models import Appointment
 from prasan.directory.models import Area, Office
 from prasan.directory.roles import REACH, Reach
+
+__all__ = ["Appointment", "LastLook", "SituationReport", "SituationVersion"]
 
 
 class LastLook(models.Model):

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from prasan.desk.appointments import pages as appointments
 from prasan.desk.pages import (
     calendar,
     changes,
@@ -33,6 +34,10 @@ urlpatterns = [
     path("years", years.years, name="years"),
     path("years/<int:year>", years.year, name="year"),
     path("calendar", calendar.calendar, name="calendar"),
+    path("appointments/new", appointments.appointment_new, name="appointment_new"),
+    path("appointments/<int:appointment>", appointments.appointment, name="appointment"),
+    path("appointments/<int:appointment>/change", appointments.appointment_change, name="appointment_change"),
+    path("appointments/<int:appointment>/cancel", appointments.appointment_cancel, name="appointment_cancel"),
     path("work", desks.my_work, name="my_work"),
     path("desk", desks.plo_desk, name="plo_desk"),
     path("desk/chase", desks.chase, name="plo_chase"),
@@ -53,7 +58,7 @@ urlpatterns = [
     path("province/<str:code>/situation/draft", situation.situation_draft, name="situation_draft"),
     path("situation/<int:situation_report>", situation.situation_page, name="situation"),
     path("situation/<int:situation_report>/issue", situation.situation_issue, name="situation_issue"),
-    path("situation/<int:situation_report>.pdf", situation.situation_pdf, name="situation_pdf"),
+    path("situation/<int:situation_report>.<slug:ending>", situation.situation_file, name="situation_file"),
     path("changed/<str:page>", changes.changed, name="changed"),
     path("looked/<str:page>", changes.looked, name="looked"),
     path("frozen", frozen.frozen_sets, name="frozen_sets"),

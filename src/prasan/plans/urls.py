@@ -3,7 +3,7 @@
 from django.urls import path
 
 from prasan.plans.accounts.urls import urlpatterns as accounts
-from prasan.plans.cascade.pages import centre, matrix, offer, split
+from prasan.plans.cascade.pages import centre, matrix, offer, split, targets
 from prasan.plans.devplan.urls import urlpatterns as development
 from prasan.plans.labels.urls import urlpatterns as labels
 from prasan.plans.pages import lists, plan, project
@@ -12,6 +12,7 @@ urlpatterns = [
     path("plans", lists.plans, name="plans"),
     path("plans/new", lists.plan_new, name="plan_new"),
     path("plans/projects", lists.projects, name="projects"),
+    path("plans/policies/<int:policy>/split", targets.policy_split, name="policy_split"),
     path("plans/cascades", centre.cascades, name="cascades"),
     path("plans/cascades/new", centre.cascade_new, name="cascade_new"),
     path("plans/cascades/<int:cascade>", centre.cascade, name="cascade"),

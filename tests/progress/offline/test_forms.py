@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from prasan.directory.models import Person
 from prasan.platform.commands import perform
-from prasan.progress.commands import Submit
+from prasan.progress.commands import Answer, SaveFigures, Submit, Word
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -43,6 +43,16 @@ def test_a_stored_answer_comes_with_what_the_browser_must_know_to_judge_it(g, ph
     assert (item["value"], item["typed"]["value"]) == (2000, "2,000")
     assert item["know"]["kind"] == "sum"
     assert item["know"]["veryLateAbove"] > item["know"]["lateFrom"]
+
+
+def test_what_the_office_says_beside_a_figure_comes_along(g, phone):
+    report = g.opened()
+    word = Word("late", 9000, "ขอวิทยากร", "department")
+    answers = [Answer(g.indicators["share"].pk, 33, 40, word=word)]
+    perform(g.actors["officer"], SaveFigures(target_id=report.pk, version=report.version, answers=answers))
+    item = next(item for item in told(phone("officer"))["forms"][0]["items"] if item["ratio"])
+    asked = ("claim", "stated", "help_text", "help_from")
+    assert [item["typed"][name] for name in asked] == ["late", "90", "ขอวิทยากร", "department"]
 
 
 def test_a_report_that_was_sent_is_no_longer_taken_along(g, phone):

@@ -15,7 +15,7 @@ from python_calamine import CalamineWorkbook
 
 HEAD = 4
 COLUMNS = ["number", "code", "name", "unit", "target", "path", "last", "value", "denominator", "cause", "step", "note"]
-COLUMNS += ["claim"]
+COLUMNS += ["claim", "stated", "help_text", "help_from"]
 AT = {name: number for number, name in enumerate(COLUMNS)}
 ROWS = {"jobs": 5, "share": 6, "visits": 7}
 

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from prasan.progress.commands import Word
 from prasan.progress.workbook import layout
 from tests.progress.workbook.books import AT, HEAD, ROWS, Book, Formula, Page, Shown, as_libreoffice, rezip, with_prefix
 
@@ -31,6 +32,8 @@ class Case:
     expected_page: bool = False
     flags: tuple[str, ...] = ()
     """Codes of what the checks at entry say about the report with the file's changes."""
+    said: dict[str, Word] = field(default_factory=dict)
+    """What the office would say beside its figures, by indicator."""
 
 
 def without(*codes: str, **values: Any) -> dict[str, Any]:
@@ -425,7 +428,8 @@ def of_a_form_before(book: Book) -> None:
     """As a form that was downloaded before forms had groups and the office's word: no rows, no column, no base."""
     book.form.drop_row(7)
     book.form.drop_row(6)
-    book.form.drop_column("claim")
+    for name in ("help_from", "help_text", "stated", "claim"):
+        book.form.drop_column(name)
     told: dict[int, dict[int, Any]] = {}
     for (row, column), value in book.secret.cells.items():
         told.setdefault(row, {})[column] = value

@@ -11,8 +11,12 @@ from prasan.platform.commands import RuleBroken
 from prasan.progress import periods
 from prasan.progress.workbook import saving, writing
 from prasan.registers.models import Dimension, DimensionMember
+from tests.progress.workbook import corpus
 from tests.progress.workbook.books import AT, Book
-from tests.progress.workbook.corpus import CASES, CLEAN, SPLIT_CASES, SPLIT_ROWS
+from tests.progress.workbook.corpus import CLEAN, SPLIT_CASES, SPLIT_ROWS
+from tests.progress.workbook.corpus_said import SAID_CASES
+
+CASES = [*corpus.CASES, *SAID_CASES]
 
 
 def written(g):
@@ -77,6 +81,9 @@ def test_a_mangled_workbook(g, case):
         assert one.told.startswith(f"แผ่น “{book.form.name}” ช่อง {one.cell}: ")
     changed = {x.code: (x.answer.value, x.answer.denominator) for x in section.lines if x.status == "changed"}
     assert changed == case.values
+    assert {x.code: x.answer.word for x in section.lines if x.answer.word} == case.said
+    assert {one.flag.code for one in section.flags} >= set(case.flags)
+    assert "percent-differs" in case.flags or not [one for one in section.flags if one.flag.code == "percent-differs"]
     assert case.notes in " ".join([*found.notes, *section.sheet.notes])
     if not case.notes:
         assert found.notes + section.sheet.notes == []

@@ -136,6 +136,44 @@ def test_the_offices_word_goes_out_and_back(g, report):
     assert (said.claim, said.help_text, said.help_from) == ("done", "รถ", "centre")
 
 
+def shared(g, report, word, who="officer"):
+    """Save the ratio, 33 of 40, with what the office says beside it."""
+    report.refresh_from_db()
+    answers = [Answer(g.indicators["share"].pk, 33, 40, word=word)]
+    perform(g.actors[who], SaveFigures(target_id=report.pk, version=report.version, answers=answers))
+
+
+def of_share(section):
+    return next(line for line in section.lines if line.code == "share")
+
+
+def test_the_stated_per_cent_and_help_go_out_and_back(g, report):
+    shared(g, report, Word("late", 8250, "รถ\nสองคัน", "centre"))
+    book = form_of(report)
+    shown = [book.form.cells[8, AT[name]] for name in ("claim", "stated", "help_text", "help_from")]
+    assert shown == ["ช้ากว่าแผน", 82.5, "รถ\nสองคัน", "ศูนย์ปฏิบัติการของกระทรวง"]
+    assert of_share(read(g, book)).status == "same"
+    put(book, "share", "90%", "stated")
+    section = read(g, book)
+    line = of_share(section)
+    assert (line.status, line.texts) == ("changed", (("stated", "82.5%", "90%"),))
+    assert "percent-differs" in {one.flag.code for one in section.flags_of(line)}
+    saving.save(g.actors["officer"], section, saving.usual(section))
+    said = Said.objects.get(report=report)
+    assert (said.claim, said.stated, said.help_text, said.help_from) == ("late", 9000, "รถ\nสองคัน", "centre")
+    assert of_share(read(g, form_of(report))).status == "same"
+
+
+def test_a_stated_per_cent_that_somebody_else_changed_is_a_conflict(g, report):
+    book = form_of(report)
+    for name, value in (("value", 33), ("denominator", 40), ("stated", 80)):
+        put(book, "share", value, name)
+    shared(g, report, Word(stated=8250), who="second")
+    section = read(g, book)
+    assert of_share(section).status == "conflict"
+    assert f"{g.period}:share" not in saving.usual(section)
+
+
 def test_a_word_without_a_figure_is_kept_and_takes_nothing_away(g, report):
     book = form_of(report)
     book.form.cells[9, AT["claim"]] = "ตามแผน"  # visits has no figure
@@ -220,6 +258,13 @@ def test_groups_of_a_ratio_need_their_whole_and_may_be_nobody(g, report):
 
 
 def test_the_hidden_sheet_knows_each_group():
-    known = layout.Known("ก", "DOE-92", 256909, 1, 2, {"jobs": layout.Base(5, claim=""), F: layout.Base(3)})
+    known = layout.Known(
+        "ก",
+        "DOE-92",
+        256909,
+        1,
+        2,
+        {"jobs": layout.Base(5, claim="", stated="9750", help_text="", help_from=""), F: layout.Base(3)},
+    )
     (back,) = layout.read_hidden(layout.hidden_rows([known]))
-    assert back.base == {"jobs": layout.Base(5, claim=""), F: layout.Base(3, claim="")}
+    assert back.base == {"jobs": known.base["jobs"], F: layout.Base(3, claim="")}

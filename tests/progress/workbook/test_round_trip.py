@@ -77,7 +77,7 @@ def test_the_form_is_prefilled_locked_and_thai(g):
         sheet, styles = (archive.read(f"xl/{name}").decode() for name in ("worksheets/sheet1.xml", "styles.xml"))
     assert "<sheetProtection sheet=" in sheet
     assert 'state="frozen"' in sheet
-    assert sheet.count("<dataValidation ") == 5
+    assert sheet.count("<dataValidation ") == 7
     assert f"{layout.HIDDEN}!$L$1:$L$8" in sheet
     assert "TH Sarabun New" in styles
     assert styles.count('locked="0"') >= 2
@@ -92,8 +92,8 @@ def test_only_the_cells_to_fill_in_are_open(g):
     xfs = re.findall(r"<xf [^>]*/>|<xf .*?</xf>", formats, re.S)
     unlocked = {number for number, one in enumerate(xfs) if 'locked="0"' in one}
     cells = {ref for ref, style in re.findall(r'<c r="([A-Z]+\d+)" s="(\d+)"', sheet) if int(style) in unlocked}
-    per_row = {"H", "J", "K", "L", "M"}
-    assert cells == {f"{column}{row}" for row in (6, 7, 8) for column in per_row} | {"I7"}
+    per_row = {"H", "J", "K", "L", "M", "O", "P"}
+    assert cells == {f"{column}{row}" for row in (6, 7, 8) for column in per_row} | {"I7", "N7"}
 
 
 def test_a_report_that_was_sent_has_no_open_cell(g):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import calendar as days_of
 import datetime as dt
 import re
-from itertools import groupby
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from prasan.desk.appointments.policy import audiences
 from prasan.desk.calendar.sources import SOURCES, WIDTHS, Asked, Event, events
 from prasan.desk.pages.common import actor_of, address
 from prasan.kernel.fiscal import add_months
@@ -41,12 +41,17 @@ def calendar(request: HttpRequest) -> HttpResponse:
         Asked(today, today + dt.timedelta(days=AHEAD), width) if listed else Asked(weeks[0][0], weeks[-1][-1], width)
     )
     found = events(actor, asked, kinds)
-    by_day: dict[dt.date, list[Event]] = {day: list(some) for day, some in groupby(found, key=lambda one: one.day)}
+    by_day: dict[dt.date, list[Event]] = {}
+    for one in found:
+        for day in one.days(asked.first, asked.last):
+            by_day.setdefault(day, []).append(one)
     context: dict[str, Any] = {
-        "weeks": weeks, "by_day": by_day, "first": first, "today": today, "listed": listed, "of": width, "kind": kind,
+        "weeks": weeks, "by_day": dict(sorted(by_day.items())),
+        "first": first, "today": today, "listed": listed, "of": width, "kind": kind,
         "widths": WIDTHS, "kinds": {name: label for name, (label, _read) in SOURCES.items()},
         "title": show_date(first, "month", language()), "before": f"{add_months(first, -1):%Y-%m}",
         "after": f"{add_months(first, 1):%Y-%m}", "month": f"{first:%Y-%m}", "feed": address("calendar_feeds"),
+        "adds": bool(audiences(actor)),
         "heads": [_("อา."), _("จ."), _("อ."), _("พ."), _("พฤ."), _("ศ."), _("ส.")],
     }  # fmt: skip
     return render(request, "desk/calendar.html", context)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,21 +15,14 @@ from prasan.desk import policy, sight
 from prasan.desk.commands import DraftSituation, IssueSituation, SaveSituation
 from prasan.desk.documents import situation
 from prasan.desk.documents.chapters import CHAPTERS
+from prasan.desk.documents.situation_files import FILES, file_name, name_of
 from prasan.desk.models import SituationReport
 from prasan.desk.pages.common import actor_of
-from prasan.desk.pages.documents import PDF, file
+from prasan.desk.pages.documents import file
 from prasan.directory.models import Area
 from prasan.platform.commands import Refused, RuleBroken, perform
-from prasan.platform.documents import official, render_pdf
 
 SPANS = 6
-TEMPLATE = "desk/documents/situation.typ"
-
-
-def name_of(report: SituationReport) -> str:
-    """Return the title of a report."""
-    words = {"area": report.area.name, "span": situation.Span(report.span).label}
-    return _("รายงานสถานการณ์แรงงาน %(area)s %(span)s") % words
 
 
 def found_report(actor: Any, pk: int) -> SituationReport:
@@ -140,19 +132,11 @@ def situation_issue(request: HttpRequest, situation_report: int) -> HttpResponse
     return redirect("situation", found.pk)
 
 
-def pdf_of(report: SituationReport) -> bytes:
-    """Return a report as PDF; a draft says that it is one. Raises DocumentFault."""
-    named = {"n": report.number, "year": report.span // 100}
-    number = _("ฉบับที่ %(n)s/%(year)s") % named if report.number else _("ร่าง")
-    data = situation.paper_of(name_of(report), f"{report.office.name} · {number}", report.texts, report.figures)
-    return render_pdf(TEMPLATE, {
-        **data, "as_of": official.as_of(report.issued_at or report.saved_at), "mark": "", "kept_whole": [],
-        "training": settings.TRAINING, "font": settings.DOCUMENT_FONT,
-    })  # fmt: skip
-
-
 @require_GET
-def situation_pdf(request: HttpRequest, situation_report: int) -> HttpResponse:
-    """Answer a report as PDF."""
+def situation_file(request: HttpRequest, situation_report: int, ending: str) -> HttpResponse:
+    """Answer a report as PDF to be read, or as DOCX to be edited."""
     found = found_report(actor_of(request), situation_report)
-    return file(pdf_of(found), PDF, name_of(found).replace(" ", "_") + ".pdf")
+    if ending not in FILES:
+        raise Http404
+    write, mime = FILES[ending]
+    return file(write(found), mime, file_name(found, ending))

@@ -17,7 +17,7 @@ from django.utils import timezone
 from prasan.directory.models import Area, Office, Person, Seat
 from prasan.directory.roles import Role
 from prasan.kernel.asking import is_asked
-from prasan.packs.demo import after, calls, labour, people, plans
+from prasan.packs.demo import after, calls, claims, labour, people, plans
 from prasan.packs.demo.figures import (
     CAUSES,
     EVEN,
@@ -88,6 +88,8 @@ def load() -> dict[str, int]:
     _copy_journal(made, ids)
     counts |= {"policies": 21, "indicators": len(indicators), "targets": len(paths), "reports": len(made)}
     counts["figures"] = _copy_figures(made, ids, indicators, paths)
+    counts["claims"], gone = claims.load(made, ids)
+    counts["figures"] -= gone
     counts |= plans.load(policy_set, _copy)
     counts |= calls.load()
     with connection.cursor() as cursor:

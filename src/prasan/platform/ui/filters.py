@@ -4,7 +4,7 @@ Thai pages count years in the Buddhist era and tell official time ("14.25 น.")
 Christian era and "14:25". Digits are Arabic in both: Thai digits differ in width and break columns.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal, TypeVar
 
@@ -68,11 +68,11 @@ def thaidate(value: date | datetime | str | None, style: str = "medium") -> str:
     return show_date(_local(value), STYLES[style], language())
 
 
-def thaitime(value: datetime | None) -> str:
-    """Write the time of day: "14.25 น." in Thai as official papers do, "14:25" in English."""
+def thaitime(value: datetime | time | None) -> str:
+    """Write the time of day: "14.25 น." in Thai as official papers do, "14:25" in English; an hour alone as it is."""
     if value is None:
         return NOTHING
-    return show_time(_local(value).time(), language())
+    return show_time(value if isinstance(value, time) else _local(value).time(), language())
 
 
 def moment(value: datetime | None, style: str = "medium") -> str:

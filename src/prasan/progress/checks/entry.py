@@ -20,6 +20,7 @@ from prasan.progress.checks.flags import HARD, Flag
 from prasan.progress.checks.relations import ROUNDING, SITUATION, Relations, Whole
 from prasan.progress.items import Item
 from prasan.progress.models import Figure
+from prasan.progress.reading import percent_of
 from prasan.progress.splits import Group
 from prasan.progress.sums import AVERAGE, SUM
 
@@ -129,9 +130,7 @@ def _sum_of(item: Item, group: Group, total: int, parts: Mapping[str, int], roun
 def _percent(one: Given) -> Iterator[Flag]:
     if one.stated is None or not one.denominator or one.value is None:
         return
-    stated = (Decimal(one.stated) / 100).normalize()
-    stated = stated.quantize(Decimal(1)) if stated == stated.to_integral_value() else stated
-    yield from percent.compare(Decimal(one.denominator), Decimal(one.value), stated)
+    yield from percent.compare(Decimal(one.denominator), Decimal(one.value), percent_of(one.stated))
 
 
 def _history(one: Given) -> Iterator[Flag]:

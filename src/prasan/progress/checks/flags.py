@@ -47,7 +47,7 @@ CODES: dict[str, Code] = {
         SOFT, _("%(field)s เปลี่ยนจาก %(before)s (%(when)s) เป็น %(value)s ราวสิบเท่า อาจพิมพ์เกินหรือขาดหนึ่งหลัก โปรดตรวจ")
     ),
     "out-of-range": Code(SOFT, _("%(share)s เป็นร้อยละ %(value)s ซึ่งอยู่นอกช่วงที่พบปกติ (%(low)s–%(high)s) โปรดตรวจ")),
-    "percent-differs": Code(SOFT, _("ร้อยละที่ระบุคือ %(stated)s แต่คำนวณจากผล %(actual)s ต่อเป้า %(target)s ได้ %(percent)s")),
+    "percent-differs": Code(SOFT, _("ร้อยละที่ระบุคือ %(stated)s แต่คำนวณจาก %(actual)s ต่อ %(target)s ได้ %(percent)s")),
     "no-target": Code(SOFT, _("เป้าหมายเป็นศูนย์ จึงคำนวณร้อยละไม่ได้ โปรดใส่เป้าหมาย")),
 }
 """Code → severity and sentence. The sentence says what is wrong, with which numbers, and what to do."""

@@ -12,12 +12,11 @@ from prasan.platform.commands import RuleBroken
 from prasan.progress.checks.entry import Part
 from prasan.progress.items import Item
 from prasan.progress.models import Figure, Report, Said
+from prasan.progress.reading import NO_STATED, percent_can_be
 
 Members = Mapping[str, Part | None]
 """Member → (value, denominator), None takes the group's figure away; groups that are not named stay."""
 LONGEST_HELP = 300
-HIGHEST_STATED = 100_000_00
-"""Hundredths of a per cent: above 100 is normal, a hundred thousand is a slip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +46,10 @@ def sound(item: Item, members: Members | None, word: Word | None, *, value: int 
         raise RuleBroken(_("โปรดเลือกว่าต้องการความช่วยเหลือจากใคร"), field="help_from")
     if len(word.help_text) > LONGEST_HELP:
         raise RuleBroken(_("ยาวเกิน %(n)s ตัวอักษร โปรดย่อ") % {"n": LONGEST_HELP}, field="help_text")
-    if word.stated is not None and not 0 <= word.stated <= HIGHEST_STATED:
-        raise RuleBroken(_("ร้อยละที่ระบุสูงเกินไปหรือติดลบ โปรดตรวจจุดทศนิยม"), field="stated")
+    if word.stated is not None and not item.is_ratio:
+        raise RuleBroken(_("ตัวชี้วัดนี้ไม่ใช่อัตราส่วน จึงไม่มีร้อยละให้ระบุ"), field="stated")
+    if word.stated is not None and not percent_can_be(word.stated):
+        raise RuleBroken(NO_STATED, field="stated")
 
 
 def _sound_part(item: Item, key: str, part: Part | None, value: int | None) -> None:

@@ -21,7 +21,7 @@ from prasan.registers import settings
 MONTHS = 4
 """How many months back a phone keeps forms: what is older is hardly still open."""
 
-TYPED = {"value", "denominator", "cause", "step", "note"}
+TYPED = {"value", "denominator", "cause", "step", "note", "claim", "stated", "help_text", "help_from"}
 """Fields of a question that a phone fills in, beside those of its groups ("m-sex:f", of a ratio also "d-sex:f")."""
 
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from prasan.platform.web.decorators import answers_itself, open_to_all
 from prasan.progress.causes import Cause
+from prasan.progress.models import Said
 from prasan.progress.offline.forms import forms_of
 
 SCRIPTS = ("judge", "offline/page", "offline/reach", "offline/send", "offline/store")
@@ -28,6 +29,7 @@ ASSETS = (
 )  # fmt: skip
 """What the page needs, so that the phone has it before the signal goes."""
 LANGUAGES = ("th", "en")
+CHOICES = {"causes": Cause.choices, "claims": Said.Claim.choices, "helpers": Said.From.choices}
 
 
 @open_to_all
@@ -36,7 +38,7 @@ def offline_page(request: HttpRequest) -> HttpResponse:
     """Show the empty page that a phone keeps: it holds words only; the forms come from the phone's own store."""
     language = request.GET.get("lang", "")
     with translation.override(language if language in LANGUAGES else translation.get_language()):
-        return render(request, "progress/offline/page.html", {"causes": Cause.choices}, using="jinja2")
+        return render(request, "progress/offline/page.html", CHOICES, using="jinja2")
 
 
 @open_to_all
@@ -49,7 +51,7 @@ def offline_worker(request: HttpRequest) -> HttpResponse:
     page = f"{reverse('offline_page')}?lang={language}"
     kept = [page, *(static(name) for name in ASSETS)]
     with translation.override(language):
-        shown = render_to_string("progress/offline/words.html", {"causes": Cause.choices}, using="jinja2")
+        shown = render_to_string("progress/offline/words.html", CHOICES, using="jinja2")
     digest = hashlib.sha256("\n".join([*kept, shown]).encode()).hexdigest()[:16]
     told = {"version": digest, "page": page, "kept": kept}
     text = f"const KEPT = {json.dumps(told)};\n" + render_to_string("progress/offline/worker.js", using="jinja2")

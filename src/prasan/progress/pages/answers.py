@@ -11,7 +11,7 @@ from prasan.kernel.digits import format_scaled
 from prasan.progress.checks.entry import Finding
 from prasan.progress.items import Item
 from prasan.progress.models import Said
-from prasan.progress.reading import entry_decimals, read, shown
+from prasan.progress.reading import entry_decimals, percent_shown, read, shown
 from prasan.progress.tallies.sums import Month
 
 FOLDED = ("claim", "stated", "help_text")
@@ -30,7 +30,7 @@ def stored(item: Item, version: int, tallied: Month | None) -> dict[str, str]:
         "version": str(version),
         "base": str(kept.value) if kept else "",
         "claim": said.claim if said else "",
-        "stated": f"{format_scaled(said.stated, 2)}" if said and said.stated is not None else "",
+        "stated": percent_shown(said.stated) if said else "",
         "help_text": said.help_text if said else "",
         "help_from": said.help_from if said else "",
         "seen": "",

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Any
 
 from django.http import QueryDict
 
-from prasan.kernel.digits import parse_percent
 from prasan.progress.checks.entry import Part
 from prasan.progress.commands import Answer, Word
 from prasan.progress.items import Item
-from prasan.progress.reading import REASONS, Typed, entry_decimals, read
+from prasan.progress.reading import Typed, entry_decimals, read, read_percent
 from prasan.progress.sums import AVERAGE
 
 FIELDS = (
@@ -97,14 +95,8 @@ def _members(item: Item, posted: QueryDict, found: Posted) -> None:
 
 
 def _word(posted: QueryDict, found: Posted) -> Word:
-    text = posted.get("stated", "").strip()
-    stated = None
-    if text:
-        number = parse_percent(text[:20])
-        if number.value is None:
-            why = REASONS.get(number.refused or "", REASONS["not-a-number"])
-            found.errors.append(("f-stated", why))
-        else:
-            stated = int((number.value * Decimal(100)).to_integral_value())
+    stated = read_percent(posted.get("stated", ""))
+    if stated.error:
+        found.errors.append(("f-stated", stated.error))
     help_text = posted.get("help_text", "").strip()
-    return Word(posted.get("claim", ""), stated, help_text, posted.get("help_from", "") if help_text else "")
+    return Word(posted.get("claim", ""), stated.value, help_text, posted.get("help_from", "") if help_text else "")

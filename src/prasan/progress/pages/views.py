@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from prasan.kernel.asking import is_monthly
-from prasan.kernel.digits import format_scaled
 from prasan.platform.ui.charts import bullet
 from prasan.platform.ui.filters import moment, percent, thaidate
 from prasan.progress import periods, policy
@@ -23,7 +22,7 @@ from prasan.progress.lines import province_approves, takes
 from prasan.progress.models import Correction, CorrectionLine, Figure, Line, Report
 from prasan.progress.models.corrections import PENDING
 from prasan.progress.queries import Changed
-from prasan.progress.reading import entry_decimals, read, shown
+from prasan.progress.reading import entry_decimals, percent_shown, read, shown
 from prasan.registers.models import Indicator
 from prasan.registers.settings import Rules
 
@@ -182,7 +181,7 @@ def beside(item: Item, rules: Rules) -> dict[str, Any]:
         "disagrees": item.disagrees(rules.thresholds),
         "help": said.help_text if said else "",
         "help_from": said.get_help_from_display() if said and said.help_from else "",
-        "stated": f"{format_scaled(said.stated, 2)}%" if said and said.stated is not None else "",
+        "stated": f"{percent_shown(said.stated)}%" if said and said.stated is not None else "",
         "twice": item.indicator.may_count_twice,
         "lacking": [
             _("แยกตาม%(group)s ยังขาด %(n)s กลุ่ม") % {"group": group.name, "n": count}

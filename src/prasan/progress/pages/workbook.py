@@ -155,6 +155,9 @@ def workbook_filled(request: HttpRequest, token: str) -> HttpResponse:
             "step": _("แนวทางแก้ไข"),
             "note": _("หมายเหตุ"),
             "claim": _("สถานะที่หน่วยงานบอก"),
+            "stated": _("ร้อยละตามเอกสารของท่าน"),
+            "help_text": _("ความช่วยเหลือที่ต้องการ"),
+            "help_from": _("ขอจาก"),
         },
     }
     return render(request, "progress/workbook_filled.html", context, status=409 if errors else 200, using="jinja2")

@@ -15,15 +15,16 @@ from django.utils.translation import gettext_lazy, override
 
 from prasan.kernel.normalise import fold_loose
 from prasan.progress.causes import Cause
+from prasan.progress.commands.beside import LONGEST_HELP
 from prasan.progress.items import Item
 from prasan.progress.models import Said
-from prasan.progress.reading import REASONS, entry_decimals
+from prasan.progress.reading import REASONS, entry_decimals, read_percent
 from prasan.progress.reading import read as read_number
 from prasan.progress.workbook import layout, package
 from prasan.progress.workbook.layout import members_of, part_name, row_code
 from prasan.progress.workbook.reading import Bad, Form, as_text
 
-LONGEST = {"step": 300, "note": 2000}
+LONGEST = {"step": 300, "note": 2000, "help_text": LONGEST_HELP}
 FAULTS: dict[str, str | Promise] = {
     package.ERROR: gettext_lazy("สูตรในช่องนี้ผิดพลาด โปรดใส่ตัวเลขแทนสูตร"),
     package.UNCOMPUTED: gettext_lazy("สูตรในช่องนี้ยังไม่ได้คำนวณ โปรดเปิดด้วย Excel แล้วบันทึก หรือใส่ตัวเลขแทนสูตร"),
@@ -36,6 +37,8 @@ FAULTS: dict[str, str | Promise] = {
     "no-whole-asked": gettext_lazy("ตัวชี้วัดนี้ไม่มีตัวหาร โปรดลบค่าในช่องนี้"),
     "cause": gettext_lazy("โปรดเลือกสาเหตุจากรายการ"),
     "claim": gettext_lazy("โปรดเลือกสถานะจากรายการ"),
+    "help_from": gettext_lazy("โปรดเลือกว่าต้องการความช่วยเหลือจากใคร"),
+    "no-stated-asked": gettext_lazy("ตัวชี้วัดนี้ไม่ใช่อัตราส่วน จึงไม่มีร้อยละให้ระบุ"),
     "words-alone": gettext_lazy("มีข้อความแต่ยังไม่มีผลเดือนนี้ โปรดใส่ผลก่อน"),
     "whole-of-part": gettext_lazy("โปรดใส่จำนวนทั้งหมด (ตัวหาร) ของกลุ่มนี้ด้วย"),
     "words-of-part": gettext_lazy("แถวของกลุ่มย่อยรับเฉพาะจำนวน โปรดเขียนข้อความในแถวยอดรวมของตัวชี้วัด"),
@@ -58,6 +61,9 @@ class Row:
     step: str | None = None
     note: str | None = None
     claim: str | None = None
+    stated: str | None = None
+    help_text: str | None = None
+    help_from: str | None = None
     member: str = ""
 
     @property
@@ -105,7 +111,7 @@ def read_rows(form: Form, items: Sequence[Item]) -> Read:
 
 
 def _content(row: Row) -> tuple[Any, ...]:
-    return row.value, row.denominator, row.cause, row.step, row.note, row.claim
+    return row.value, row.denominator, *(getattr(row, key) for key in layout.WORDS)
 
 
 Found = tuple[Item, str]
@@ -174,11 +180,23 @@ def _row(form: Form, number: int, known: _Items) -> Row | None:
         return _part_row(form, number, item, row)
     row.value = _number(form, number, "value", item)
     row.denominator = _whole(form, number, item, row.value)
+    row.stated = _stated(form, number, item)
     for key in layout.WORDS:
-        setattr(row, key, _words(form, number, key))
+        if key != "stated":
+            setattr(row, key, _words(form, number, key))
+    _help(row, item)
     if row.value is None and item.figure is None and any(getattr(row, key) for key in layout.TEXTS):
         raise _Fault("value", FAULTS["words-alone"])
     return row
+
+
+def _help(row: Row, item: Item) -> None:
+    """Raise _Fault for help that nobody is asked for; who is asked says nothing where no help is wanted."""
+    said = item.said
+    if row.help_text and not row.help_from and not (said and said.help_from):
+        raise _Fault("help_from", FAULTS["help_from"])
+    if not row.help_text and not (said and said.help_text):
+        row.help_from = None
 
 
 def _part_row(form: Form, number: int, item: Item, row: Row) -> Row:
@@ -225,16 +243,9 @@ def _number(form: Form, row: int, key: str, item: Item) -> int | None:
     """Return a typed number, scaled; None where the cell is blank."""
     if key not in form.columns:
         return None
-    place = (row, form.columns[key])
-    mark, value = form.sheet.marks.get(place), form.sheet.at(*place)
-    if _merge(form, *place):
-        raise _Fault(key, FAULTS["merged"])
+    mark, value = _numeric(form, row, key)
     if mark:
         raise _Fault(key, FAULTS[mark])
-    if isinstance(value, bool):
-        raise _Fault(key, FAULTS["switch"])
-    if isinstance(value, dt.date | dt.time | dt.timedelta):
-        raise _Fault(key, FAULTS["day"])
     decimals = entry_decimals(item.indicator) if key == "value" else 0
     units = (item.indicator.unit_th, item.indicator.unit_en)
     text = _exact(value, decimals) if isinstance(value, int | float) else layout.plain(str(value)).removeprefix("'")
@@ -242,6 +253,38 @@ def _number(form: Form, row: int, key: str, item: Item) -> int | None:
     if read.error:
         raise _Fault(key, read.error)
     return read.value
+
+
+def _numeric(form: Form, row: int, key: str) -> tuple[str | None, Any]:
+    """Return mark and value of a cell for a number; raises _Fault where it cannot be one. Per cent is the caller's."""
+    place = (row, form.columns[key])
+    mark, value = form.sheet.marks.get(place), form.sheet.at(*place)
+    if _merge(form, *place):
+        raise _Fault(key, FAULTS["merged"])
+    if mark in {package.ERROR, package.UNCOMPUTED}:
+        raise _Fault(key, FAULTS[mark])
+    if isinstance(value, bool):
+        raise _Fault(key, FAULTS["switch"])
+    if isinstance(value, dt.date | dt.time | dt.timedelta):
+        raise _Fault(key, FAULTS["day"])
+    return mark, value
+
+
+def _stated(form: Form, row: int, item: Item) -> str | None:
+    """Return a stated per cent, its hundredths in digits, None where blank; 0.975 that shows as 97.5% is 97.5."""
+    if "stated" not in form.columns:
+        return None
+    mark, value = _numeric(form, row, "stated")
+    if isinstance(value, int | float):
+        text = _exact(value * 100 if mark == package.PERCENT else value, 2)
+    else:
+        text = layout.plain(str(value)).removeprefix("'")
+    read = read_percent(text)
+    if read.error:
+        raise _Fault("stated", read.error)
+    if read.value is not None and not item.is_ratio:
+        raise _Fault("stated", FAULTS["no-stated-asked"])
+    return None if read.value is None else str(read.value)
 
 
 def _exact(value: float, decimals: int) -> str:
@@ -305,4 +348,4 @@ class _Choices(dict[str, str]):
         return super().get(key, default)
 
 
-CHOICES = {"cause": _Choices(Cause), "claim": _Choices(Said.Claim)}
+CHOICES = {"cause": _Choices(Cause), "claim": _Choices(Said.Claim), "help_from": _Choices(Said.From)}

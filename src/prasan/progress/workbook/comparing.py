@@ -16,10 +16,10 @@ from prasan.progress.checks.entry import Part
 from prasan.progress.commands import Answer, Word
 from prasan.progress.items import Item
 from prasan.progress.models import Said
-from prasan.progress.reading import entry_decimals, shown
+from prasan.progress.reading import entry_decimals, percent_shown, shown
 from prasan.progress.splits import Group, Member
 from prasan.progress.workbook.cells import Row
-from prasan.progress.workbook.layout import TEXTS, WORDS, Base, members_of, part_name, plain, row_code
+from prasan.progress.workbook.layout import SAID, TEXTS, WORDS, Base, members_of, part_name, plain, row_code, said_of
 
 CHANGED, SAME, CONFLICT, BLANK, EMPTY, THEIRS = "changed", "same", "conflict", "blank", "empty", "theirs"
 """New in the file; equal; both sides changed it; stored but blank in the file; nothing on either side; only others
@@ -80,8 +80,8 @@ def stored_of(item: Item) -> Base:
     """Return what is stored of an item, its words as they are compared."""
     kept = item.figure
     if kept is None:
-        return Base(claim=item.claim)
-    return Base(kept.value, kept.denominator, kept.cause, plain(kept.step), plain(kept.note), item.claim)
+        return Base(**said_of(item))
+    return Base(kept.value, kept.denominator, kept.cause, plain(kept.step), plain(kept.note), **said_of(item))
 
 
 def _part_line(row: Row, item: Item, named: tuple[Group, Member], base: Base | None) -> Line:
@@ -119,8 +119,8 @@ def _kept(item: Item) -> Answer:
 def _line(row: Row, item: Item, base: Base | None) -> Line:
     now = stored_of(item)
     was = base or now
-    if was.claim is None:  # the file is of before forms asked for it
-        was = dataclasses.replace(was, claim=now.claim)
+    unasked = {key: getattr(now, key) for key in SAID if getattr(was, key) is None}
+    was = dataclasses.replace(was, **unasked)  # the file is of before forms asked for it
     told = Base(row.value, row.denominator, *((getattr(row, key) or "") for key in WORDS))
     number = _three_ways(told.value is None, _pair(told), _pair(was), _pair(now))
     words = {key: _three_ways(not getattr(told, key), *(getattr(x, key) for x in (told, was, now))) for key in WORDS}
@@ -136,6 +136,9 @@ def _line(row: Row, item: Item, base: Base | None) -> Line:
 
 
 TAKEN = frozenset({CHANGED, CONFLICT})
+CHOICES: dict[str, dict[str, Any]] = {
+    "cause": dict(Cause.choices), "claim": dict(Said.Claim.choices), "help_from": dict(Said.From.choices),
+}  # fmt: skip
 
 
 def _pair(one: Base) -> tuple[int | None, int | None]:
@@ -166,7 +169,9 @@ def _together(number: str, words: list[str]) -> str:
 
 def _word(key: str, one: Base) -> str:
     text: str = getattr(one, key)
-    choices: dict[str, Any] = {"cause": dict(Cause.choices), "claim": dict(Said.Claim.choices)}.get(key, {})
+    if key == "stated":
+        return f"{percent_shown(int(text))}%" if text else ""
+    choices: dict[str, Any] = CHOICES.get(key, {})
     return str(choices.get(text, text))
 
 
@@ -185,8 +190,17 @@ def _answer(item: Item, now: Base, merged: Base, status: str) -> Answer:
     for key in TEXTS:  # what the file did not change keeps its own spaces and lines
         if kept is not None and texts[key] == getattr(now, key):
             texts[key] = getattr(kept, key)
-    word = None
-    if merged.claim != now.claim and merged.claim:  # what else the office says stays
-        said = item.said or Said()
-        word = Word(merged.claim, said.stated, said.help_text, said.help_from)
-    return Answer(item.indicator.pk, merged.value, merged.denominator, **texts, base=now.value, word=word)
+    return Answer(
+        item.indicator.pk, merged.value, merged.denominator, **texts, base=now.value, word=_said(item, now, merged)
+    )  # fmt: skip
+
+
+def _said(item: Item, now: Base, merged: Base) -> Word | None:
+    """Return what the office says with the file's changes; None where the file changes nothing of it."""
+    if all(getattr(merged, key) == getattr(now, key) for key in SAID):
+        return None
+    help_text = merged.help_text or ""
+    if item.said is not None and help_text == now.help_text:  # with its own spaces and lines
+        help_text = item.said.help_text
+    stated = int(merged.stated) if merged.stated and item.is_ratio else None
+    return Word(merged.claim or "", stated, help_text, merged.help_from or "")

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from typing import Any
 
 from prasan.kernel.digits import to_arabic
 from prasan.kernel.normalise import fold_loose
@@ -24,8 +25,9 @@ CAUSE_COLUMN = 11
 """Column of the hidden sheet with the list of causes, from the first row on."""
 TEXTS = ("cause", "step", "note")
 """Fields of an answer that are words."""
-WORDS = (*TEXTS, "claim")
-"""The same with the office's own word on the status, which is kept beside the figure."""
+SAID = ("claim", "stated", "help_text", "help_from")
+"""What the office says beside its figure: its own word on the status, the per cent of its paper, help and from whom."""
+WORDS = (*TEXTS, *SAID)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,9 @@ COLUMNS = (
     Column("step", "จะทำอะไรให้กลับมาตามแผน", 40, ("แนวทางแก้ไข", "way back", "step")),
     Column("note", "หมายเหตุ", 30, ("note", "remark")),
     Column("claim", "สถานะที่หน่วยงานบอก", 16, ("หน่วยงานบอกว่า", "claim")),
+    Column("stated", "ร้อยละตามเอกสารของท่าน", 14, ("ร้อยละตามเอกสาร", "ร้อยละที่ระบุ", "ร้อยละ", "stated percent")),
+    Column("help_text", "ความช่วยเหลือที่ต้องการ", 30, ("ความช่วยเหลือ", "help needed", "help")),
+    Column("help_from", "ขอจาก", 22, ("ขอความช่วยเหลือจาก", "help from")),
 )
 PLACE = {column.key: number for number, column in enumerate(COLUMNS)}
 TYPED = ("value", "denominator", *WORDS)
@@ -112,7 +117,8 @@ def plain(text: str) -> str:
 class Base:
     """One figure as the file was written: what was stored then. `value` None is "not reported".
 
-    `claim` None: the file is of before forms asked for the office's own word.
+    What the office says is text as the file compares it, `stated` the hundredths of its per cent in digits; None: the
+    file is of before forms asked for it.
     """
 
     value: int | None = None
@@ -121,6 +127,18 @@ class Base:
     step: str = ""
     note: str = ""
     claim: str | None = None
+    stated: str | None = None
+    help_text: str | None = None
+    help_from: str | None = None
+
+
+def said_of(item: Item) -> dict[str, Any]:
+    """Return what the office says beside an item, as a file compares it; nothing is empty."""
+    said = item.said
+    if said is None:
+        return dict.fromkeys(SAID, "")
+    stated = "" if said.stated is None else str(said.stated)
+    return {"claim": said.claim, "stated": stated, "help_text": plain(said.help_text), "help_from": said.help_from}
 
 
 @dataclass(slots=True)
@@ -148,6 +166,11 @@ def hidden_rows(reports: Sequence[Known]) -> list[list[str]]:
                 ["base", one.office, str(one.period), code, _number(base.value), _number(base.denominator),
                  base.cause, plain(base.step), plain(base.note), base.claim or NOTHING_SAID]
             )  # fmt: skip
+            if base.stated is not None:
+                rows.append(
+                    ["said", one.office, str(one.period), code, base.stated or NOTHING_SAID,
+                     base.help_from or NOTHING_SAID, base.help_text or ""]
+                )  # fmt: skip
     return [[MARK, EDITION, checksum(rows)], *rows]
 
 
@@ -175,4 +198,8 @@ def read_hidden(rows: Sequence[Sequence[str]]) -> list[Known] | None:
             claim = "" if told[8] == NOTHING_SAID else told[8] or None
             cause, step, note = told[5:8]
             found[told[0], told[1]].base[told[2]] = Base(value, whole, cause, step, note, claim)
+        elif kind == "said" and told[2] in getattr(found.get((told[0], told[1])), "base", {}):
+            base = found[told[0], told[1]].base
+            stated, whom = ("" if one == NOTHING_SAID else one for one in told[3:5])
+            base[told[2]] = replace(base[told[2]], stated=stated, help_text=told[5], help_from=whom)
     return list(found.values())

@@ -253,7 +253,8 @@ def _given(items: Sequence[Item], lines: Sequence[Line]) -> list[Given]:
             one = together(item, told[item.indicator.code])
             parts = dict(given.members) | {key: part for key, part in (one.members or {}).items() if part is not None}
             given = dataclasses.replace(
-                given, value=one.value, denominator=one.denominator, note=one.note, members=parts
+                given, value=one.value, denominator=one.denominator, note=one.note, members=parts,
+                stated=one.word.stated if one.word else given.stated,
             )  # fmt: skip
         found.append(given)
     return found

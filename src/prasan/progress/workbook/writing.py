@@ -18,7 +18,7 @@ from prasan.progress import periods
 from prasan.progress.causes import Cause
 from prasan.progress.items import Item, items_of_many
 from prasan.progress.models import Figure, Report, Said
-from prasan.progress.reading import entry_decimals
+from prasan.progress.reading import entry_decimals, percent_of
 from prasan.progress.splits import Group, Member
 from prasan.progress.workbook import layout
 from prasan.progress.workbook.layout import (
@@ -38,14 +38,20 @@ OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": F
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHADE, INPUT = "#EEF1F4", "#FFF8DB"
 """Fill of headings and of the cells to fill in."""
+OF_RATIO = frozenset({"denominator", "stated"})
+"""Columns that only ratios fill in."""
+LISTS: dict[str, Any] = {"cause": Cause, "claim": Said.Claim, "help_from": Said.From}
+"""Columns with a list of words to choose from."""
 
 HELP = (
-    "กรอกเฉพาะช่องสีเหลือง: ผลเดือนนี้ จำนวนทั้งหมด (เฉพาะข้อที่เป็นอัตราส่วน) สาเหตุ แนวทาง หมายเหตุ และสถานะ ช่องอื่นล็อกไว้",
+    "กรอกเฉพาะช่องสีเหลือง: ผลเดือนนี้ จำนวนทั้งหมด (เฉพาะข้อที่เป็นอัตราส่วน) สาเหตุ แนวทาง และช่องที่อยู่ถัดไป ช่องอื่นล็อกไว้",
     "ไม่มีผลในเดือนนี้ให้ใส่ 0 ถ้ายังไม่รู้ให้เว้นว่าง ช่องว่างไม่ลบค่าที่มีอยู่ในระบบ",
     "เลขไทยหรือเลขอารบิกก็ได้ มีจุลภาคคั่นหลักพันได้ เช่น 1,250 หรือ ๑,๒๕๐ แต่อย่าใส่ร้อยละหรือขีดแทนจำนวน",
     "สาเหตุให้เลือกจากรายการในช่อง ค่าที่ช้ากว่าแผนต้องบอกทั้งสาเหตุและแนวทางก่อนส่งรายงาน",
     "ข้อที่ให้แยกตามกลุ่ม (เช่น เพศ อำเภอ) มีแถวของแต่ละกลุ่มใต้ยอดรวม กลุ่มที่ไม่มีผลใส่ 0 ผลรวมของกลุ่มต้องเท่ากับยอดรวม",
     "สถานะที่หน่วยงานบอกเป็นความเห็นของท่าน แสดงข้างสถานะที่ระบบคำนวณ ไม่แทนที่กัน เว้นว่างได้",
+    "ร้อยละตามเอกสารของท่าน (เฉพาะข้อที่เป็นอัตราส่วน) แสดงข้างร้อยละที่ระบบคำนวณ ไม่แทนที่กัน เว้นว่างได้",
+    "ความช่วยเหลือที่ต้องการ ถ้ามี ให้เลือกด้วยว่าขอจากใคร",
     "เรียงแถวใหม่ แทรกแถว หรือเปลี่ยนชื่อแผ่นได้ แต่อย่าแก้รหัสตัวชี้วัดและรหัสแบบ",
     "บันทึกเป็น Excel (.xlsx) แล้วส่งกลับที่หน้า “รายงานด้วย Excel” ระบบจะแสดงสิ่งที่เปลี่ยนให้ตรวจก่อน ยังไม่มีอะไรถูกบันทึก",
     "ถ้ามีผู้อื่นบันทึกค่าเดียวกันระหว่างนั้น ระบบจะแสดงทั้งสองค่าให้เลือก",
@@ -125,7 +131,8 @@ def _known(part: Part, sheet: str) -> Known:
     for item in part.items:
         code, kept = item.indicator.code, item.figure
         words = (kept.cause, kept.step, kept.note) if kept else ("", "", "")
-        base[code] = Base(kept.value if kept else None, kept.denominator if kept else None, *words, item.claim)
+        whole = kept.denominator if kept else None
+        base[code] = Base(kept.value if kept else None, whole, *words, **layout.said_of(item))
         for _group, one in members_of(item):
             known = item.members.get(one.key)
             base[row_code(code, one.key)] = Base(known.value, known.denominator) if known else Base()
@@ -159,7 +166,7 @@ def _head(sheet: Any, part: Part, formats: _Formats) -> None:
     month = thai_date(periods.bounds(report.period)[0], "month")
     sheet.set_default_row(ROW_HEIGHT)
     sheet.set_row(0, ROW_HEIGHT + 6)
-    sheet.write_string(0, 0, f"รายงานผลการดำเนินงาน เดือน{month}", formats(bold=True, font_size=FONT_SIZE + 4))
+    sheet.write_string(0, 0, f"รายงานผลการดำเนินงาน เดือน {month}", formats(bold=True, font_size=FONT_SIZE + 4))
     sheet.write_string(1, 0, safe(f"{report.office.name_th} · {report.area.name_th}"), formats())
     sheet.write_string(2, 0, "รหัสแบบ", formats())
     sheet.write_string(2, 2, layout.form_code(report.office.code, report.period), formats(bold=True))
@@ -188,18 +195,31 @@ def _row(sheet: Any, row: int, item: Item, formats: _Formats, *, locked: bool) -
     last = item.of_month(item.last_month) if item.last_month else None
     _number(sheet, row, "last", last, one.decimals, formats)
     for key in TYPED:
-        open_ = not locked and (key != "denominator" or item.is_ratio)
+        open_ = not locked and (key not in OF_RATIO or item.is_ratio)
         look = {"locked": not open_, "bottom": 4} | ({"bg_color": INPUT} if open_ else {})
-        if key in layout.TEXTS:
-            text = getattr(kept, key) if kept else ""
-            text = str(Cause(text).label) if key == "cause" and text in Cause.values else text
-            _text(sheet, row, key, text, formats(text_wrap=True, **look))
-        elif key == "claim":
-            label = item.said.get_claim_display() if item.said and item.claim else ""
-            _text(sheet, row, key, str(label), formats(text_wrap=True, **look))
+        if key == "stated":
+            _stated(sheet, row, item, formats(**look))
+        elif key in layout.WORDS:
+            _text(sheet, row, key, _told(item, key), formats(text_wrap=True, **look))
         else:
             known = getattr(kept, key) if kept else None
             _number(sheet, row, key, known, decimals if key == "value" else 0, formats, **look)
+
+
+def _told(item: Item, key: str) -> str:
+    """Return what stands in a cell of words: choices as they are read, the rest as it is stored."""
+    about = item.figure if key in layout.TEXTS else item.said
+    text: str = getattr(about, key) if about else ""
+    return str(LISTS[key](text).label) if key in LISTS and text in LISTS[key].values else text
+
+
+def _stated(sheet: Any, row: int, item: Item, form: Any) -> None:
+    """Write the stated per cent as it is typed; the cell has no number format, so that "97.5%" is kept as typed."""
+    said = item.said
+    if item.is_ratio and said is not None and said.stated is not None:
+        sheet.write_number(row, PLACE["stated"], percent_of(said.stated), form)
+    else:
+        sheet.write_blank(row, PLACE["stated"], None, form)
 
 
 def _part_row(
@@ -250,14 +270,16 @@ def _validate(sheet: Any, first: int, last: int) -> None:
         "ignore_blank": True, "error_type": "stop",
         "error_title": "เลือกจากรายการ", "error_message": "โปรดเลือกสาเหตุจากรายการ",
     })  # fmt: skip
-    sheet.data_validation(first, PLACE["claim"], last, PLACE["claim"], {
-        "validate": "list", "source": [str(label) for label in Said.Claim.labels], "ignore_blank": True,
-        "error_type": "stop", "error_title": "เลือกจากรายการ", "error_message": "โปรดเลือกสถานะจากรายการ",
-    })  # fmt: skip
-    sheet.data_validation(first, PLACE["step"], last, PLACE["step"], {
-        "validate": "length", "criteria": "<=", "value": 300, "ignore_blank": True, "error_type": "stop",
-        "error_title": "ยาวเกินไป", "error_message": "ไม่เกิน 300 ตัวอักษร",
-    })  # fmt: skip
+    for key, message in (("claim", "โปรดเลือกสถานะจากรายการ"), ("help_from", "โปรดเลือกจากรายการว่าขอจากใคร")):
+        sheet.data_validation(first, PLACE[key], last, PLACE[key], {
+            "validate": "list", "source": [str(label) for label in LISTS[key].labels], "ignore_blank": True,
+            "error_type": "stop", "error_title": "เลือกจากรายการ", "error_message": message,
+        })  # fmt: skip
+    for key in ("step", "help_text"):
+        sheet.data_validation(first, PLACE[key], last, PLACE[key], {
+            "validate": "length", "criteria": "<=", "value": 300, "ignore_blank": True, "error_type": "stop",
+            "error_title": "ยาวเกินไป", "error_message": "ไม่เกิน 300 ตัวอักษร",
+        })  # fmt: skip
 
 
 def _help_sheet(sheet: Any, formats: _Formats) -> None:

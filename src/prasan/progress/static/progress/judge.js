@@ -52,6 +52,26 @@ export function unusual(item, value, part) {
   return (now < low || now > high) && Math.max(now, low) >= item.small;
 }
 
+// A per cent as a paper states it, in hundredths; null where it cannot be read.
+export function readPercent(text) {
+  const found = read(text.trim().replace(/^ร้อยละ\s*/, "").replace(/\s*%$/, ""), 6);
+  return found === null ? null : Math.round(found / 10000);
+}
+
+// Whether a stated per cent is another than the computed one, rounded or cut at the decimals it was typed with.
+export function percentDiffers(stated, value, part) {
+  if (stated === null || value === null || !part) return false;
+  const unit = [100, 10, 1].find((one) => stated % one === 0);
+  const exact = value * 100 * (100 / unit);
+  return ![half(exact, part), Math.floor(exact / part)].includes(stated / unit);
+}
+
+// The per cent that two figures make; empty where they make none.
+export function percent(know, value, part) {
+  const decimals = Number(know.decimals);
+  return value === null || !part ? "" : `${write(half(value * 100 * 10 ** decimals, part), decimals)}%`;
+}
+
 // A scaled number with commas.
 export function write(value, decimals) {
   const text = String(Math.abs(value)).padStart(decimals + 1, "0");

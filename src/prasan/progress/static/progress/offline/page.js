@@ -1,7 +1,7 @@
 // The report form without a signal: draws the forms that the phone took along, keeps every answer at once, sends when
 // it can. Everything shown comes from the phone's own store; the words stand in the page.
 
-import { read, result, unusual, write as number } from "../judge.js";
+import { percent, percentDiffers, read, readPercent, result, unusual, write as number } from "../judge.js";
 import { refresh } from "./reach.js";
 import { AWAY, OTHER, SIGN_IN, same, sendAll } from "./send.js";
 import { answers, drop, forms, keep, settle, who } from "./store.js";
@@ -14,7 +14,8 @@ const put = (place, text, from) => { $(place, from).textContent = text; };
 const clock = new Intl.DateTimeFormat(document.documentElement.lang === "en" ? "en-GB" : "th-TH-u-ca-buddhist", {
   day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", timeZone: document.documentElement.dataset.zone,
 });
-const FIELDS = ["value", "denominator", "cause", "step", "note"];
+const BESIDE = ["claim", "stated", "help_text", "help_from"]; // what the office says beside its figure
+const FIELDS = ["value", "denominator", "cause", "step", "note", ...BESIDE];
 const LONG = 24 * 3600 * 1000;
 let person = who();
 let form = null;
@@ -83,7 +84,7 @@ function error(card, text) {
   const line = $("error", card);
   line.textContent = text;
   line.hidden = !text;
-  card.classList.toggle("invalid", Boolean(text));
+  card.classList.toggle("wrong", Boolean(text));
 }
 
 // Names of the fields of groups: of a ratio each part has a whole too.
@@ -114,12 +115,29 @@ function wrongParts(item, told, value) {
   return "";
 }
 
+// What the office says beside its figure as the server takes it; nothing where it says what it said before.
+function said(item, told) {
+  if (BESIDE.every((name) => told[name] === (item.typed[name] ?? ""))) return null;
+  const help = told.help_text.trim();
+  return { claim: told.claim, stated_percent: item.ratio ? readPercent(told.stated) : null, help_text: help, help_from: help ? told.help_from : "" };
+}
+
 // What is wrong with what was typed, before it goes; the server checks the same again.
 function wrong(item, told, found) {
+  if (told.stated.trim() && readPercent(told.stated) === null) return say.noPercent;
+  if (told.help_text.trim() && !told.help_from) return say.noHelpFrom;
   if (!told.value.trim()) return "";
   if (found.value === null) return say.notANumber;
   if (item.ratio && !(found.part > 0)) return say.noWhole;
   return wrongParts(item, told, found.value);
+}
+
+// What asks for a word before it is sent: a figure outside the range of the year, another per cent than the paper's.
+function oddity(item, told, found) {
+  if (unusual(item, found.value, found.part)) return say.odd;
+  const stated = item.ratio ? readPercent(told.stated) : null;
+  if (!percentDiffers(stated, found.value, found.part)) return "";
+  return say.percentDiffers.replace("%(stated)s", `${stated / 100}%`).replace("%(percent)s", percent(item.know, found.value, found.part));
 }
 
 function judged(card, item) {
@@ -128,9 +146,12 @@ function judged(card, item) {
   put("sum", found.sum, card);
   put("verdict", found.verdict, card);
   $("why", card).hidden = !found.late && !told.cause && !told.step;
-  const odd = unusual(item, found.value, found.part);
+  const odd = oddity(item, told, found);
   $("odd", card).hidden = !odd;
+  put("odd", odd, card);
   if (odd) $("note", card).open = true;
+  const computed = item.ratio && percent(item.know, found.value, found.part);
+  if (computed) $("stated", card).querySelector(".hint").textContent = say.computed.replace("%(computed)s", computed);
   return { told, found, odd };
 }
 
@@ -150,7 +171,7 @@ async function write(card, item, state) {
   const record = {
     key: crypto.randomUUID(), kind: "figure", person, office: form.office, period: form.period, indicator: item.indicator,
     value: told.value.trim() ? found.value : null, denominator: item.ratio ? found.part : null, cause: told.cause,
-    step: told.step.trim(), note: told.note.trim(), members: members(item, told), typed: told, at: Date.now(),
+    step: told.step.trim(), note: told.note.trim(), members: members(item, told), said: said(item, told), typed: told, at: Date.now(),
     // what was on the screen when it was typed: by these the server sees that somebody else was quicker
     base: before?.base ?? item.value, version: before?.version ?? item.version,
     state: bad ? "draft" : state,
@@ -202,7 +223,8 @@ function draw(asked, number) {
   put("number", `${number}/${form.items.length}`, card);
   put("question", item.policy || item.name, card);
   put("label", item.policy ? `${item.name} ${item.about}` : item.about, card);
-  put("unit", item.ratio ? "" : item.unit, card);
+  put("unit", item.unit, card);
+  $("unit", card).hidden = item.ratio;
   put("help", item.help, card);
   for (const [label, value] of item.strip) {
     const cell = fresh("known");
@@ -211,12 +233,15 @@ function draw(asked, number) {
     $("strip", card).append(cell);
   }
   $("whole", card).hidden = !item.ratio;
-  if (!item.ratio) card.elements.denominator.disabled = true;
+  $("stated", card).hidden = !item.ratio;
+  if (!item.ratio) card.elements.denominator.disabled = card.elements.stated.disabled = true;
   for (const group of item.groups) $("groups", card).append(split(item, group, told));
   for (const field of card.querySelectorAll("[id]")) field.id += `-${number}`;
   for (const label of card.querySelectorAll("label[for]")) label.htmlFor += `-${number}`;
+  for (const field of card.querySelectorAll("[aria-describedby]")) field.setAttribute("aria-describedby", `${field.getAttribute("aria-describedby").trim()}-${number}`);
   for (const name of fields(item)) card.elements[name].value = told[name] ?? "";
   $("note", card).open = Boolean(told.note);
+  $("beside", card).open = BESIDE.some((name) => told[name]);
   let waiting;
   card.addEventListener("input", () => {
     judged(card, item);
@@ -269,7 +294,7 @@ async function finish() {
   for (const card of document.querySelectorAll("[data-card]")) {
     const item = form.items.find((one) => one.indicator === card.dataset.card);
     const { told, found, odd } = judged(card, item);
-    const silent = found.late && !(told.cause && told.step.trim()) ? say.noCause : odd && !told.note.trim() ? say.odd : "";
+    const silent = found.late && !(told.cause && told.step.trim()) ? say.noCause : odd && !told.note.trim() ? odd : "";
     const text = wrong(item, told, found) || silent;
     error(card, text);
     if (text) bad ??= card;

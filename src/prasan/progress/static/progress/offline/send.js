@@ -23,7 +23,7 @@ async function report(form) {
 function request(one, id) {
   if (one.kind === "submit") return call("POST", `/api/v1/reports/${id}/submit`, null, one.key);
   const { indicator, value, denominator, cause, step, note, base, version } = one;
-  const figure = { indicator, value, denominator, cause, step, note: note ?? "", base, members: one.members ?? null };
+  const figure = { indicator, value, denominator, cause, step, note: note ?? "", base, members: one.members ?? null, said: one.said ?? null };
   return call("PUT", `/api/v1/reports/${id}/figures`, { version, figures: [figure] }, one.key);
 }
 
