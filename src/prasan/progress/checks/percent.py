@@ -36,12 +36,10 @@ def compare(target: Decimal | None, actual: Decimal | None, stated: Decimal | No
             flags.append(Flag("negative", (name,), {"field": name, "value": f"{value:,}"}))
     if target == 0 and (actual or stated is not None):
         flags.append(Flag("no-target", ("target",)))
-    if target is not None and target > 0 and actual is not None and stated is not None and not agrees(stated, target, actual):
-        words = {
-            "stated": stated,
-            "actual": f"{actual:,}",
-            "target": f"{target:,}",
-            "percent": recompute(target, actual),
-        }
+    share = recompute(target, actual)
+    if target is None or actual is None or stated is None or share is None:
+        return flags
+    if not agrees(stated, target, actual):
+        words = {"stated": stated, "actual": f"{actual:,}", "target": f"{target:,}", "percent": share}
         flags.append(Flag("percent-differs", ("stated_percent", "target", "actual"), words))
     return flags
