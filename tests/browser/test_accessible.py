@@ -69,7 +69,7 @@ PAGES: dict[str, list[str | By]] = {
         By("/policies", RECORD, "/indicators/add"),
         *(By("/policies", INDICATOR, tail) for tail in ("", "/edit", "/link", "/retire")),
         By("/policies", INDICATOR, "/targets/2570"), By("/policies", INDICATOR, "/targets/92/2570"),
-        "/policies/rules",
+        "/policies/rules", "/policies/dimensions", By("/policies/dimensions", r"/policies/dimensions/[\w-]+"),
         "/plans", "/plans/projects?label=sufficiency", "/plans/development",
         "/plans/accounts", "/plans/accounts/maps/0", "/plans/labels", "/plans/labels/sufficiency",
         "/plans/labels/new/edit",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from prasan.registers.pages import indicators, policies, read, references, sets, targets
+from prasan.registers.pages import dimensions, indicators, policies, read, references, sets, targets
 
 urlpatterns = [
     path("policies", read.policies, name="policies"),
@@ -10,6 +10,8 @@ urlpatterns = [
     path("policies/references", references.references, name="references"),
     path("policies/references/add", references.reference_add, name="reference_add"),
     path("policies/references/<slug:series>", references.reference, name="reference"),
+    path("policies/dimensions", dimensions.dimension_list, name="dimensions"),
+    path("policies/dimensions/<slug:indicator>", dimensions.dimension_edit, name="dimension_edit"),
     path("policies/strategies", sets.strategy_chain, name="strategy_chain"),
     path("policies/strategies/add", sets.strategy_add, name="strategy_add"),
     path("policies/strategies/<int:strategy>/edit", sets.strategy_edit, name="strategy_edit"),
