@@ -14,13 +14,18 @@ from hypothesis import strategies as st
 
 from prasan.config.cli import build_parser
 from prasan.connect.commands import MakeFeed
+from prasan.desk.appointments import notices  # noqa: F401 - registers the listener
 from prasan.desk.appointments.commands import AddAppointment, CancelAppointment, ChangeAppointment
 from prasan.desk.appointments.models import Appointment
 from prasan.desk.appointments.reading import hour_of
 from prasan.desk.cli import COMMANDS
 from prasan.desk.journal_words import sentences
+from prasan.directory.roles import REACH, Reach
 from prasan.platform.commands import Refused, RuleBroken, perform
+from prasan.platform.jobs.listeners import LISTENERS, dispatch, number
+from prasan.platform.jobs.models import FailedEvent
 from prasan.platform.journal.models import Entry
+from prasan.platform.notices.models import Notice
 from tests.desk.test_calendar import titles
 from tests.progress import ground
 from tests.progress.calls.test_call_pages import page_of
@@ -273,3 +278,42 @@ def test_the_command_line_does_the_same(g, capsys):
     assert run(capsys, "calendar", "list", *who, *asked)[1][0]["cancelled"] is True
     assert run(capsys, "calendar", "add", *who, "--subject", "x", "--start", "ไม่รู้")[0] == 1
     assert run(capsys, "calendar", "add", "--as", "nobody", "--subject", "x", "--start", "2027-01-05")[0] == 1
+
+
+def unread(kind):
+    """Bring what happened to the listener; return who has a notice of a kind that still asks something."""
+    number()
+    dispatch([LISTENERS["desk.appointment-notices"]])
+    assert not FailedEvent.objects.exists()
+    return set(Notice.objects.filter(kind=kind, read=None).values_list("person_id", flat=True))
+
+
+@pytest.mark.parametrize(("who", "audience"), SEEN)
+def test_those_whose_own_it_is_are_told_and_nobody_else(g, who, audience):
+    one = add(g, who, audience=audience)
+    mine = {a.person_id for a in g.actors.values() if Appointment.objects.of_office(a).filter(pk=one.pk).exists()}
+    told = unread("appointments.made")
+    assert told
+    assert told == (mine & reads(g)) - {g.actors[who].person_id}
+
+
+def reads(g):
+    """Return the people whose role reads anything of the domain."""
+    return {a.person_id for a in g.actors.values() if REACH[a.role] is not Reach.NOTHING}
+
+
+def test_a_later_word_takes_the_place_of_an_earlier_one(g):
+    one = add(g, audience="province")
+    told_first = unread("appointments.made")
+    changed = perform(
+        g.actors["plo"], ChangeAppointment(target_id=one.pk, **(told(one) | {"start": day(4), "end": day(4)}))
+    )
+    assert (unread("appointments.made"), unread("appointments.changed")) == (set(), told_first)
+    perform(g.actors["plo"], CancelAppointment(target_id=changed.pk, reason="ฝนตกหนัก"))
+    assert (unread("appointments.changed"), unread("appointments.cancelled")) == (set(), told_first)
+    assert "ฝนตก" not in str(list(Notice.objects.values_list("args", flat=True)))
+
+
+def test_nobody_is_told_of_what_is_over(g):
+    add(g, start=day(-3))
+    assert unread("appointments.made") == set()

@@ -16,6 +16,7 @@ from prasan.desk import (  # noqa: F401 - their listeners are loaded with this m
     comment_notices,
     exemption_notices,
 )
+from prasan.desk.appointments import notices as appointment_notices  # noqa: F401
 from prasan.desk.notices import (
     CORRECTION_SETTLED,
     CORRECTION_WAITING,

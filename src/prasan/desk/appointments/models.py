@@ -115,6 +115,16 @@ class Appointment(models.Model):
     def __str__(self) -> str:
         return self.subject
 
+    def asked(self, day: dt.date) -> models.QuerySet[Office]:
+        """Return the offices that it is for on a day: whose people `concerning` lets see it as their own."""
+        found, to = Office.objects.open_on(day), Appointment.Audience
+        if self.audience == to.OFFICE:
+            return found.filter(pk=self.office_id)
+        found = found.exclude(kind=OUTSIDE)
+        if self.audience == to.PROVINCE:
+            return found.filter(area_id__gte=self.area_id, area__last__lte=self.area.last)
+        return found.filter(agency_id=self.office.agency_id) if self.audience == to.AGENCY else found
+
     def journal_place(self) -> tuple[int | None, int | None, int]:
         """Return (area, office, class) for the journal."""
         return self.area_id, self.office_id, 0
