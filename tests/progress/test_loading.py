@@ -10,7 +10,7 @@ from prasan.platform.journal.models import Entry
 from prasan.progress import folding, periods, sheets
 from prasan.progress.bulk.staging import read_period
 from prasan.progress.loading import BadFile, LoadFigures
-from prasan.progress.models import Figure, FigureChange, Load, Place, Report
+from prasan.progress.models import Dirty, Figure, FigureChange, Load, Place, Report
 
 pytestmark = pytest.mark.django_db
 HEAD = "indicator,area,period,office,value,denominator"
@@ -69,6 +69,23 @@ def test_a_second_load_changes_what_differs_and_keeps_the_former_value(g, month)
     done = load(f"jobs,92,{month},DOE-92,150,", f"training,92,{month},DSD-92,7,")
     assert (done.figures, Report.objects.count()) == (1, 2)
     assert list(FigureChange.objects.values_list("value", flat=True)) == [120]
+
+
+def test_a_known_report_gets_what_changed_and_what_is_new_and_roll_ups_see_both(g, month):
+    load(f"jobs,92,{month},DOE-92,120,", f"share,92,{month},DOE-92,30,90", level=2)
+    folding.fold_all()
+    done = load(
+        f"jobs,92,{month},DOE-92,150,", f"share,92,{month},DOE-92,30,90", f"visits,92,{month},DOE-92,5,", level=2
+    )
+    assert (done.figures, list(FigureChange.objects.values_list("value", "level"))) == (2, [(120, 2)])
+    noted = set(Dirty.objects.values_list("indicator_id", flat=True))
+    assert noted == {g.indicators[code].pk for code in ("jobs", "visits")}
+    slot = Place.objects.get(area_id=920_000).slot
+    for _ in ("dirty", "folded"):
+        ids = [g.indicators[code].pk for code in ("jobs", "share", "visits")]
+        read = sheets.read(ids, g.period, g.period)
+        assert [read.get(pk, g.period, 2).at(slot) for pk in ids] == [(150, 1, 0), (30, 1, 90), (5, 1, 0)]
+        folding.fold_all()
 
 
 def test_every_bad_row_is_named_by_its_line(g, month):

@@ -2,7 +2,7 @@
 
 A figure's office and month are its report's, and who writes a report's figures holds its row. So a report that this
 load made, or that has no figure once its row is held, cannot meet an existing figure: its figures are plainly inserted.
-Only those of the others are looked up one by one.
+Those of the others are set beside the figures that are there, and only what differs is written.
 """
 
 from __future__ import annotations
@@ -60,25 +60,46 @@ _FIGURES = """
 INSERT INTO progress_figure (indicator_id, area_id, period, office_id, member, report_id, value, denominator, level,
                              cause, step, note)
 SELECT f.indicator_id, f.area_id, f.period, f.office_id, f.member, t.id, f.value, f.denominator, t.level, '', '', ''
-FROM progress_read AS f JOIN progress_touched AS t USING (office_id, period) WHERE t.fresh = %(fresh)s
+FROM progress_read AS f JOIN progress_touched AS t USING (office_id, period)
 """
-# every row of a new report was looked up by `checks`: the figures' trigger need not do it once more (migration 0016)
+_OF_FRESH = "WHERE t.fresh"
+# the file's rows beside the figures that are there, found report by report
+_MET = """
+CREATE TEMP TABLE progress_met ON COMMIT DROP AS
+SELECT r.place, f.id, f.value AS was, f.denominator AS was_whole, f.level AS was_level, r.value, r.denominator, t.level,
+       (f.value, f.denominator, f.level) IS DISTINCT FROM (r.value, r.denominator, t.level) AS changed
+FROM progress_touched AS t CROSS JOIN LATERAL (
+    SELECT id, indicator_id, area_id, member, value, denominator, level FROM progress_figure AS f
+    WHERE f.report_id = t.id OFFSET 0) AS f
+JOIN progress_read AS r
+  ON r.office_id = t.office_id AND r.period = t.period AND r.indicator_id = f.indicator_id AND r.area_id = f.area_id
+ AND r.member = f.member
+WHERE NOT t.fresh
+"""
+_UNMET = "LEFT JOIN progress_met AS m ON m.place = f.place WHERE NOT t.fresh AND m.place IS NULL"
+_HISTORY = """
+INSERT INTO progress_figure_change (figure_id, at, value, denominator, level)
+SELECT id, now(), was, was_whole, was_level FROM progress_met WHERE changed
+"""
+# by the key of each: with all figures hashed for it, ten changed ones would cost as much as ten million
+_BY_KEY = "SET LOCAL enable_nestloop = on; SET LOCAL enable_hashjoin = off"
+_BY_HASH = "SET LOCAL enable_nestloop = off; SET LOCAL enable_hashjoin = on"
+_CHANGED = """
+UPDATE progress_figure AS f SET value = m.value, denominator = m.denominator, level = m.level
+FROM progress_met AS m WHERE f.id = m.id AND m.changed
+"""
+# every row was looked up by `checks`, every former value is kept here, every touched month noted: the figures'
+# triggers need not do it once more (migration 0016)
 _CHECKED = "SELECT set_config('prasan.figures_checked', pg_current_xact_id()::text, true)"
 _NOT_CHECKED = "SELECT set_config('prasan.figures_checked', '', true)"
 _DIRTY = """
 INSERT INTO progress_dirty (indicator_id, member, period, slot)
 SELECT k.indicator_id, k.member, k.period, CASE WHEN low.slot = high.slot THEN low.slot END
 FROM (SELECT f.indicator_id, f.member, f.period, min(f.area_id) AS low, max(f.area_id) AS high
-      FROM progress_read AS f JOIN progress_touched AS t USING (office_id, period)
-      WHERE t.fresh AND t.level > 0 GROUP BY 1, 2, 3) AS k
+      FROM progress_read AS f JOIN progress_touched AS t USING (office_id, period) {which} GROUP BY 1, 2, 3) AS k
 JOIN progress_place AS low ON low.area_id = k.low JOIN progress_place AS high ON high.area_id = k.high
 """
-_OR_CHANGED = """
-ON CONFLICT (indicator_id, period, area_id, office_id, member) DO UPDATE
-SET value = excluded.value, denominator = excluded.denominator, level = excluded.level
-WHERE (progress_figure.value, progress_figure.denominator, progress_figure.level)
-      IS DISTINCT FROM (excluded.value, excluded.denominator, excluded.level)
-"""
+_WRITTEN = "LEFT JOIN progress_met AS m ON m.place = f.place WHERE NOT t.fresh AND m.changed IS NOT FALSE"
 _JOURNAL = """
 INSERT INTO platform_journal (person_id, seat_id, actor_label, verb, model, object_id, object_label, area_id, office_id,
                               classification, changes, reason, request_id, at)
@@ -125,25 +146,40 @@ def write(actor: Any, load: int, level: int, due_day: int, reason: str) -> Loade
         fresh, known, reports = cursor.fetchone()
         if known and (count := find_twice()):
             raise RowsTwice(count)
-        figures = _insert(cursor, told) if fresh else 0
+        cursor.execute(_CHECKED)
+        figures = _insert(cursor) if fresh else 0
         if known:
-            cursor.execute(_FIGURES + _OR_CHANGED, told | {"fresh": False})
-            figures += int(cursor.rowcount)
+            figures += _change(cursor)
+        cursor.execute(_NOT_CHECKED)
         cursor.execute(_JOURNAL, told)
     return Loaded(figures, reports)
 
 
-def _insert(cursor: Any, told: dict[str, Any]) -> int:
+def _insert(cursor: Any) -> int:
     """Insert the figures of fresh reports; a key twice in the file meets the unique index. Raises RowsTwice."""
     try:
         with transaction.atomic():
-            cursor.execute(_CHECKED)
-            cursor.execute(_FIGURES, told | {"fresh": True})
+            cursor.execute(_FIGURES + _OF_FRESH)
             figures = int(cursor.rowcount)
-            cursor.execute(_NOT_CHECKED)
-            cursor.execute(_DIRTY)
     except IntegrityError:
         if count := find_twice():
             raise RowsTwice(count) from None
         raise
+    cursor.execute(_DIRTY.replace("{which}", _OF_FRESH))
     return figures
+
+
+def _change(cursor: Any) -> int:
+    """Change the figures that differ in reports that hold some, and insert those that are not there yet."""
+    cursor.execute("DROP TABLE IF EXISTS progress_met")
+    cursor.execute(_MET)
+    cursor.execute("ANALYZE progress_met")
+    cursor.execute(_HISTORY)
+    cursor.execute(_BY_KEY)
+    cursor.execute(_CHANGED)
+    changed = int(cursor.rowcount)
+    cursor.execute(_BY_HASH)
+    cursor.execute(_FIGURES + _UNMET)
+    changed += int(cursor.rowcount)
+    cursor.execute(_DIRTY.replace("{which}", _WRITTEN))
+    return changed

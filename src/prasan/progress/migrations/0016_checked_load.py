@@ -1,7 +1,7 @@
-"""A load that has checked its rows says so, and the figures' trigger does not look at each of them once more.
+"""A load that has checked its rows says so, and the figures' triggers do not look at each of them once more.
 
-The word is the number of the transaction, so it is worth nothing in any other; who says it notes the dirty months too
-(prasan.progress.bulk.apply).
+The word is the number of the transaction, so it is worth nothing in any other; who says it keeps the former values and
+notes the dirty months too (prasan.progress.bulk.apply).
 """
 
 from django.db import migrations
@@ -37,6 +37,24 @@ BEGIN
     RETURN NULL;
 END $$;
 """.replace("{slot}", SLOT.replace("{keys}", "k"))
+KEEP = """
+CREATE OR REPLACE FUNCTION progress_keep_figure() RETURNS trigger LANGUAGE plpgsql SET enable_nestloop = off AS $$
+BEGIN
+    WITH changed AS MATERIALIZED (
+        SELECT was.id, was.value, was.denominator, was.level, was.indicator_id, was.member, was.period, was.area_id,
+               greatest(was.level, is_now.level) AS top
+        FROM former AS was JOIN latter AS is_now ON is_now.id = was.id
+        WHERE (was.value, was.denominator, was.level) IS DISTINCT FROM (is_now.value, is_now.denominator, is_now.level)),
+    kept AS (
+        INSERT INTO progress_figure_change (figure_id, at, value, denominator, level)
+        SELECT id, now(), value, denominator, level FROM changed)
+    INSERT INTO progress_dirty (indicator_id, member, period, slot)
+    SELECT indicator_id, member, period, {slot}
+    FROM (SELECT indicator_id, member, period, min(area_id) AS low, max(area_id) AS high
+          FROM changed WHERE top > 0 GROUP BY 1, 2, 3) AS k;
+    RETURN NULL;
+END $$;
+""".replace("{slot}", SLOT.replace("{keys}", "k"))
 SAID = """
 BEGIN
     IF current_setting('prasan.figures_checked', true) = pg_current_xact_id()::text THEN
@@ -48,4 +66,4 @@ BEGIN
 class Migration(migrations.Migration):
     dependencies = [("progress", "0015_plain_vectors")]
 
-    operations = [migrations.RunSQL(CHECK.replace("\nBEGIN\n", SAID, 1), CHECK)]
+    operations = [migrations.RunSQL(one.replace("\nBEGIN\n", SAID, 1), one) for one in (CHECK, KEEP)]
