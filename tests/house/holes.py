@@ -16,17 +16,18 @@ from prasan.registers import policy as registers_policy
 
 @dataclass(frozen=True)
 class Hole:
-    """A named breach and how it is planted."""
+    """A named breach and how it is planted; `verb`, the one whose own policy it is, so that no other can show it."""
 
     name: str
     plant: Callable[[Any], None]
+    verb: str = ""
 
 
 def _verb(name: str, policy: Callable[[Any, Any], Any]) -> Hole:
     def plant(monkeypatch: Any) -> None:
         monkeypatch.setattr(COMMANDS[name], "allowed", policy)
 
-    return Hole(f"{name} {policy.__name__}", plant)
+    return Hole(f"{name} {policy.__name__}", plant, name)
 
 
 def everybody(actor: Any, subject: Any) -> None:
