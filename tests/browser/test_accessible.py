@@ -53,7 +53,7 @@ PAGES: dict[str, list[str | By]] = {
     ],
     "minister": [
         "/executive", "/policies", By("/policies", r"/policies/sets/[\w-]+"), "/policies/rules",
-        By(By("/plans/cascades", r"/plans/cascades/\d+"), r"/plans/policies/\d+/split"),
+        By(By("/plans/cascades", r"/plans/cascades/\d+"), r"/plans/policies/\d+/split\?of=\d+"),
         By("/provinces", r"/province/\d+"), By("/policies", r"/indicators/[\w-]+"), By("/wall", r"/policy/\d+"),
         By("/province/92", r"/explain/\d+/92/\d+"), By("/reports", r"/reports/\d+"),
         By("/wall", r"/policy/\d+", "?in=south&late=1"), "/region/province-group/6",
