@@ -40,12 +40,18 @@ def began(site: Site) -> int:
 
 @pytest.fixture(scope="module")
 def offices(site: Site) -> Iterator[str]:
-    """Give one office after another whose newest report is still open; the last code first, others take the first."""
+    """Give one office after another that has not sent its newest report: those that began it, then those that did not.
+
+    The last code comes first: other journeys take the first.
+    """
     began(site)
     with database(site) as link:
         rows = link.execute(
-            "SELECT o.code FROM progress_report AS r JOIN directory_office AS o ON o.id = r.office_id"
-            " WHERE r.state = 'draft' AND r.period = (SELECT max(period) FROM progress_report) ORDER BY o.code DESC"
+            "SELECT o.code FROM directory_office AS o LEFT JOIN progress_report AS r ON r.office_id = o.id"
+            " AND r.period = (SELECT max(period) FROM progress_report)"
+            " JOIN directory_person AS p ON p.username = replace(lower(o.code), 'ops', 'plo') || '-officer'"
+            " WHERE o.kind = 'provincial' AND coalesce(r.state, 'draft') = 'draft'"
+            " ORDER BY r.id IS NULL, o.code DESC"
         )
         return iter([code for (code,) in rows.fetchall()])
 
@@ -124,17 +130,16 @@ def test_a_whole_report_goes_after_its_answers(site: Site, line: Line, phone, of
 
 
 def test_a_conflict_shows_both_values_and_waits_for_a_choice(site: Site, line: Line, phone, offices, open_as) -> None:
-    office, page = next(offices), phone()
+    # the labour officer, who heads the province's own office, writes no report: of that one nobody else could
+    office, page = next(one for one in offices if not one.startswith("OPS")), phone()
     ready(page, site, line, login_of(office))
     line.cut()
     open_form(page, line)
     indicator = answer(page, 0, "500")
-    # at another desk: the office's head; the labour officer, who heads the province's own, writes no report
-    writer = login_of(office)
-    other = open_as(writer if office.startswith("OPS") else writer.removesuffix("-officer"))
-    other.goto(begin_report(other).rpartition("/")[0] + "/1")
-    type_answer(other, "777")
-    press(other, SAVE)
+    head = open_as(login_of(office).removesuffix("-officer"))
+    head.goto(begin_report(head).rpartition("/")[0] + "/1")
+    type_answer(head, "777")
+    press(head, SAVE)
     line.mend()
     signal_again(page)
     box = page.locator(CARD).nth(0).locator("[data-conflict]")
