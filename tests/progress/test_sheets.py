@@ -218,6 +218,27 @@ def test_countries_share_one_place(g):
     assert len({one.slot for one in Place.objects.filter(upper_id=0)}) == 1
 
 
+@pytest.mark.parametrize("few", [0, 16])
+def test_a_place_whose_areas_lie_apart_is_added_up(g, few, monkeypatch):
+    monkeypatch.setattr(folding, "FEW", few)
+    usual = put(g, "jobs", "92", FIRST, 1)
+    put(g, "share", "92", FIRST, 1, 10)
+    folding.fold_all()
+    for number, code, value in ((100, "JP", 20), (5_000_000, "TW", 3)):
+        area = Area.objects.create(id=number, last=number + 9, code=code, kind="country", name_th=code, name_en=code)
+        for name, whole in (("jobs", None), ("share", 50)):
+            Figure.objects.create(
+                indicator=g.indicators[name], area=area, period=FIRST, office=usual.office, report=usual.report,
+                value=value, denominator=whole, level=4,
+            )  # fmt: skip
+    place = Place.objects.get(area_id=100).slot
+    ids = [g.indicators[name].pk for name in ("jobs", "share")]
+    for _ in ("dirty", "folded"):
+        read = sheets.read(ids, FIRST, FIRST)
+        assert [read.get(pk, FIRST, 4).at(place) for pk in ids] == [(23, 2, 0), (23, 2, 100)]
+        folding.fold_all()
+
+
 @pytest.mark.parametrize("column", ["indicator_id", "area_id", "office_id", "report_id"])
 def test_a_figure_of_nothing_is_refused_by_the_database(g, column):
     good = put(g, "jobs", "92", FIRST, 1)

@@ -112,10 +112,12 @@ def lay(columns: Sequence[Sequence[int] | None], width: int) -> dict[int, dict[i
         level, slot = cell >> 24 & 15, cell >> 28 & 4095
         if (lane := lanes.get(level)) is None:
             lane = lanes[level] = Lane.empty(width)
-        lane.sums[slot] = total
-        lane.counts[slot] = cell & 0xFFFFFF
+        # a slot may come in parts: one for each stretch of its areas
+        lane.sums[slot] += total
+        lane.counts[slot] += cell & 0xFFFFFF
     for cell, whole in zip(weighed, wholes, strict=True):
-        months[cell >> 40][cell >> 24 & 15].weigh(cell >> 28 & 4095, whole)
+        lane, slot = months[cell >> 40][cell >> 24 & 15], cell >> 28 & 4095
+        lane.weigh(slot, whole + (0 if lane.wholes is None else lane.wholes[slot]))
     for lanes in months.values():
         for above, level in pairwise(sorted(lanes, reverse=True)):
             lanes[level].add(lanes[above])
