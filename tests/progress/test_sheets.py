@@ -239,6 +239,35 @@ def test_a_place_whose_areas_lie_apart_is_added_up(g, few, monkeypatch):
         folding.fold_all()
 
 
+def test_one_statement_at_both_ends_of_a_place_tells_of_what_lies_between(g):
+    """Countries share a place; here provinces lie between two of them."""
+    usual = put(g, "jobs", "92", FIRST, 1)
+    ends = [
+        Area.objects.create(id=number, last=number + 9, code=code, kind="country", name_th=code, name_en=code)
+        for number, code in ((100, "JP"), (5_000_000, "TW"))
+    ]
+    for area in ends:
+        Figure.objects.create(
+            indicator=usual.indicator,
+            area=area,
+            period=FIRST,
+            office=usual.office,
+            report=usual.report,
+            value=2,
+            level=4,
+        )
+    folding.fold_all()
+    Figure.objects.filter(indicator=usual.indicator).update(value=7)
+    folding.fold_all()
+    read = sheets.read([usual.indicator_id], FIRST, FIRST).get(usual.indicator_id, FIRST, 4)
+    assert read.at(slot(g.areas["92"])) == (7, 1, 0)
+    assert read.at(Place.objects.get(area_id=100).slot) == (14, 2, 0)
+    Figure.objects.filter(indicator=usual.indicator).delete()
+    folding.fold_all()
+    read = sheets.read([usual.indicator_id], FIRST, FIRST).get(usual.indicator_id, FIRST, 4)
+    assert read is None or read.at(slot(g.areas["92"])) == (0, 0, 0)
+
+
 @pytest.mark.parametrize("column", ["indicator_id", "area_id", "office_id", "report_id"])
 def test_a_figure_of_nothing_is_refused_by_the_database(g, column):
     good = put(g, "jobs", "92", FIRST, 1)

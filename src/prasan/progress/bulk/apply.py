@@ -94,10 +94,9 @@ _CHECKED = "SELECT set_config('prasan.figures_checked', pg_current_xact_id()::te
 _NOT_CHECKED = "SELECT set_config('prasan.figures_checked', '', true)"
 _DIRTY = """
 INSERT INTO progress_dirty (indicator_id, member, period, slot)
-SELECT k.indicator_id, k.member, k.period, CASE WHEN low.slot = high.slot THEN low.slot END
+SELECT k.indicator_id, k.member, k.period, progress_common_slot(k.low, k.high)
 FROM (SELECT f.indicator_id, f.member, f.period, min(f.area_id) AS low, max(f.area_id) AS high
       FROM progress_read AS f JOIN progress_touched AS t USING (office_id, period) {which} GROUP BY 1, 2, 3) AS k
-JOIN progress_place AS low ON low.area_id = k.low JOIN progress_place AS high ON high.area_id = k.high
 """
 _WRITTEN = "LEFT JOIN progress_met AS m ON m.place = f.place WHERE NOT t.fresh AND m.changed IS NOT FALSE"
 _JOURNAL = """

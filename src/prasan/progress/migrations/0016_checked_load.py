@@ -1,14 +1,22 @@
 """A load that has checked its rows says so, and the figures' triggers do not look at each of them once more.
 
 The word is the number of the transaction, so it is worth nothing in any other; who says it keeps the former values and
-notes the dirty months too (prasan.progress.bulk.apply).
+notes the dirty months too (prasan.progress.bulk.apply). Which one slot a statement touched is now asked of the stretches
+of areas, in one function: two ends of one slot may have another slot between them.
 """
 
 from django.db import migrations
 
-SLOT = """CASE WHEN (SELECT slot FROM progress_place AS p WHERE p.area_id = {keys}.low)
-                  = (SELECT slot FROM progress_place AS p WHERE p.area_id = {keys}.high)
-            THEN (SELECT slot FROM progress_place AS p WHERE p.area_id = {keys}.low) END"""
+COMMON = """
+CREATE FUNCTION progress_common_slot(low int, high int) RETURNS smallint LANGUAGE sql STABLE AS $$
+    SELECT CASE WHEN NOT EXISTS (SELECT FROM progress_span AS s WHERE s.first > low AND s.first <= high)
+        THEN (SELECT s.slot FROM progress_span AS s WHERE s.first <= low ORDER BY s.first DESC LIMIT 1) END
+$$
+"""
+SLOT = "progress_common_slot(k.low, k.high)"
+FORMER_SLOT = """CASE WHEN (SELECT slot FROM progress_place AS p WHERE p.area_id = k.low)
+                  = (SELECT slot FROM progress_place AS p WHERE p.area_id = k.high)
+            THEN (SELECT slot FROM progress_place AS p WHERE p.area_id = k.low) END"""
 CHECK = """
 CREATE OR REPLACE FUNCTION progress_check_figures() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE wrong text;
@@ -36,7 +44,7 @@ BEGIN
     END IF;
     RETURN NULL;
 END $$;
-""".replace("{slot}", SLOT.replace("{keys}", "k"))
+"""
 KEEP = """
 CREATE OR REPLACE FUNCTION progress_keep_figure() RETURNS trigger LANGUAGE plpgsql SET enable_nestloop = off AS $$
 BEGIN
@@ -54,7 +62,19 @@ BEGIN
           FROM changed WHERE top > 0 GROUP BY 1, 2, 3) AS k;
     RETURN NULL;
 END $$;
-""".replace("{slot}", SLOT.replace("{keys}", "k"))
+"""
+GONE = """
+CREATE OR REPLACE FUNCTION progress_keep_gone_figure() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO progress_figure_change (figure_id, at, value, denominator, level)
+    SELECT was.id, now(), was.value, was.denominator, was.level FROM former AS was;
+    INSERT INTO progress_dirty (indicator_id, member, period, slot)
+    SELECT indicator_id, member, period, {slot}
+    FROM (SELECT indicator_id, member, period, min(area_id) AS low, max(area_id) AS high
+          FROM former WHERE level > 0 GROUP BY 1, 2, 3) AS k;
+    RETURN NULL;
+END $$;
+"""
 SAID = """
 BEGIN
     IF current_setting('prasan.figures_checked', true) = pg_current_xact_id()::text THEN
@@ -66,4 +86,13 @@ BEGIN
 class Migration(migrations.Migration):
     dependencies = [("progress", "0015_plain_vectors")]
 
-    operations = [migrations.RunSQL(one.replace("\nBEGIN\n", SAID, 1), one) for one in (CHECK, KEEP)]
+    operations = [
+        migrations.RunSQL(COMMON, "DROP FUNCTION progress_common_slot(int, int)"),
+        *(
+            migrations.RunSQL(
+                (one.replace("\nBEGIN\n", SAID, 1) if listens else one).replace("{slot}", SLOT),
+                one.replace("{slot}", FORMER_SLOT),
+            )
+            for one, listens in ((CHECK, True), (KEEP, True), (GONE, False))
+        ),
+    ]
