@@ -273,6 +273,7 @@ def test_the_command_line_does_the_same(g, capsys):
     asked = ("--from", "2027-01-01", "--to", "2027-01-31", "--kind", "appointments")
     code, rows = run(capsys, "calendar", "list", *who, *asked)
     assert [(one["key"], one["cancelled"]) for one in rows] == [(f"appointment-{number}", False)]
+    assert number in {one["key"].removeprefix("appointment-") for one in run(capsys, "calendar", "list", *asked[:4])[1]}
     assert run(capsys, "calendar", "cancel", number, *who)[0] == 1
     assert run(capsys, "calendar", "cancel", number, *who, "--reason", "งด")[0] == 0
     assert run(capsys, "calendar", "list", *who, *asked)[1][0]["cancelled"] is True

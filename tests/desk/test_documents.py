@@ -14,7 +14,7 @@ from pptx.util import Pt
 from pypdf import PdfReader
 
 from prasan.desk import queries, sight
-from prasan.desk.documents import brief, paper, slides
+from prasan.desk.documents import brief, numbers, paper, slides
 from prasan.desk.documents.asking import seen_of
 from prasan.platform.commands import Refused
 from prasan.progress.models import Figure, FigureChange
@@ -83,6 +83,19 @@ def test_zero_silence_and_what_does_not_apply_are_three_things():
     assert Number(None, unit="คน", state=NOT_REPORTED).full == "ยังไม่รายงาน"
     assert Number(None, unit="คน", state=NOT_APPLICABLE).full == "ไม่เกี่ยวข้อง"
     assert Number(1250, 1, "ร้อยละ", accepted=False, twice=True).full == "ร้อยละ 125.0 (ยังไม่รับรอง) (อาจนับซ้ำ)"
+
+
+def test_a_plan_without_a_value_is_a_dash_and_nobody_owes_it(actor):
+    who = actor("minister")
+    area = sight.province_of(who, "92")
+    country = queries.country(queries.frame(), areas={area.pk: queries.provinces([area.pk])[area.pk]})
+    measure = next(line.main for line in country.lines if line.main)
+    assert (numbers.plan(measure, None).text, numbers.plan(measure, None).as_row()["state"]) == ("–", "not-set")
+    assert numbers.plan(measure, None, applies=False).text == "ไม่เกี่ยวข้อง"
+    assert numbers.plan(measure, 0) == numbers.of(measure, 0)
+    assert numbers.of(measure, None).text == "ยังไม่รายงาน"
+    for row in brief.brief_of_province(who, area).rows:
+        assert "ยังไม่รายงาน" not in {row.path.text, row.target.text}
 
 
 def texts(slide) -> list[str]:

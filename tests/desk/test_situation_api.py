@@ -131,7 +131,7 @@ def test_it_is_drafted_worded_published_and_printed_by_command(demo, span, tmp_p
     assert [one["id"] for one in call("list", "--province", "92")[1]] == [made["id"]]
     assert call("list", "--province", "81")[1] == []
     assert call("show", made["id"])[1][0]["number"] == 1
-    assert call("pdf", made["id"], "--file", tmp_path / "a.pdf")[1][0]["bytes"] > 1000
+    assert call("file", made["id"], "--file", tmp_path / "a.pdf")[1][0]["bytes"] > 1000
     assert (tmp_path / "a.pdf").read_bytes()[:4] == b"%PDF"
     assert call("file", made["id"], "--format", "docx", "--file", tmp_path / "a.docx")[0] == 0
     assert (tmp_path / "a.docx").read_bytes()[:2] == b"PK"

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from prasan.desk import queries
+from prasan.desk.pages import desks
 from prasan.directory.models import Office
 from prasan.platform.commands import perform
 from prasan.platform.journal.models import Entry, Outbox
@@ -82,6 +83,16 @@ def test_my_work_lists_what_the_office_owes_and_nothing_else(sign_in):
     done = next(r for r in rows if r.state == "approved" and r.code.startswith("DOE-") and r.code.count("-") == 1)
     if not Report.objects.filter(office=done.office).exclude(state__in=["approved", "submitted"]).exists():
         assert "ไม่มีสิ่งใดรอท่าน" in sign_in(done.code.lower()).get("/work").content.decode()
+
+
+def test_my_work_goes_by_what_is_due_first(sign_in, monkeypatch):
+    """What is overdue, what is due this week, what has no day, what is due later; one after the other as they came."""
+    left = {"ภายหลัง": 9 * 24, "ไม่มีวันหนึ่ง": None, "พรุ่งนี้": 24, "เลยแล้ว": -48, "ไม่มีวันสอง": None}
+    tasks = [{"what": what, "href": "/", "status": "late", "why": "", "left": hours} for what, hours in left.items()]
+    monkeypatch.setattr(desks, "plan_tasks", lambda actor: tasks)
+    text = sign_in("plo-92").get("/work").content.decode()
+    places = [text.index(f">{what}</a>") for what in ("เลยแล้ว", "พรุ่งนี้", "ไม่มีวันหนึ่ง", "ไม่มีวันสอง", "ภายหลัง")]
+    assert places == sorted(places)
 
 
 def test_the_labour_officer_approves_nothing_they_sent(sign_in, actor):

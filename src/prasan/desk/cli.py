@@ -4,42 +4,13 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import sys
 from pathlib import Path
 from typing import Any
 
 from prasan.desk.appointments.cli import COMMANDS as CALENDAR
 from prasan.desk.cli_situation import COMMANDS as SITUATION
-from prasan.platform.cli import BAD_CALL, OK, PROBLEMS, Cli, problem, write_row
-
-
-def reader(username: str | None) -> Any:
-    """Return who reads: the seat of an account today, by default the machine itself with everything in its sight.
-
-    None where the account holds no seat.
-    """
-    from django.utils import timezone
-
-    from prasan.directory.actor import SeatActor, actor_for
-    from prasan.directory.models import Seat
-    from prasan.directory.roles import Role
-    from prasan.directory.scope import EVERYTHING
-
-    if username is None:
-        return SeatActor(
-            person_id=0, seat_id=0, role=Role.DUTY_OFFICER, office_id=0, office_code="", office_kind="centre",
-            agency=None, area_id=1, area_last=999_999, name="ระบบ", seat_label="", office_label="", scope=EVERYTHING,
-        )  # fmt: skip
-    seat = Seat.objects.held_on(timezone.localdate()).for_actor().filter(person__username=username).first()
-    return actor_for(seat) if seat else None
-
-
-def fault(text: str, asked: argparse.Namespace, code: str = "refused", exit_code: int = PROBLEMS) -> int:
-    """Say what is wrong, with --json as a row too."""
-    print(text, file=sys.stderr)
-    if asked.json:
-        write_row(problem(code, text))
-    return exit_code
+from prasan.desk.cli_who import fault, no_seat, reader, who_asks
+from prasan.platform.cli import BAD_CALL, OK, Cli, write_row
 
 
 def _make(asked: argparse.Namespace, seen: dt.datetime | None) -> Any:
@@ -70,7 +41,7 @@ def brief(asked: argparse.Namespace) -> int:
         with translation.override(asked.language):
             found = _make(asked, seen_of(asked.seen))
             if found is None:
-                return fault(f"ไม่มีบัญชีนี้ที่มีตำแหน่ง · no such account with a seat: {asked.who}", asked)
+                return no_seat(asked)
             if asked.format == "json":
                 write_row(found.as_row())
                 return OK
@@ -94,8 +65,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--file", help="เขียนลงแฟ้มนี้ · write to this file")
     parser.add_argument("--period", type=int, help="เดือนรายงาน เช่น 256908 · month, 256908 is May 2569")
     parser.add_argument("--seen", default="", help="ตามที่เห็น ณ วัน · as seen at the end of a day (2026-05-31)")
-    parser.add_argument("--as", dest="who", help="ในสิทธิของบัญชีนี้ · under the rights of this account")
-    parser.add_argument("--language", choices=("th", "en"), default="th", help="ภาษา · language")
+    who_asks(parser)
 
 
 def quality(asked: argparse.Namespace) -> int:
@@ -133,7 +103,7 @@ def year(asked: argparse.Namespace) -> int:
         try:
             perform(SYSTEM, STEPS[asked.do](year=asked.year, reason=asked.reason))
         except (RuleBroken, Refused) as broken:
-            return fault(str(broken.text), asked, "refused", PROBLEMS)
+            return fault(str(broken.text), asked)
     for part, points in (("opening", years.opening(asked.year)), ("closing", years.closing(asked.year))):
         for one in points:
             row = {"year": asked.year, "list": part, "key": one.key, "done": one.done, "total": one.total}
@@ -164,7 +134,7 @@ def frozen(asked: argparse.Namespace) -> int:
 
     actor = reader(asked.who)
     if actor is None:
-        return fault(f"ไม่มีบัญชีนี้ที่มีตำแหน่ง · no such account with a seat: {asked.who}", asked)
+        return no_seat(asked)
     rows = FrozenSet.objects.visible_to(actor).select_related("area")
     try:
         if asked.make:

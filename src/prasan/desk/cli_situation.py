@@ -5,45 +5,11 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from prasan.platform.cli import BAD_CALL, OK, PROBLEMS, Cli, problem, write_row
-
-Act = Callable[[Any, argparse.Namespace], Any]
-
-
-def _fault(text: str, asked: argparse.Namespace, code: str, exit_code: int) -> int:
-    print(text, file=sys.stderr)
-    if asked.json:
-        write_row(problem(code, text))
-    return exit_code
-
-
-def run_as(act: Act) -> Callable[[argparse.Namespace], int]:
-    """Return the command that acts under an account's rights; exit code 1 where it is refused, 2 called wrongly."""
-
-    def run(asked: argparse.Namespace) -> int:
-        from django.utils import translation
-
-        from prasan.desk.cli import reader
-        from prasan.platform.commands.errors import PeopleError
-
-        actor = reader(asked.who)
-        if actor is None:
-            text = f"ไม่มีบัญชีนี้ที่มีตำแหน่ง · no such account with a seat: {asked.who}"
-            return _fault(text, asked, "no-seat", PROBLEMS)
-        try:
-            with translation.override(asked.language):
-                act(actor, asked)
-        except PeopleError as refused:
-            return _fault(str(refused.text), asked, "refused", PROBLEMS)
-        except (OSError, ValueError) as broken:
-            return _fault(str(broken), asked, "bad-call", BAD_CALL)
-        return OK
-
-    return run
+from prasan.desk.cli_who import run_as, who_asks
+from prasan.platform.cli import Cli, write_row
 
 
 def _tell(row: dict[str, Any], asked: argparse.Namespace) -> None:
@@ -132,12 +98,6 @@ def _file(actor: Any, asked: argparse.Namespace) -> None:
     write_row({"file": str(path), "bytes": len(content)}) if asked.json else print(path)
 
 
-def who_asks(parser: argparse.ArgumentParser, required: bool = False) -> None:
-    """Add under whose rights it runs, and in which language it answers."""
-    parser.add_argument("--as", dest="who", required=required, help="ในสิทธิของบัญชีนี้ · under the rights of this account")
-    parser.add_argument("--language", choices=("th", "en"), default="th", help="ภาษา · language")
-
-
 def _listing(parser: argparse.ArgumentParser) -> None:
     who_asks(parser)
     parser.add_argument("--province", default="", help="รหัสจังหวัด · code of the province")
@@ -176,7 +136,6 @@ def _saving(parser: argparse.ArgumentParser) -> None:
 COMMANDS = [
     Cli("situation list", "รายงานสถานการณ์แรงงานจังหวัด", "labour situation reports", run_as(_list), _listing),
     Cli("situation show", "รายงานหนึ่งฉบับ", "one report with its chapters", run_as(_show), _reading),
-    Cli("situation pdf", "รายงานเป็น PDF", "a report as PDF (situation file writes DOCX too)", run_as(_file), _writing),
     Cli("situation file", "รายงานเป็นไฟล์ PDF หรือ Word", "a report as PDF or DOCX", run_as(_file), _writing),
     Cli("situation draft", "ร่างหรือปรับตัวเลข", "draft a report, or renew its figures", run_as(_draft), _drafting),
     Cli("situation save", "บันทึกถ้อยคำ", "keep the words of a draft", run_as(_save), _saving),
