@@ -17,7 +17,7 @@ def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "prasan.config.settings")
     django.setup()
     name = sys.argv.pop(1)
-    return int(importlib.import_module(f"bench.{name}").main())
+    return int(importlib.import_module(f"bench.{name}").main() or 0)
 
 
 if __name__ == "__main__":

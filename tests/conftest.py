@@ -19,6 +19,17 @@ FLAGS = [
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """Have the tests' database copied from the migrated template instead of migrating in every worker."""
+    from django.db import connections
+
+    from prasan.platform.postgres import template
+
+    if name := template.ensure(template.MIGRATED):
+        connections["default"].settings_dict["TEST"]["TEMPLATE"] = name
+
+
+@pytest.fixture(scope="session")
 def chromium():
     """Return Debian's Chromium; one for all tests, since Playwright runs one loop in a process."""
     from playwright.sync_api import sync_playwright
@@ -27,6 +38,20 @@ def chromium():
         browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
         browser.close()
+
+
+def pytest_collection_modifyitems(config, items):
+    """With PRASAN_TEST_DATABASE_ONLY leave those tests alone that the server's version cannot change."""
+    if not os.environ.get("PRASAN_TEST_DATABASE_ONLY"):
+        return
+    uses = {"db", "transactional_db", "django_db_setup", "other_cluster"}
+    kept, others = [], []
+    for item in items:
+        touches = item.get_closest_marker("django_db") or uses & set(item.fixturenames)
+        at_server = "tests/platform/postgres/" in item.nodeid
+        (kept if touches or at_server else others).append(item)
+    config.hook.pytest_deselected(items=others)
+    items[:] = kept
 
 
 @pytest.hookimpl(wrapper=True)

@@ -2,7 +2,7 @@
 
 Usage: python3 tools/dev.py run [arguments of `prasan up`]
        python3 tools/dev.py test [--fast] [--db-only] [--pg-bin FOLDER] [paths and options of pytest]
-       python3 tools/dev.py setup [--test]
+       python3 tools/dev.py setup [--test] [--train]
 
 The environment is .venv beside this checkout, made from requirements/*.txt with their hashes; the second time
 only stamps are compared. PRASAN_VENV names an environment that somebody else keeps. Standard library only.
@@ -30,6 +30,7 @@ OLDEST = (3, 11)
 NEEDED_MEGABYTES = 1200
 RUN_SET = ("run.txt", "build.txt")
 TEST_SET = (*RUN_SET, "test.txt")
+TRAIN_SET = "train.txt"  # scikit-learn, for `prasan listen train`
 
 COMPILE = """
 import sys
@@ -72,13 +73,13 @@ def same(stamp: Path, wanted: str) -> bool:
         return False
 
 
-def setup(*, test: bool) -> None:
-    """Make everything that ./run (or ./test) needs; quick when nothing has changed."""
+def setup(*, test: bool, train: bool = False) -> None:
+    """Make everything that ./run (or ./test, or a training) needs; quick when nothing has changed."""
     if sys.version_info < OLDEST:
         have = ".".join(map(str, sys.version_info[:3]))
         raise Failed(f"ต้องใช้ Python 3.11 ขึ้นไป แต่พบ {have} · Python 3.11 or newer is needed, this is {have}")
     if not GIVEN:
-        make_environment(TEST_SET if test else RUN_SET)
+        make_environment((*(TEST_SET if test else RUN_SET), *([TRAIN_SET] if train else [])))
         make_command()
     build_front()
     compile_messages()
@@ -92,7 +93,8 @@ def make_environment(names: tuple[str, ...]) -> None:
     """Make .venv and install exactly the locked packages."""
     files = [ROOT / "requirements" / name for name in names]
     wanted = digest(files, str(VENV))
-    stamp = VENV / ("stamp-test" if "test.txt" in names else "stamp-run")
+    kinds = [word for word in ("test", "train") if f"{word}.txt" in names]
+    stamp = VENV / "-".join(["stamp", *(kinds or ["run"])])
     if same(stamp, wanted) and PYTHON.exists():
         return
     check_space()
@@ -257,9 +259,10 @@ def stages(asked: argparse.Namespace) -> list[tuple[str, list[str]]]:
     workers = ["-n", "2"]
     if asked.words:
         return [("pytest", [*pytest, *asked.words])]
-    database = ("unit and database tests", [*pytest, *workers, "-m", "not browser"])
+    units = [*pytest, *workers, "-m", "not browser"]
     if asked.db_only:
-        return [database]
+        return [("database tests", units)]
+    database = ("unit and database tests", units)
     checks = [
         ("ruff", [python, "-m", "ruff", "check", "."]),
         ("import-linter", [str(PYTHON.parent / "lint-imports"), "--no-cache"]),
@@ -275,13 +278,15 @@ def test(arguments: list[str]) -> int:
     """Set up with the test set, run every stage, tell how each went; returns 1 when one failed."""
     parser = argparse.ArgumentParser(prog="./test", description="ตรวจทุกอย่าง · check everything")
     parser.add_argument("--fast", action="store_true", help="เฉพาะส่วนที่เร็ว · quick parts only")
-    parser.add_argument("--db-only", action="store_true", help="เฉพาะชุดที่ใช้ฐานข้อมูล · unit and database tests only")
+    parser.add_argument("--db-only", action="store_true", help="เฉพาะชุดที่ใช้ฐานข้อมูล · tests that use the database only")
     parser.add_argument("--pg-bin", help="โปรแกรม PostgreSQL อื่น · folder of other PostgreSQL programs")
     asked, asked.words = parser.parse_known_args(arguments)
     setup(test=True)
     env = own_env() | {"PYTHONPATH": f"{ROOT / 'src'}:{ROOT}", "MYPY_CACHE_DIR": str(ROOT / ".mypy_cache")}
     if asked.pg_bin:
         env["PRASAN_TEST_PG_BIN"] = asked.pg_bin
+    if asked.db_only:
+        env["PRASAN_TEST_DATABASE_ONLY"] = "1"
     results = []
     for name, call in stages(asked):
         print(f"\n── {name}", flush=True)
@@ -310,7 +315,11 @@ def run_stage(name: str, call: list[str], env: dict[str, str]) -> int:
 
 def main() -> int:
     """Run one of run, test, setup; returns the exit code."""
-    actions = {"run": run, "test": test, "setup": lambda words: setup(test="--test" in words) or 0}
+    actions = {
+        "run": run,
+        "test": test,
+        "setup": lambda words: setup(test="--test" in words, train="--train" in words) or 0,
+    }
     if len(sys.argv) < 2 or sys.argv[1] not in actions:
         say(__doc__ or "")
         return 2

@@ -37,6 +37,8 @@ SEAT = (By("/directory/offices/DOE-92", PERSON), r"/seats/\d+")
 SET = r"/policies/sets/(?!add$)[\w-]+"
 RECORD = r"/policies/\d+"
 INDICATOR = r"/indicators/[\w-]+"
+ALARM = r"/situation/alarms/\d+"
+EVENT = r"/situation/events/\d+"
 PAGES: dict[str, list[str | By]] = {
     "": [
         "/accounts/login/", "/accounts/password/reset/", "/accounts/password/reset/done/", "/accounts/signup/",
@@ -48,8 +50,24 @@ PAGES: dict[str, list[str | By]] = {
         "/region/inspection-region/6", "/work", "/desk", "/calls", By("/calls", r"/calls/\d+"), "/calls/new",
         "/calendar?of=all", "/calendar?view=list", "/appointments/new", "/account/calendar",
         "/data-quality", "/years/2569",
-        "/figures/loads",
+        "/figures/loads", "/situation/alerts", "/freshness",
+        "/situation/alarms", "/situation/alarms?state=aside", By("/situation/alarms", ALARM),
+        By(By("/situation/alarms", ALARM), ALARM + r"/[\d-]+"),
+        "/listen/sources", By("/listen/sources", r"/listen/sources/\d+"), "/listen/sources/new", "/listen/hand-in",
+        By(By("/listen/sources", r"/listen/sources/\d+"), r"/listen/fetches/\d+"), "/listen/call",
+        "/situation/board", "/province/92/board", "/country/TW/board", "/country/AD/board", "/countries",
+        "/call-tree", "/call-tree/92", "/call-tree/TW", "/call-tree?q=zzzz",
+        "/situation/triage", "/situation/triage/bin", "/situation/events", "/situation/events?view=map",
+        "/situation/events?view=timeline&state=all", "/situation/events/new",
+        *(By("/situation/events", EVENT, tail) for tail in ("", "/people", "/plan", "/log", "/edit")),
         "/search", "/search?q=%E0%B8%95%E0%B8%A3%E0%B8%B1%E0%B8%87", "/search?q=zzzz",
+    ],
+    "duty-2": [
+        "/situation/watch", "/situation/watch/rota", By("/situation/watch", r"/situation/watch/log/\d+"),
+        By("/situation/watch", r"/situation/watch/hand-over/\d+"), "/situation/quality",
+        By("/situation/watch/rota", r"/situation/watch/shift/\d+"),
+        "/situation/days", By("/situation/days", r"/situation/days/\d+"), "/situation/urgent", "/situation/ladder",
+        "/situation/claims", By("/situation/claims", r"/situation/claims/\d+"), "/situation/daily",
     ],
     "minister": [
         "/executive", "/policies", By("/policies", r"/policies/sets/[\w-]+"), "/policies/rules",
@@ -67,7 +85,7 @@ PAGES: dict[str, list[str | By]] = {
         "/policies/sets/add", *(By("/policies", SET, tail) for tail in ("", "/edit", "/add")),
         *(By("/policies", RECORD, tail) for tail in ("", "/edit", "/owner", "/owner?q=a", "/withdraw")),
         By("/policies", RECORD, "/indicators/add"),
-        *(By("/policies", INDICATOR, tail) for tail in ("", "/edit", "/link", "/retire")),
+        *(By("/policies", INDICATOR, tail) for tail in ("", "/edit", "/link", "/retire", "/warning")),
         By("/policies", INDICATOR, "/targets/2570"), By("/policies", INDICATOR, "/targets/92/2570"),
         "/policies/rules", "/policies/dimensions", By("/policies/dimensions", r"/policies/dimensions/[\w-]+"),
         "/plans", "/plans/projects?label=sufficiency", "/plans/development",
@@ -84,6 +102,7 @@ PAGES: dict[str, list[str | By]] = {
     ],
     "plo-81": [By("/plans?state=revised", r"/plans/\d+", "/compare"), "/plans/new"],
     "plo-92": [
+        "/listen/field", "/situation/days/own",
         "/plans/development/new", "/plans/development/import",
         By("/plans/development/area/92", r"/plans/development/\d+"),
         By("/plans/development/area/92", r"/plans/development/\d+", "/edit"),

@@ -1,23 +1,20 @@
-"""The Thai pack with the demo ministry in the test database: loaded once a module, taken back after it."""
+"""The Thai pack with the demo ministry in the test database: what a test writes is taken back after it."""
 
 from __future__ import annotations
 
 import pytest
-from django.db import transaction
 from django.test import Client
 
 from prasan.directory.actor import SeatActor, actor_for
 from prasan.directory.models import Person, Seat
-from prasan.packs.loading import load_pack
+from prasan.platform.postgres.template import DEMO
+from tests.databases import holding
 
 
 @pytest.fixture(scope="module")
 def _demo_for_module(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_pack("thailand")
-        load_pack("demo")
+    with django_db_blocker.unblock(), holding(DEMO):
         yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from prasan.desk import queries
+from prasan.desk.pages.wall import DECISIONS
 from prasan.registers.models import Policy
 
 BYTES = 110 * 1024
@@ -80,11 +81,11 @@ def test_no_rank_stands_before_a_province(sign_in):
     mine = sign_in("plo-92").get(f"/policy/{policy.pk}?sort=gap")
     assert mine.content.decode().count("<tr data-row>") == 1
     wall = sign_in("plo-92").get("/wall").content.decode()
-    decisions = wall[wall.index('id="w3"') : wall.index('id="w4"')]
+    decisions = wall[wall.index('id="w3"') : wall.index('id="w6"')]
     assert set(re.findall(r'href="/province/(\d\d)"', decisions)) <= {"92"}
     chair = sign_in("minister").get("/wall").content.decode()
-    decisions = chair[chair.index('id="w3"') : chair.index('id="w4"')]
-    assert len(re.findall(r'href="/province/(\d\d)"', decisions)) == 4
+    decisions = chair[chair.index('id="w3"') : chair.index('id="w6"')]
+    assert len(re.findall(r'href="/province/(\d\d)"', decisions)) == DECISIONS
 
 
 def test_administrators_read_no_figures(sign_in):

@@ -1,17 +1,15 @@
-"""The Thai pack in the test database: loaded once a module, taken back after it."""
+"""The Thai pack in the test database: what a test writes is taken back after it."""
 
 import pytest
-from django.db import transaction
 
-from prasan.packs.loading import load_pack
+from prasan.platform.postgres.template import THAILAND
+from tests.databases import holding
 
 
 @pytest.fixture(scope="module")
 def _pack_for_module(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_pack("thailand")
+    with django_db_blocker.unblock(), holding(THAILAND):
         yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

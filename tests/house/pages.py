@@ -85,7 +85,7 @@ def values(world: World) -> dict[str, Any]:
 
 
 def _of_cascades(world: World) -> dict[str, Any]:
-    from tests.house import samples
+    from tests.house import intake_samples, samples, situation_samples, watch_samples
 
     return {
         "cascade": samples.cascade(world).pk,
@@ -93,18 +93,25 @@ def _of_cascades(world: World) -> dict[str, Any]:
         "expected": 0,
         "evidence": 0,
         "exemption": 0,
-        "item": 0,
+        "item": intake_samples.item(world).pk,
+        "source": intake_samples.source(world).pk,
+        "fetch": intake_samples.fetched(world).pk,
         "series": "none",
         "frozen": 0,
         "situation_report": 0,
+        "event": samples.public_event(world).pk,
+        "alarm": situation_samples.alarm(world).pk,
+        "alert": samples.alert(world).pk,
         "appointment": samples.appointment(world).pk,
         "page": "province:92",
-    }
+    } | watch_samples.shown(world)
 
 
 def address_of(pattern: str, world: World) -> str | None:
     """Return a real address for a pattern such as `province/<str:code>`, or None where a value is missing."""
-    known = values(world)
+    if "values" not in world.extra:
+        world.extra["values"] = values(world)  # once a ministry: dozens of rows
+    known = world.extra["values"]
     missing = False
 
     def fill(match: re.Match[str]) -> str:

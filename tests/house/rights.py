@@ -53,13 +53,18 @@ def expected(text: str, verbs: set[str]) -> dict[Cell, bool]:
 
 
 def may(actor: Any, verb: str, subject: Any) -> bool:
-    """Tell whether an actor gets through the door: the subject in scope, and the policy content."""
+    """Tell whether an actor gets through the door: the subject in scope, and the policy content.
+
+    The policy is asked first, as it costs no query; the door needs both.
+    """
     command = COMMANDS[verb]
+    if command.allowed(actor, subject) is not None:
+        return False
     if subject.pk is not None and not subject._state.adding:
         manager: Any = type(subject)._default_manager
         if not manager.visible_to(actor).filter(pk=subject.pk).exists():
             return False
-    return command.allowed(actor, subject) is None
+    return True
 
 
 def found(world: World, samples: dict[str, Sample], verbs: set[str]) -> dict[Cell, bool]:

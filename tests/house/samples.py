@@ -39,8 +39,22 @@ from prasan.progress.models import (
     Opening,
     Report,
 )
-from prasan.registers.models import FiscalYear, Indicator, Policy, PolicySet, ReferenceSeries, Setting, Strategy, Target
+from prasan.registers.models import (
+    FiscalYear,
+    Indicator,
+    Policy,
+    PolicySet,
+    ReferenceSeries,
+    Setting,
+    Strategy,
+    Target,
+    WarningLimit,
+)
+from prasan.situation.models import Alert, Event
+from tests.house.intake_samples import INTAKE
 from tests.house.rights import Sample
+from tests.house.situation_samples import SITUATION
+from tests.house.watch_samples import WATCH
 from tests.house.world import World
 
 
@@ -255,6 +269,29 @@ def call_answer(world: World) -> CallAnswer:
     )[0]
 
 
+def public_event(world: World) -> Event:
+    """An event in Trang that everybody may know of; DOE-92 answers for it."""
+    found: Event = Event.objects.get_or_create(
+        number=1, year=2569,
+        defaults={
+            "title": "หลอกลวงคนหางาน", "type": "fraud", "area": world.areas["92"], "owner": office(world),
+            "is_public": True,
+        },
+    )[0]  # fmt: skip
+    return found
+
+
+def alert(world: World) -> Alert:
+    """A draft of a notice that somebody else worded than who publishes it here."""
+    event = public_event(world)
+    worded = {"headline_th": "ประกาศ", "description_th": "รายละเอียด", "expires": timezone.now() + dt.timedelta(days=7)}
+    return Alert.objects.get_or_create(
+        event=event, state="draft",
+        defaults={**worded, "prepared_by_id": world.actors["duty-officer", "ministry"].person_id,
+                  "prepared_at": timezone.now()},
+    )[0]  # fmt: skip
+
+
 def comment(world: World) -> Comment:
     """What the officer of DOE-92 said about the office's report."""
     person = world.actors[("agency-officer", "own")].person_id
@@ -425,6 +462,7 @@ SAMPLES: dict[str, Sample] = {
     "registers.change_policy_set": policy_set,
     "registers.change_setting": setting,
     "registers.change_strategy": strategy,
+    "registers.drop_warning_limit": lambda world: WarningLimit(indicator=indicator(world)),
     "registers.link_indicator": indicator,
     "registers.load_policy_set": policy_set,
     "registers.load_reference": lambda world: ReferenceSeries(),
@@ -436,5 +474,13 @@ SAMPLES: dict[str, Sample] = {
     "registers.retire_indicator": indicator,
     "registers.set_owner": policy,
     "registers.set_target": target,
+    "registers.set_warning_limit": lambda world: WarningLimit(indicator=indicator(world)),
     "registers.withdraw_policy": policy,
+    **SITUATION,
+    **INTAKE,
+    "situation.change_alert": alert,
+    "situation.drop_alert": alert,
+    "situation.prepare_alert": alert,
+    "situation.publish_alert": alert,
+    **WATCH,
 }

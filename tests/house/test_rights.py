@@ -36,10 +36,15 @@ def test_a_slip_in_the_table_is_an_error():
 
 @pytest.mark.parametrize("hole", HOLES, ids=lambda hole: hole.name)
 def test_a_planted_hole_is_found(world, hole, monkeypatch):
-    verbs = {hole.verb} if hole.verb else OURS
-    expected = {cell: may for cell, may in rights.expected(rights.TABLE.read_text(), OURS).items() if cell[0] in verbs}
+    expected = rights.expected(rights.TABLE.read_text(), OURS)
     hole.plant(monkeypatch)
-    assert rules.differing(expected, rights.found(world, SAMPLES, verbs)), f"{hole.name} went unseen"
+
+    def shows_at(verb: str) -> bool:
+        here = {cell: may for cell, may in expected.items() if cell[0] == verb}
+        return bool(rules.differing(here, rights.found(world, SAMPLES, {verb})))
+
+    verbs = [hole.verb] if hole.verb else sorted(OURS)
+    assert any(shows_at(verb) for verb in verbs), f"{hole.name} went unseen"  # one verb that tells is enough
 
 
 def test_there_are_twenty_holes():

@@ -288,3 +288,42 @@ def test_the_two_articles() -> None:
         if (INPUTS / "articles" / name).exists()
     }
     assert read == {name: ARTICLES[name] for name in read}
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("ในปี 2560 และ 2561 พบว่า", [2017, 2018]),
+        ("ปี 2560, 2561 และ 2562", [2017, 2018, 2019]),
+        ("ปี 2560 และ 2561 คน", [2017]),
+        ("ปี 2560 และ 2410", [2017]),
+        ("มาตรา 33 ปี 2565", [2022]),
+        ("อายุ 15 ปี 30 วัน", []),
+    ],
+)
+def test_years_go_on_in_a_list_and_stand_behind_other_numbers(text: str, years: list[int]) -> None:
+    found = parse_dates(text)
+    assert [one.start.year for one in found if one.start] == years
+    assert [text[slice(*one.span)][-4:] for one in found] == [str(year + 543) for year in years]
+
+
+def test_a_month_may_be_cut_with_a_mark() -> None:
+    assert parse_dates("12 สิงหาฯ 2565")[0].start == date(2022, 8, 12)
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("วันที่ 12 มิถุนายนของทุกปี", [None]),
+        ("13, 14 และ 15 เมษายน ของทุกปี", [None, None, None]),
+        ("ภายในเดือนมกราคมของทุกปี", [None]),
+        ("ทุกวันที่ 5 ธันวาคม", [None]),
+        ("วันที่ ๒๘ กรกฎาคม ของทุก ๆ ปี", [None]),
+        ("วันที่ 12 มิถุนายน 2560 ของทุกปี", [2017]),
+        ("วันที่ 12 มิถุนายน และ 1 กรกฎาคมของทุกปี", [None, None]),
+        ("วันที่ 12 มิถุนายน ทุกหน่วยงาน", [2018]),
+    ],
+)
+def test_a_day_of_every_year_has_no_year(text: str, years: list[int | None]) -> None:
+    found = parse_dates(text, date(2018, 6, 1))
+    assert [one.start.year if one.start else None for one in found] == years

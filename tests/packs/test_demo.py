@@ -17,6 +17,7 @@ from prasan.directory.roles import Role
 from prasan.packs.demo import load as demo
 from prasan.packs.demo.figures import chance
 from prasan.packs.demo.names import invent
+from prasan.packs.demo.situation import SURGE
 from prasan.packs.loading import load_pack
 from prasan.platform.journal.models import Entry
 from prasan.progress import periods
@@ -27,6 +28,7 @@ from prasan.progress.rollups import board
 from prasan.registers import settings
 from prasan.registers.models import Indicator, Policy, PolicySet, Target
 from prasan.registers.queries import current_set
+from prasan.situation.models import Alarm
 
 
 @pytest.fixture(scope="module")
@@ -35,10 +37,11 @@ def _demo_for_module(django_db_setup, django_db_blocker, tmp_path_factory):
     var = django_settings.VAR
     django_settings.VAR = tmp_path_factory.mktemp("var")
     with django_db_blocker.unblock(), transaction.atomic():
+        begins = time.process_time()
         load_pack("thailand")
         start = time.process_time()
         result = load_pack("demo")
-        result["cpu"] = time.process_time() - start
+        result["cpu"] = (time.process_time() - start) / (start - begins)
         connection.check_constraints()  # once here, else after every test again
         yield result
         transaction.set_rollback(True)
@@ -59,8 +62,12 @@ def seen(loaded):
 
 
 def test_loading_it_is_cheap(loaded):
-    """Ten seconds are the goal on an idle machine; this process's own share does not depend on its neighbours."""
-    assert loaded["cpu"] <= 5
+    """Ten seconds are the goal on an idle machine. Held against the reference pack's load in the same run.
+
+    Both write through Python, so the ratio hardly depends on the machine; 9,000 areas cost about half of a ministry
+    with its plans, figures, news, events and watch.
+    """
+    assert loaded["cpu"] <= 2.2
     assert loaded["counts"]["reports"] == Report.objects.count() > 9000
     assert loaded["counts"]["figures"] == Figure.objects.count() > 60_000
 
@@ -114,6 +121,12 @@ def test_one_password_opens_every_account_and_stays_private(loaded):
     for row in demo.sign_ins()[:2]:
         assert authenticate(username=row["username"], password=demo.password()) is not None
     assert {row["role"] for row in demo.sign_ins()} == {str(role) for role in Role}
+
+
+def test_a_surge_of_news_raises_an_alarm_of_its_province(loaded):
+    found = Alarm.objects.get(area__code="21")
+    assert (found.type, found.state, found.observed) == ("layoff", "open", SURGE)
+    assert loaded["counts"]["alarms"] == Alarm.objects.count() <= 4
 
 
 def test_people_are_invented(loaded):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import ipaddress
 import os
 from collections.abc import Callable, Mapping
@@ -66,6 +67,14 @@ class Environment:
             return value
 
         return self._read(name, default, convert, f"จำนวนเต็ม {low}–{high} (a whole number)")
+
+    def clock(self, name: str, default: str) -> str:
+        """Return an hour of the day as "07:30"."""
+
+        def convert(raw: str) -> str:
+            return dt.datetime.strptime(raw, "%H:%M").strftime("%H:%M")
+
+        return self._read(name, default, convert, "เวลา เช่น 07:30 (an hour of the day)")
 
     def words(self, name: str, default: str = "") -> list[str]:
         """Return a list written with commas."""

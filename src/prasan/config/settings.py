@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "prasan.registers",
     "prasan.progress",
     "prasan.plans",
+    "prasan.situation",
     "prasan.desk",
     "prasan.connect",
 ]
@@ -122,7 +123,17 @@ TEMPLATES = [
         "NAME": "jinja2",
         "DIRS": [
             PACKAGE / room / "templates"
-            for room in ("platform", "directory", "registers", "progress", "plans", "desk", "connect", "config")
+            for room in (
+                "platform",
+                "directory",
+                "registers",
+                "progress",
+                "plans",
+                "situation",
+                "desk",
+                "connect",
+                "config",
+            )
         ],
         "APP_DIRS": False,
         "OPTIONS": {
@@ -220,6 +231,21 @@ TRAFFIC_DAYS = env.number("PRASAN_TRAFFIC_DAYS", 90, 90, 3650)
 
 # A vault key list: the first encrypts, all of them decrypt; made from the secret key unless given.
 VAULT_KEYS = env.words("PRASAN_VAULT_KEYS") or [hashlib.sha256(b"vault" + SECRET_KEY.encode()).hexdigest()]
+# the listening desk: what fetching news may cost, and which private networks may be asked (none by itself)
+LISTEN_SECONDS = env.number("PRASAN_LISTEN_SECONDS", 20, 1, 120)
+LISTEN_LIMIT = env.number("PRASAN_LISTEN_LIMIT_MB", 20, 1, 200) * 1024 * 1024
+LISTEN_NETWORKS = env.networks("PRASAN_LISTEN_NETWORKS")
+LISTEN_INBOX = env.path("PRASAN_LISTEN_INBOX", VAR / "listen" / "inbox")
+LISTEN_LEDGER_DAYS = env.number("PRASAN_LISTEN_LEDGER_DAYS", 90, 7, 3650)
+LISTEN_READER = "prasan.packs.thailand.stages.read"
+LISTEN_LINKER = "prasan.situation.intake.linked.link"
+
+LISTEN_CLASSIFIER = "prasan.situation.quality.serving.judge"
+
+# the listening desk's model: what comes with the program, its labelled sample, and where the sample's texts lie
+LISTEN_MODEL = "prasan.packs.thailand.listening.model"
+LISTEN_SAMPLE = Path(__file__).parents[1] / "packs" / "thailand" / "listening_sample.jsonl"
+LISTEN_SAMPLE_TEXTS = env.text("PRASAN_LISTEN_SAMPLE") or None
 LIVE_TICKET_SECONDS = env.number("PRASAN_LIVE_TICKET_SECONDS", 600, 30, 900)
 
 EMAIL_BACKEND = (
@@ -244,6 +270,8 @@ if LINE_BASE_URL and not LINE_BASE_URL.startswith(("https://", "http://127.0.0.1
     raise SettingError("PRASAN_LINE_BASE_URL ต้องขึ้นต้นด้วย https:// | must start with https://")
 NOTICE_DAYS = env.number("PRASAN_NOTICE_DAYS", 365, 30, 3650)  # kept after they were read
 NOTICE_UNREAD_DAYS = env.number("PRASAN_NOTICE_UNREAD_DAYS", 730, 30, 3650)  # kept when nobody reads them
+DAY_REPORT_BY = env.clock("PRASAN_DAY_REPORT_BY", "16:00")  # provinces and offices abroad have said how their day was
+DAILY_REPORT_AT = env.clock("PRASAN_DAILY_REPORT_AT", "07:30")  # the centre's daily report is frozen
 PRASAN_NOTICE_PEOPLE = "prasan.directory.notices"
 PRASAN_JOB_ACTOR = "prasan.directory.middleware.actor_again"
 
@@ -255,6 +283,10 @@ GARUDA_SVG = env.text("PRASAN_GARUDA_SVG")  # the ministry's own drawing; a dott
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "platform_cache"}}
 DEFAULT_EXCEPTION_REPORTER_FILTER = "django.views.debug.SafeExceptionReporterFilter"
 HELP_PHONE = env.text("PRASAN_HELP_PHONE", "1506")
+PUBLIC_NOTICES = env.flag("PRASAN_PUBLIC_NOTICES")  # notices as CAP, RSS, GeoJSON are read without sign-in
+CAP_SENDER = env.text("PRASAN_CAP_SENDER", f"prasan@{urlsplit(BASE_URL).hostname or 'localhost'}")
+if set(CAP_SENDER) & set(" ,<&"):
+    raise SettingError("PRASAN_CAP_SENDER ต้องไม่มีช่องว่าง , < & | takes no space, comma, < or &")
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
 from prasan.config.logs import LOGGING  # noqa: E402, F401

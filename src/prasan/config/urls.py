@@ -26,6 +26,7 @@ urlpatterns = [
     path("", include("prasan.registers.urls")),
     path("", include("prasan.progress.urls")),
     path("", include("prasan.plans.urls")),
+    path("", include("prasan.situation.urls")),
     path("", include("prasan.desk.urls")),
     path("", include("prasan.connect.urls")),
 ]

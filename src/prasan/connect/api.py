@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,6 +20,7 @@ from prasan.desk.api_quality import router as quality
 from prasan.desk.api_situation import router as situation
 from prasan.desk.api_years import router as years
 from prasan.desk.appointments.api import router as appointments
+from prasan.desk.boards.api import router as boards
 from prasan.directory.api import router as directory
 from prasan.plans.accounts.api import router as accounts
 from prasan.plans.api_verbs import router as plans
@@ -36,6 +38,12 @@ from prasan.progress.api_rollups import router as rollups
 from prasan.progress.api_workbook import router as workbooks
 from prasan.progress.calls.api import router as calls
 from prasan.registers.api import router as registers
+from prasan.situation.alarms.api import router as alarms
+from prasan.situation.cap.api import router as notices
+from prasan.situation.events.api import router as events
+from prasan.situation.intake.api import router as intake
+from prasan.situation.quality.api import router as listening_quality
+from prasan.situation.watch.api import router as watch
 
 DESCRIPTION = """The same rows and the same verbs as the pages, under the same rights: a call acts as one person in
 one seat.
@@ -131,6 +139,7 @@ ROUTERS = (
     calls,
     comments,
     plans,
+    watch,
     cascades,
     development,
     accounts,
@@ -139,7 +148,13 @@ ROUTERS = (
     quality,
     years,
     appointments,
+    boards,
     situation,
+    alarms,
+    notices,
+    intake,
+    events,
+    listening_quality,
     journal,
 )
 """Every room's operations, a line each."""
@@ -154,10 +169,15 @@ def schema() -> dict[str, Any]:
     return found
 
 
+@cache
+def _published() -> dict[str, Any]:
+    return schema()  # drawn up in a second or more, and never another while a process runs
+
+
 @require_GET
 def openapi(request: HttpRequest) -> HttpResponse:
     """Answer the OpenAPI description."""
-    return prepared(schema())
+    return prepared(_published())
 
 
 def addresses() -> list[URLPattern | URLResolver]:

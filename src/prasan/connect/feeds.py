@@ -1,4 +1,4 @@
-"""Calendar feeds: the page of one's own secret addresses, and the file that calendar programs read."""
+"""Calendar feeds: the page of one's own secret addresses, and what programs read there: the calendar, the notices."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import datetime as dt
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -19,6 +20,7 @@ from prasan.directory.actor import actor_for
 from prasan.directory.models.seats import ACTOR_FIELDS
 from prasan.platform.commands import RuleBroken, perform
 from prasan.platform.web.decorators import open_to_all
+from prasan.situation.cap import out
 
 BEHIND, AHEAD = 31, 180
 """Days that a feed reaches back and ahead."""
@@ -71,3 +73,23 @@ def calendar_feed(request: HttpRequest, secret: str) -> HttpResponse:
     answer = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     answer["Cache-Control"] = "private, max-age=900"
     return answer
+
+
+def _works(secret: str) -> bool:
+    return CalendarFeed.objects.working().filter(hash=digest(secret)).exists()
+
+
+@open_to_all
+@require_safe
+def notice_feed(request: HttpRequest, secret: str, ending: str) -> HttpResponse:
+    """Answer the notices to the public at a secret address, for programs that cannot sign in; else 404."""
+    if ending not in out.ENDINGS or not _works(secret):
+        return HttpResponse(status=404)
+    return out.feed(request, ending, lambda pk: reverse("notice_message", args=[secret, pk]))
+
+
+@open_to_all
+@require_safe
+def notice_message(request: HttpRequest, secret: str, alert: int) -> HttpResponse:
+    """Answer one CAP message at a secret address; else 404."""
+    return out.document(request, alert) if _works(secret) else HttpResponse(status=404)

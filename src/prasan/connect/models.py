@@ -94,7 +94,8 @@ class CalendarFeedQuerySet(models.QuerySet["CalendarFeed"]):
 class CalendarFeed(models.Model):
     """A secret address at which a calendar program reads one seat's deadlines (ลิงก์ปฏิทิน).
 
-    Only a hash is kept: the address is shown once. It holds no personal data and opens nothing else; it dies with the
+    Only a hash is kept: the address is shown once. It holds no personal data and opens nothing else than the notices
+    to the public, which programs cannot fetch otherwise on a site that keeps them behind sign-in; it dies with the
     seat, with the account, or when it is revoked.
     """
 

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from prasan.desk.appointments.cli import COMMANDS as CALENDAR
+from prasan.desk.boards.cli import COMMANDS as BOARDS
 from prasan.desk.cli_situation import COMMANDS as SITUATION
-from prasan.desk.cli_who import fault, no_seat, reader, who_asks
+from prasan.directory.cli_who import fault, no_seat, reader, who_asks
 from prasan.platform.cli import BAD_CALL, OK, Cli, write_row
 
 
@@ -195,3 +196,4 @@ def _frozen_arguments(parser: argparse.ArgumentParser) -> None:
 COMMANDS.append(Cli("frozen", "ชุดตัวเลขที่ให้ไว้ภายนอก", "figures given outside, beside today's", frozen, _frozen_arguments))
 COMMANDS += SITUATION
 COMMANDS += CALENDAR
+COMMANDS += BOARDS

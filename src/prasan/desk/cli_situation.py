@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from prasan.desk.cli_who import run_as, who_asks
+from prasan.directory.cli_who import run_as, who_asks
 from prasan.platform.cli import Cli, write_row
 
 

@@ -15,6 +15,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from prasan.desk import journal_situation
 from prasan.plans.models.lines import AMOUNTS, MoneyLine
 from prasan.platform.commands.command import COMMANDS
 from prasan.platform.journal.models import Entry
@@ -72,6 +73,9 @@ FIELDS = {
     "second_factors": _("วิธียืนยันตัวตนชั้นที่สอง"),
     "order": _("คำสั่ง"), "leaves": _("ตำแหน่งเดิม"), "takes": _("ตำแหน่งใหม่"), "handed": _("จำนวนงานที่รับมอบ"),
     "last": _("รหัสท้ายของพื้นที่"), "postal_code": _("รหัสไปรษณีย์"), "date": _("วันที่"), "effective": _("มีผลเมื่อ"),
+    "started_at": _("เริ่มเมื่อ"), "folded_at": _("เก็บกวาดเมื่อ"), "received": _("รับเข้า"),
+    "stored": _("เก็บแล้ว"), "duplicate": _("ซ้ำ"), "refused": _("ไม่รับ"), "photo": _("ภาพ"),
+    "caller": _("ผู้แจ้ง"),
     "splits": _("แยกตาม"), "situation_field": _("ช่องของรายงานสถานการณ์แรงงาน"),
     "due_month": _("เดือนที่รายงานครั้งเดียว"),
     "claim": _("สถานะที่หน่วยงานบอก"), "stated": _("ร้อยละที่ระบุ"), "help_text": _("ความช่วยเหลือที่ต้องการ"),
@@ -116,6 +120,7 @@ FIELDS = {
     "subject": _("เรื่อง"), "start_time": _("เวลาเริ่ม"), "end_time": _("เวลาสิ้นสุด"), "link": _("ลิงก์ประชุมทางไกล"),
     "audience": _("นัดหน่วยงาน"), "cancelled_at": _("ยกเลิกเมื่อ"), "cancelled_why": _("เหตุผลที่ยกเลิก"),
     "made_at": _("ตรึงเมื่อ"), "lines": _("จำนวนบรรทัด"),
+    **journal_situation.FIELDS,
 }  # fmt: skip
 """What each column is called by people, the same word in every table."""
 
@@ -145,15 +150,17 @@ THINGS = {
 
     "plans.label": _("ป้ายกำกับ"),
 
+    "situation.fetch": _("การรับข่าว"),
     "desk.situationreport": _("รายงานสถานการณ์แรงงานจังหวัด"),
     "desk.appointment": _("นัดหมาย"),
     "progress.frozenset": _("ชุดตัวเลขที่ให้ไว้ภายนอก"),
+    **journal_situation.THINGS,
 }  # fmt: skip
 """What each kind of thing is called, by the label of its table."""
 
 
 COUNTED = {
-    "labels": _("ป้ายกำกับ"),
+    "labels": _("ป้ายกำกับ"), "events": _("เหตุการณ์"),
     "account_lines": _("แถวในรายงานการเบิกจ่าย"),
     "dev_lines": _("รายการในแผนพัฒนาจังหวัด"), "ordered_items": _("เรื่องที่สั่งให้บรรจุ"),
     "comments": _("ความเห็น"), "calls": _("คำขอข้อมูล"), "call_answers": _("คำตอบของคำขอข้อมูล"),
@@ -291,14 +298,18 @@ class _Names:
     def changes(self, entry: Entry) -> tuple[Change, ...]:
         """Return what an entry changed; keys and counters of the machine are left out."""
         return tuple(
-            Change(self.column(key), self.text(entry.model, key, before), self.text(entry.model, key, after),
-                   is_sealed(before) or is_sealed(after))
+            Change(
+                self.column(key, entry.model), self.text(entry.model, key, before),
+                self.text(entry.model, key, after), is_sealed(before) or is_sealed(after),
+            )
             for key, (before, after) in entry.changes.items()
             if key not in {"id", "version"}
         )  # fmt: skip
 
-    def column(self, key: str) -> str:
-        """Return what a changed field is called."""
+    def column(self, key: str, model: str = "") -> str:
+        """Return what a changed field is called, in its own table where the word differs there."""
+        if f"{model}.{key}" in FIELDS:
+            return str(FIELDS[f"{model}.{key}"])
         if key.startswith("figure:"):
             found = self.indicators.get(_code(key))
             member = key.partition("/")[2]

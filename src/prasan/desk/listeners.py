@@ -15,6 +15,8 @@ from prasan.desk import (  # noqa: F401 - their listeners are loaded with this m
     call_notices,
     comment_notices,
     exemption_notices,
+    figure_alarms,
+    situation_flow,
 )
 from prasan.desk.appointments import notices as appointment_notices  # noqa: F401
 from prasan.desk.notices import (

@@ -21,6 +21,8 @@ def places(actor: SeatActor) -> list[tuple[str, str, str]]:
         ("my_work", _("งานของฉัน"), reads, "h"),
         ("plo_desk", _("โต๊ะแรงงานจังหวัด"), actor.role is Role.PLO, "d"),
         ("wall", _("ภาพรวมประเทศ"), reads, "w"),
+        ("triage", _("คัดกรองข่าว"), actor.has(Role.DUTY_OFFICER, Role.POLICY_OWNER), "q"),
+        ("situation_board", _("สถานการณ์"), reads, "s"),
         ("provinces", _("จังหวัด"), reads, "p"),
         ("policies", _("นโยบาย"), True, "o"),
         ("plans", _("แผน"), reads and actor.role is not Role.PARTNER, "l"),
@@ -32,6 +34,26 @@ def places(actor: SeatActor) -> list[tuple[str, str, str]]:
         ("admin_home", _("ดูแลระบบ"), actor.role in {Role.ADMINISTRATOR, Role.USER_ADMINISTRATOR}, "a"),
     ]
     found = [(label, _address(name), key) for name, label, shown, key in known if shown]
+    return [one for one in found if one[1]]
+
+
+FURTHER = (
+    "call_tree", "countries", "events", "watch", "days", "alarms", "listen_sources", "alerts", "listening_quality",
+    "freshness",
+)  # fmt: skip
+"""Pages of situations that the palette finds and the navigation has no room for."""
+
+
+def further(actor: SeatActor) -> list[tuple[str, str, str]]:
+    """Return (label, address, no key) of the pages that stand below those of `places`."""
+    if REACH[actor.role] is Reach.NOTHING:
+        return []
+    labels = (
+        _("ผังโทรศัพท์"), _("สถานการณ์ต่างประเทศ"), _("เหตุการณ์"), _("เวรเฝ้าฟัง"),
+        _("รายงานเหตุการณ์ประจำวัน"), _("สัญญาณเตือน"), _("แหล่งข่าว"), _("ประกาศแจ้งเตือน"), _("คุณภาพการเฝ้าฟัง"),
+        _("ความสดของข้อมูล"),
+    )  # fmt: skip
+    found = [(label, _address(name), "") for name, label in zip(FURTHER, labels, strict=True)]
     return [one for one in found if one[1]]
 
 

@@ -2,13 +2,16 @@
 
 from django.urls import path
 
+from prasan.desk import event_plans
 from prasan.desk.appointments import pages as appointments
+from prasan.desk.boards import pages as boards
 from prasan.desk.pages import (
     calendar,
     changes,
     desks,
     documents,
     explain,
+    freshness,
     frozen,
     journal,
     outlook,
@@ -31,6 +34,7 @@ urlpatterns = [
     path("wall/part", wall.wall_part, name="wall_part"),
     path("executive", desks.executive, name="executive"),
     path("data-quality", quality.data_quality, name="data_quality"),
+    path("freshness", freshness.freshness, name="freshness"),
     path("years", years.years, name="years"),
     path("years/<int:year>", years.year, name="year"),
     path("calendar", calendar.calendar, name="calendar"),
@@ -43,6 +47,12 @@ urlpatterns = [
     path("desk/chase", desks.chase, name="plo_chase"),
     path("provinces", provinces.provinces, name="provinces"),
     path("province/<str:code>", province.province, name="province"),
+    path("province/<str:code>/board", boards.province_board, name="province_board"),
+    path("countries", boards.countries, name="countries"),
+    path("country/<str:code>/board", boards.country_board, name="country_board"),
+    path("situation/board", boards.situation_board, name="situation_board"),
+    path("call-tree", boards.call_tree, name="call_tree"),
+    path("call-tree/<str:code>", boards.call_tree_of, name="call_tree_of"),
     path("province/<str:code>/brief", documents.province_brief, name="province_brief"),
     path("province/<str:code>/brief.<slug:ending>", documents.province_brief_file, name="province_brief_file"),
     path("policy/<int:pk>", policy.policy, name="policy"),
@@ -66,6 +76,7 @@ urlpatterns = [
     path("frozen/<int:frozen>", frozen.frozen_set, name="frozen_set"),
     path("frozen/<int:frozen>.csv", frozen.frozen_csv, name="frozen_csv"),
     path("explain/<int:pk>/<str:code>/<int:period>", explain.explain, name="explain"),
+    path("situation/events/<int:event>/plan-item", event_plans.event_to_plan, name="event_to_plan"),
     path("journal", journal.journal, name="journal"),
     path("journal/<int:pk>/reveal", reveal.journal_reveal, name="journal_reveal"),
     path("search", search.search, name="search"),

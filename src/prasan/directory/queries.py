@@ -104,7 +104,7 @@ def acting_in(office_ids: Iterable[int], roles: Iterable[Role], day: dt.date) ->
 
     Parameters: `roles`, of the seats. Two queries.
     """
-    return _acting(Q(office_id__in=list(office_ids), role__in=list(roles)), day)
+    return acting(Q(office_id__in=list(office_ids), role__in=list(roles)), day)
 
 
 def acting_by_office(
@@ -129,10 +129,11 @@ def leading(area_id: int, day: dt.date) -> set[int]:
     The seat is one in the office that leads the province, as the policies ask. Two queries.
     """
     place = Q(office__leads_province=True, office__area_id__lte=area_id, office__area__last__gte=area_id)
-    return _acting(place & Q(role=Role.PLO), day)
+    return acting(place & Q(role=Role.PLO), day)
 
 
-def _acting(which: Q, day: dt.date) -> set[int]:
+def acting(which: Q, day: dt.date) -> set[int]:
+    """Return who acts from the seats that a condition names on a day, delegates among them. Two queries."""
     held = Seat.objects.held_on(day).filter(which).order_by()
     holders = held.filter(person__is_active=True).values_list("person_id", flat=True)
     lent = Delegation.objects.on(day).filter(seat__in=held, to__is_active=True).order_by()

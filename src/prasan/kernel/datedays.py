@@ -165,7 +165,7 @@ def read_numeric(match: re.Match[str], text: SourceText) -> Iterator[DateReading
     """
     if grammar.NUMBERED.search(text.before(match.start("d1"))):
         return
-    led = match.start("d1") > match.start() or match.group().strip() == text.folded.strip()
+    led = match.start("d1") > match.start() or text.is_all(match)
     if match["sep"] != "/" and len(match["y2"]) == 2 and not led:
         return
     span = (_start_of(match), match.end())

@@ -32,18 +32,24 @@ class DateReading:
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """A raw text, its folded twin of the same length, and the day it was published."""
+    """A raw text, its folded twin of the same length, the day it was published, the twin without outer spaces."""
 
     raw: str
     folded: str
     published: date | None
+    bare: str
 
     @classmethod
     def of(cls, raw: str, published: date | None) -> "SourceText":
         """Fold a raw text once for all patterns."""
-        return cls(raw, grammar.fold(raw), published)
+        folded = grammar.fold(raw)
+        return cls(raw, folded, published, folded.strip())
 
-    def before(self, position: int, length: int = 130) -> str:
+    def is_all(self, match: re.Match[str]) -> bool:
+        """Tell whether a match is all that the text holds: a field of a form."""
+        return match.end() - match.start() >= len(self.bare) and match.group().strip() == self.bare
+
+    def before(self, position: int, length: int = 220) -> str:
         """Return what stands before a position, to judge a number by."""
         return self.folded[max(0, position - length) : position]
 

@@ -29,6 +29,9 @@ from prasan.kernel.dateyears import (
 from prasan.kernel.fiscal import add_months, calendar_quarter, fiscal_quarter, fiscal_year_bounds
 
 _DAY = timedelta(days=1)
+_RECENT = re.compile("2[4-6][0-9][0-9]")
+"""A Buddhist year that is no count of anything behind "ปี"."""
+_MOST_YEARS = 10
 
 
 def _month_end(year: int, month: int) -> date:
@@ -146,8 +149,8 @@ def read_fiscal_year(match: re.Match[str], text: SourceText) -> Iterator[DateRea
 def _is_year(match: re.Match[str], text: SourceText) -> bool:
     """Say whether a marked number is a date at all: no age, no count, no law's name."""
     before = text.before(match.start())
-    if match["lead"] and re.search(r"\d ?$", before):
-        return False
+    if match["lead"] and re.search(r"\d ?$", before) and not _RECENT.fullmatch(match["y1"]):
+        return False  # "อายุ 15 ปี 30 วัน"; but "มาตรา 33 ปี 2565" and "แผน 5 ปี 2561-2565" name years
     if not match["lead"] and not match["en"] and grammar.LAW.search(before):
         return False
     if match["lead"] and match["era1"] and grammar.LAW.search(before[-25:]):
@@ -176,9 +179,23 @@ def read_calendar_year(match: re.Match[str], text: SourceText) -> Iterator[DateR
             last = read_year(WrittenYear(digits, era), text.published)
         kind: Kind = "range" if match["y2"] else "year"
         yield reading(kind, date(first, 1, 1), date(last, 12, 31), match.span())
+        if not match["y2"] and _RECENT.fullmatch(match["y1"]):
+            yield from _further_years(match, text)
     except Unreadable as problem:
         if problem.reason != "year-range":
             yield refusal(problem.reason, match.span())
+
+
+def _further_years(match: re.Match[str], text: SourceText) -> Iterator[DateReading]:
+    """Read the years that go on a list: "ปี 2560, 2561 และ 2562"; each by itself."""
+    end = match.end()
+    for _ in range(_MOST_YEARS):
+        follower = grammar.NEXT_YEAR.match(text.folded, end)
+        if follower is None or abs(int(follower["y"]) - int(match["y1"])) > NEAR_YEARS:
+            return
+        year = int(follower["y"]) - BE_OFFSET
+        yield reading("year", date(year, 1, 1), date(year, 12, 31), follower.span("y"), LIKELY)
+        end = follower.end()
 
 
 # ---- months ------------------------------------------------------------------------------------
@@ -189,7 +206,7 @@ def read_months(match: re.Match[str], text: SourceText) -> Iterator[DateReading]
     first, last = match["m1"], match["m2"] if "m2" in match.re.groupindex else None
     first_year = text.written_year(match, "1", month=first)
     last_year = text.written_year(match, "2", month=last or "") if last else first_year
-    whole = match.group().strip() == text.folded.strip() or bool(last and (first_year or last_year))
+    whole = text.is_all(match) or bool(last and (first_year or last_year))
     if first_year is None and last_year is None and not (match["lead"] or whole):
         return
     if not match["lead"] and grammar.OFFICE.search(text.before(match.start("m1"), 20)):

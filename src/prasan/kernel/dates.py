@@ -9,11 +9,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
-from prasan.kernel import datedays, dateperiods
+from prasan.kernel import datedays, dateperiods, datewindows
 from prasan.kernel import dategrammar as grammar
-from prasan.kernel.dateparts import DateReading, Kind, SourceText, refusal
+from prasan.kernel.dateparts import FROM_PUBLICATION, DateReading, Kind, SourceText, refusal
 
-__all__ = ["REASONS", "DateReading", "Kind", "parse_date", "parse_dates", "read_line"]
+__all__ = ["REASONS", "DateReading", "Kind", "parse_date", "parse_dates", "read_dates", "read_line"]
 
 REASONS: dict[str, str] = {
     "no-date": "ไม่พบวันที่",
@@ -34,20 +34,20 @@ REASONS: dict[str, str] = {
 
 Reader = Callable[[re.Match[str], SourceText], Iterator[DateReading]]
 
-_READERS: tuple[tuple[tuple[str, ...], re.Pattern[str], Reader], ...] = (
-    (("ไตรมาส", "Q", "quarter"), grammar.QUARTER, dateperiods.read_quarter),
-    (("ครึ่งปี", " half"), grammar.HALF, dateperiods.read_half),
-    ((), grammar.DAY_TO_DAY, datedays.read_day_to_day),
-    ((), grammar.MONTH_TO_MONTH, dateperiods.read_months),
-    ((), grammar.DAYS, datedays.read_days),
-    ((), grammar.MONTH_FIRST, datedays.read_month_first),
-    (("-", "/"), grammar.ISO, datedays.read_iso),
-    (("/", "-", "."), grammar.NUMERIC, datedays.read_numeric),
-    (("งบ", "งปม", "FY", "iscal", "ISCAL"), grammar.FISCAL_YEAR, dateperiods.read_fiscal_year),
-    ((), grammar.MONTHS, dateperiods.read_months),
-    ((), grammar.YEAR, dateperiods.read_calendar_year),
+_READERS: tuple[tuple[datewindows.Around, re.Pattern[str], Reader], ...] = (
+    (datewindows.QUARTER, grammar.QUARTER, dateperiods.read_quarter),
+    (datewindows.HALF, grammar.HALF, dateperiods.read_half),
+    (datewindows.TWO_MONTHS, grammar.DAY_TO_DAY, datedays.read_day_to_day),
+    (datewindows.TWO_MONTHS, grammar.MONTH_TO_MONTH, dateperiods.read_months),
+    (datewindows.DAYS, grammar.DAYS, datedays.read_days),
+    (datewindows.MONTH_EN, grammar.MONTH_FIRST, datedays.read_month_first),
+    (datewindows.NUMERIC, grammar.ISO, datedays.read_iso),
+    (datewindows.NUMERIC, grammar.NUMERIC, datedays.read_numeric),
+    (datewindows.FISCAL, grammar.FISCAL_YEAR, dateperiods.read_fiscal_year),
+    (datewindows.MONTHS, grammar.MONTHS, dateperiods.read_months),
+    (datewindows.YEAR, grammar.YEAR, dateperiods.read_calendar_year),
 )
-"""(words of which one must occur, shape, reader), what explains most stands first: it keeps its characters."""
+"""(what the shape holds, shape, reader), what explains most stands first: it keeps its characters."""
 
 _FILLER = re.compile(
     r"[\s().,:;\-–—/'\"]|วันที่|ณ|ประจำ|เดือน|เมื่อ|ใน|on|\d{1,2}[:.]\d{2}(?::\d{2})?(?: ?น\.)?|T(?=\d)|เวลา"
@@ -64,24 +64,60 @@ def _without(text: str, spans: list[tuple[int, int]]) -> str:
     return "".join((*parts, text[position:])) if parts else text
 
 
-def _found(text: SourceText) -> list[DateReading]:
-    """Run every shape over what the earlier ones left, so that no character is read twice."""
+def _found(text: SourceText) -> tuple[list[DateReading], int]:
+    """Run every shape over what the earlier ones left, so that no character is read twice; up to which position."""
     rest = text.folded
+    windows = datewindows.Windows(rest)
     out: list[DateReading] = []
-    for triggers, pattern, read in _READERS:
-        if triggers and not any(word in rest for word in triggers):
-            continue
+    for around, pattern, read in _READERS:
         taken: list[tuple[int, int]] = []
-        for match in pattern.finditer(rest):
-            if readings := list(read(match, text)):
-                out += readings
-                taken.append(match.span())
-        rest = _without(rest, taken)
+        for low, high in windows.of(around):
+            for match in pattern.finditer(rest, low, high):
+                if readings := list(read(match, text)):
+                    out += readings
+                    taken.append(match.span())
+        rest = _without(rest, taken) if taken else rest
     explicit = {r.span[0] for r in out}
-    for match in grammar.RELATIVE.finditer(rest):
-        if match.end() not in explicit:
-            out += datedays.read_relative(match, text)
-    return sorted(out, key=lambda r: r.span)
+    for low, high in windows.of(datewindows.RELATIVE):
+        for match in grammar.RELATIVE.finditer(rest, low, high):
+            if match.end() not in explicit:
+                out += datedays.read_relative(match, text)
+    return _without_yearly(sorted(out, key=lambda r: r.span), text), windows.reach
+
+
+def _without_yearly(found: list[DateReading], text: SourceText) -> list[DateReading]:
+    """Refuse days and months of every year: "12 มิถุนายนของทุกปี" has no year, whatever the publication is."""
+    if all(one.confidence != FROM_PUBLICATION for one in found):
+        return found
+    out: list[DateReading] = []
+    begins = -1
+    for one in reversed(found):
+        start, end = one.span
+        yearly = grammar.YEARLY.match(text.folded, end) is not None or text.folded.endswith(
+            "ทุก", 0, _led_by(text, start)
+        )
+        if begins >= 0 and grammar.LISTED.fullmatch(text.folded, end, begins):
+            yearly = True
+        if yearly and one.confidence == FROM_PUBLICATION:
+            begins = start
+            out.append(refusal("no-year", one.span))
+        else:
+            begins = -1
+            out.append(one)
+    return out[::-1]
+
+
+def _led_by(text: SourceText, start: int) -> int:
+    """Return where the words วันที่ or เดือน before a date begin, else its own beginning."""
+    for word in ("วันที่ ", "วันที่", "เดือน"):
+        if text.folded.endswith(word, 0, start):
+            return start - len(word)
+    return start
+
+
+def read_dates(text: str, published: date | None = None) -> tuple[list[DateReading], int]:
+    """Find dates as `parse_dates` does, and tell up to which position they were looked for."""
+    return _found(SourceText.of(text, published))
 
 
 def parse_dates(text: str, published: date | None = None) -> list[DateReading]:
@@ -90,7 +126,7 @@ def parse_dates(text: str, published: date | None = None) -> list[DateReading]:
     `published` is the day the text appeared: it gives the year where none is written, settles two-digit
     years and says what "today" is. Without it such dates are refused.
     """
-    return _found(SourceText.of(text, published))
+    return read_dates(text, published)[0]
 
 
 def parse_date(text: str, published: date | None = None) -> DateReading:

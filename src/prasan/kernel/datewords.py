@@ -41,7 +41,7 @@ def _abbreviated(first: str, second: str) -> str:
 
 
 def _spoken(word: str) -> str:
-    return f"{word}(?![ก-๎])"
+    return f"{word}(?:ฯ|(?![ก-๎]))"
 
 
 MONTH_PATTERNS_TH: tuple[str, ...] = tuple(

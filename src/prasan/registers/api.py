@@ -11,8 +11,8 @@ from ninja import Router
 
 from prasan.directory.models import Area
 from prasan.platform.web.api import After, Limit, Strict, act, answers, one_or_404, split_page
-from prasan.registers.commands import MarkNotApplicable, SetTarget
-from prasan.registers.models import Dimension, Indicator, Policy, PolicySet, Target
+from prasan.registers.commands import DropWarningLimit, MarkNotApplicable, SetTarget, SetWarningLimit
+from prasan.registers.models import Dimension, Indicator, Policy, PolicySet, Target, WarningLimit
 from prasan.registers.queries import current_set
 
 router = Router(tags=["registers"])
@@ -174,6 +174,43 @@ def indicators(request: HttpRequest, policy: int | None = None) -> list[dict[str
 def indicator(request: HttpRequest, code: str) -> dict[str, Any]:
     """Return one indicator by its code."""
     return _indicator(one_or_404(Indicator.objects.visible_to(request.actor).filter(code=code)))  # type: ignore[attr-defined]
+
+
+class WarningIn(Strict):
+    """From which value on a figure warns: one of `above` and `below`, scaled as the indicator's figures.
+
+    `hold`, so many reported months in a row; `clear`, per cent of the limit by which it must come back.
+    """
+
+    above: int | None = None
+    below: int | None = None
+    hold: int = 1
+    clear: int = 5
+
+
+def _warning(one: WarningLimit) -> dict[str, Any]:
+    return {name: getattr(one, name) for name in WarningIn.model_fields}
+
+
+@router.get("/indicators/{code}/warning", response=answers(WarningIn))
+def warning_limit(request: HttpRequest, code: str) -> dict[str, Any]:
+    """Return the limit of an indicator; 404 where it has none."""
+    rows = WarningLimit.objects.visible_to(request.actor)  # type: ignore[attr-defined]
+    return _warning(one_or_404(rows.filter(indicator__code=code)))
+
+
+@router.put("/indicators/{code}/warning", response=answers(WarningIn))
+def set_warning_limit(request: HttpRequest, code: str, told: WarningIn) -> dict[str, Any]:
+    """Set the limit of an indicator."""
+    found = one_or_404(Indicator.objects.visible_to(request.actor).filter(code=code))  # type: ignore[attr-defined]
+    return _warning(act(request, SetWarningLimit(indicator_id=found.pk, **told.dict())))
+
+
+@router.delete("/indicators/{code}/warning", response=answers(WarningIn))
+def drop_warning_limit(request: HttpRequest, code: str) -> dict[str, Any]:
+    """Take the limit of an indicator away; returns what it was."""
+    found = one_or_404(Indicator.objects.visible_to(request.actor).filter(code=code))  # type: ignore[attr-defined]
+    return _warning(act(request, DropWarningLimit(indicator_id=found.pk)))
 
 
 @router.get("/dimensions", response=answers(list[DimensionRow]))

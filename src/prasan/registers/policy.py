@@ -50,6 +50,11 @@ def can_change_indicator(actor: Any, indicator: Any) -> Answer:
     return can_change_policy(actor, indicator.policy)
 
 
+def can_set_warning_limit(actor: Any, limit: Any) -> Answer:
+    """Allow whoever may change the indicator."""
+    return can_change_indicator(actor, limit.indicator)
+
+
 def can_set_target(actor: Any, target: Any) -> Answer:
     """Allow the policy's owner (any policy owner where it has none), and the department that leads the indicator."""
     refusal = can_change_indicator(actor, target.indicator)

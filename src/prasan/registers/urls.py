@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from prasan.registers.pages import dimensions, indicators, policies, read, references, sets, targets
+from prasan.registers.pages import dimensions, indicators, limits, policies, read, references, sets, targets
 
 urlpatterns = [
     path("policies", read.policies, name="policies"),
@@ -33,6 +33,8 @@ urlpatterns = [
     path("indicators/<slug:indicator>/link", indicators.indicator_link, name="indicator_link"),
     path("indicators/<slug:indicator>/retire", indicators.indicator_retire, name="indicator_retire"),
     path("indicators/<slug:indicator>/reinstate", indicators.indicator_reinstate, name="indicator_reinstate"),
+    path("indicators/<slug:indicator>/warning", limits.warning_limit, name="warning_limit"),
+    path("indicators/<slug:indicator>/warning/drop", limits.warning_limit_drop, name="warning_limit_drop"),
     path("indicators/<slug:indicator>/targets/<int:year>", targets.targets_edit, name="targets_edit"),
     path("indicators/<slug:indicator>/targets/<str:area>/<int:year>", read.target_edit, name="target_edit"),
 ]

@@ -30,6 +30,13 @@ ROOMS = (
     "prasan.progress.calls.cli",
     "prasan.plans.cli",
     "prasan.plans.cascade.cli",
+    "prasan.situation.alarms.cli",
+    "prasan.situation.cap.cli",
+    "prasan.situation.intake.cli",
+    "prasan.situation.events.cli",
+    "prasan.situation.quality.cli",
+    "prasan.situation.watch.cli",
+    "prasan.config.cli.listen",
     "prasan.desk.cli",
     "prasan.connect.cli",
 )
@@ -51,6 +58,8 @@ GROUPS = {
     "areas": "พื้นที่ · areas",
     "directory": "ทำเนียบ · offices and people",
     "vault": "ข้อมูลส่วนบุคคล · personal data",
+    "watch": "เวรเฝ้าฟัง · the watch",
+    "listen": "เฝ้าฟังข่าว · the listening desk",
     "dates": "วันที่ · dates",
 }
 

@@ -6,7 +6,7 @@ import argparse
 import datetime as dt
 from typing import Any
 
-from prasan.desk.cli_who import run_as, who_asks
+from prasan.directory.cli_who import run_as, who_asks
 from prasan.platform.cli import Cli, write_row
 
 GIVEN = ("subject", "start", "start-time", "end", "end-time", "place", "link", "audience", "remark")

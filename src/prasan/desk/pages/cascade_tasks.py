@@ -18,7 +18,7 @@ NAMED = 4
 
 
 def cascade_tasks(actor: SeatActor) -> list[dict[str, Any]]:
-    """Return the tasks of a seat, the nearest due first; at most three queries, none for who plays no part."""
+    """Return the tasks of a seat, the nearest due first; at most two queries, none for who plays no part."""
     if actor.has(Role.POLICY_OWNER, Role.PERMANENT_SECRETARY):
         return [_to_decide(one) for one in queries.cascades_to_decide(actor)]
     if not actor.has(Role.PLO, Role.AGENCY_HEAD, Role.AGENCY_OFFICER):

@@ -22,6 +22,7 @@ from prasan.desk.pages.plan_duties import plan_duties
 from prasan.desk.pages.plan_tasks import plan_tasks
 from prasan.desk.pages.province import states
 from prasan.desk.pages.provinces import regions
+from prasan.desk.pages.situation_tasks import situation_tasks
 from prasan.directory.actor import SeatActor
 from prasan.directory.models import Area, Office
 from prasan.directory.roles import EXECUTIVES, Role
@@ -122,13 +123,14 @@ def my_work(request: HttpRequest) -> HttpResponse:
     sight.must_read_figures(actor)
     today = timezone.localdate()
     tasks = [*_own_reports(actor), *call_tasks(actor), *_approvals(actor), *plan_tasks(actor), *plan_duties(actor)]
-    tasks += [*exemption_tasks(actor), *cascade_tasks(actor)]
+    tasks += [*exemption_tasks(actor), *cascade_tasks(actor), *situation_tasks(actor)]
     tasks.sort(key=_urgency)
     return page_or_part(request, "my_work", {
         "tasks": tasks,
         "now": timezone.now(),
         "today": today,
-        "topics": f"office:{actor.office_id} plans" + (f" desk:{actor.area_id}" if actor.has(Role.PLO) else ""),
+        "topics": f"office:{actor.office_id} plans events watch"
+        + (f" desk:{actor.area_id}" if actor.has(Role.PLO) else ""),
         "late": sum(1 for task in tasks if task["status"] == "very_late"),
     })  # fmt: skip
 
@@ -143,9 +145,10 @@ def _own_reports(actor: SeatActor) -> list[dict[str, Any]]:
     """Return the reports that the seat's office has to send, oldest first."""
     if not actor.has(Role.AGENCY_OFFICER, Role.AGENCY_HEAD):
         return []
-    office = Office.objects.get(pk=actor.office_id)
-    if office.kind != Office.Kind.PROVINCIAL:
+    if actor.office_kind != Office.Kind.PROVINCIAL:
         return []
+    # what the seat knows of its office is enough: the page has few queries to spend
+    office = Office(pk=actor.office_id, area_id=actor.area_id, agency_id=actor.agency, kind=actor.office_kind)
     return [_report_task(one) for one in reversed(months_of(office, timezone.localdate())) if not one.sent]
 
 

@@ -16,6 +16,7 @@ from prasan.desk.queries import History
 from prasan.directory.actor import SeatActor
 from prasan.kernel.status import severity
 from prasan.platform.ui import charts
+from prasan.platform.ui.country import shapes
 
 METROPOLIS = ("10", "11", "12", "13", "73", "74")
 """Bangkok and its neighbours: too small on the map, drawn again in the inset."""
@@ -23,15 +24,6 @@ METROPOLIS = ("10", "11", "12", "13", "73", "74")
 Shown = Mapping[int, tuple[Line, Point] | None]
 """Province → the policy and point that give it its colour."""
 Address = Callable[[Province], str]
-
-
-@lru_cache(maxsize=2)
-def shapes(*, small: bool = False) -> charts.Shapes | None:
-    """Return the outlines of the provinces (`small`: for a small picture), or None before the files are made."""
-    path = Path(settings.PACKAGE) / "front" / "map_thailand.json"
-    if not path.is_file():
-        return None
-    return charts.load_small_shapes(path) if small else charts.load_shapes(path)
 
 
 @lru_cache(maxsize=1)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 
 from prasan.desk import heads, outlooks, queries, sight, words
 from prasan.desk.board import BEHIND, Country, Line, Point, Province, course, english, short
+from prasan.desk.boards import near
 from prasan.desk.documents.asking import seen_of
 from prasan.desk.pages import pictures
 from prasan.desk.pages.common import actor_of, address, page_or_part
@@ -35,7 +36,9 @@ def province(request: HttpRequest, code: str) -> HttpResponse:
     """Show a province; `?part=1` answers its live part alone."""
     actor = actor_of(request)
     sight.must_read_figures(actor)
-    area = sight.province_of(actor, code, head=heads.column(timezone.localdate()))
+    now = timezone.now()
+    columns = {"head": heads.column(timezone.localdate()), "live_events": near.column(actor)}
+    area = sight.province_of(actor, code, **columns)
     seen = seen_of(request.GET.get("seen", ""))
     frame = queries.frame(seen=seen)
     one = Province(area.pk, area.last, area.code, area.name, area.short_th, area.sort_th)
@@ -48,14 +51,11 @@ def province(request: HttpRequest, code: str) -> HttpResponse:
     )
     history = next(iter(histories.values()), None)
     return page_or_part(request, "province", {
-        "area": area,
-        "frame": frame,
-        "now": timezone.now(),
+        "area": area, "frame": frame, "now": now,
         "head": heads.read(area.head),  # type: ignore[attr-defined]
         "outlooks": _outlooks(country, area) if seen is None else [],
-        "topics": f"province:{area.code} desk:{area.pk}" if seen is None else "",
-        "seen": seen,
-        "typed": request.GET.get("seen", ""),
+        "topics": f"province:{area.code} desk:{area.pk} events" if seen is None else "",
+        "seen": seen, "typed": request.GET.get("seen", ""),
         "present": request.path,
         "headline": headline(country, worst, history, offices),
         "trend": _trend(country, worst),
@@ -64,6 +64,7 @@ def province(request: HttpRequest, code: str) -> HttpResponse:
         "people": _people(country, area.pk),
         "offices": _offices(offices),
         "total": queries.tally(offices),
+        "events": near.read(area.live_events) if seen is None else [],  # type: ignore[attr-defined]
         "waiting": _waiting(country, area.pk, offices),
         "unaccepted": words.unaccepted(country),
         "credit": pictures.credit(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,17 +18,19 @@ from prasan.desk import sight
 from prasan.desk.pages.common import actor_of, address
 from prasan.desk.places import NAMES
 from prasan.desk.places import named as places_named
-from prasan.desk.shell import places
+from prasan.desk.shell import further, places
 from prasan.directory.actor import SeatActor
 from prasan.directory.models import Area, Office, Person
 from prasan.kernel.normalise import fold, query_grams
 from prasan.registers.models import Policy
 from prasan.registers.queries import current_set
+from prasan.situation.models import Event
 
 Groups = list[tuple[str, list[dict[str, Any]]]]
 PALETTE, PAGE = 6, 25
 FILLERS = frozenset({"ล่าช้า", "ช้า", "ใน", "ที่", "ทำไม", "จังหวัด", "late", "in", "the", "why", "provinces"})
 """Words of a question that name neither policy nor place."""
+NUMBER_DIGITS = 6
 LIMIT = 80
 """Characters of a query that are looked at."""
 
@@ -52,7 +55,7 @@ def palette(request: HttpRequest) -> HttpResponse:
 
 
 def find(actor: SeatActor, asked: str, limit: int) -> Groups:
-    """Return the finds by kind, only kinds with any: five queries at most."""
+    """Return the finds by kind, only kinds with any: seven queries at most."""
     grams = query_grams(asked)
     found = [(_("หน้า"), _pages(actor, asked))]
     if grams or asked.isdigit():
@@ -60,6 +63,7 @@ def find(actor: SeatActor, asked: str, limit: int) -> Groups:
             (_("คำถาม"), _questions(actor, asked)),
             (_("จังหวัด"), _provinces(actor, asked, grams, limit)),
             (_("อำเภอและตำบล"), _below(actor, grams, limit)),
+            (_("เหตุการณ์"), _events(actor, asked, limit)),
             (_("นโยบาย"), _policies(actor, asked, limit)),
             (_("หน่วยงาน"), _offices(actor, grams, limit)),
             (_("บุคคล"), _people(actor, grams, limit)),
@@ -70,7 +74,8 @@ def find(actor: SeatActor, asked: str, limit: int) -> Groups:
 def _pages(actor: SeatActor, asked: str) -> list[dict[str, Any]]:
     """Return the pages of the seat whose name holds the word."""
     word = fold(asked)
-    return [{"label": label, "href": href} for label, href, _key in places(actor) if word in fold(label)]
+    known = [*places(actor), *(further(actor) if word else [])]
+    return [{"label": label, "href": href} for label, href, _key in known if word in fold(label)]
 
 
 def _named(grams: list[str], asked: str) -> Q:
@@ -99,6 +104,28 @@ def _below(actor: SeatActor, grams: list[str], limit: int) -> list[dict[str, Any
             meta = f"{area.get_kind_display()} · {province.name}"
             found.append({"label": area.name, "href": reverse("province", args=[province.code]), "meta": meta})
     return found
+
+
+NUMBER = re.compile(r"(\d{1,6})/(25\d\d|26\d\d)")
+
+
+def _events(actor: SeatActor, asked: str, limit: int) -> list[dict[str, Any]]:
+    """Find events by their number ("12/2569") or by every word of their title, as far as the actor reads them."""
+    rows = Event.objects.visible_to(actor).standing().select_related("area")
+    number = NUMBER.fullmatch(asked)
+    if number:
+        rows = rows.filter(number=int(number.group(1)), year=int(number.group(2)))
+    elif asked.isdigit():
+        rows = rows.filter(number=int(asked)) if len(asked) <= NUMBER_DIGITS else rows.none()
+    else:
+        for word in asked.split():
+            rows = rows.filter(title__icontains=word)
+    rows = rows.defer("summary", "lesson", "area__grams", "area__boundary").order_by("-id")
+    return [
+        {"label": f"{one.code} {one.title}", "href": address("event", one.pk), "meta": one.area.name}
+        for one in rows[:limit]
+        if address("event", one.pk)
+    ]
 
 
 def _policies(actor: SeatActor, asked: str, limit: int) -> list[dict[str, Any]]:

@@ -17,13 +17,14 @@ from markupsafe import Markup
 
 from prasan.desk import queries, sight, words
 from prasan.desk.board import BEHIND, Country, Line, Point, Province, course, short
+from prasan.desk.boards.rows import EventRow, latest_events
 from prasan.desk.pages import pictures
 from prasan.directory.actor import SeatActor
 from prasan.platform.ui import charts
 from prasan.platform.ui.filters import number, thaidate, thaitime
 
-DECISIONS, APPROVALS, SILENT = 4, 3, 3
-"""Rows of the three lists: what fits a 16:9 screen without scrolling."""
+DECISIONS, EVENTS, APPROVALS, SILENT = 3, 3, 1, 2
+"""Rows of the four lists: what fits a 16:9 screen without scrolling."""
 FRESH = dt.timedelta(minutes=2)
 
 
@@ -40,7 +41,7 @@ def wall_part(request: HttpRequest) -> HttpResponse:
 
 
 def context(actor: SeatActor, view: str) -> dict[str, Any]:
-    """Return everything the wall shows, by eight queries (one more while the month is not due)."""
+    """Return everything the wall shows, by nine queries (one more while the month is not due)."""
     sight.must_read_figures(actor)
     country = queries.country(queries.frame())
     offices = queries.reports(country.frame)
@@ -72,6 +73,7 @@ def context(actor: SeatActor, view: str) -> dict[str, Any]:
         ],
         "decisions": [_decision(country, row, histories) for row in waiting[:DECISIONS]],
         "decision_count": len(waiting),
+        "events": [_event(one) for one in latest_events(actor, EVENTS)],
         "ranked": sight.sees_rank(actor),
         "unaccepted": words.unaccepted(country),
         **_reports(country, offices),
@@ -96,6 +98,16 @@ def _kpi(country: Country, line: Line) -> dict[str, Any]:
         ),
         "href": reverse("policy", args=[line.policy_id]),
     }
+
+
+def _event(one: EventRow) -> dict[str, Any]:
+    """Return a live event as the wall shows it: its severity, when it last moved, who answers for it."""
+    today = timezone.localdate(one.as_of) == timezone.localdate()
+    return {
+        "status": one.status, "word": one.severity_word, "what": one.title, "href": one.href, "much": one.severity_word,
+        "at": thaitime(one.as_of).removesuffix(" น.") if today else thaidate(one.as_of, "short"),
+        "why": f"{one.area_name} · {one.state_word} · {one.owner}", "fresh": timezone.now() - one.as_of < FRESH,
+    }  # fmt: skip
 
 
 def _parted(share: str) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from prasan.directory.models import Office, Person, Seat
 from prasan.directory.roles import Role
 from prasan.packs.demo.figures import chance
 from prasan.platform.comments.models import Comment, Follow
+from prasan.platform.rows import update_rows
 from prasan.progress.calls.columns import Column, Kind, Sum
 from prasan.progress.calls.models import CallAnswer, CallVersion, DataCall
 from prasan.progress.calls.totals import freeze
@@ -117,7 +118,7 @@ def _answer(call: DataCall, now: dt.datetime, *, closed: bool) -> None:
     fields = [
         "state", "values", "rows", "sent_by", "answered_at", "number", "late", "declined_why", "returned_reason",
     ]  # fmt: skip
-    CallAnswer.objects.bulk_update(rows, fields, batch_size=200)
+    update_rows(rows, fields)
     CallVersion.objects.bulk_create(versions)
 
 

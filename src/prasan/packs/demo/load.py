@@ -17,7 +17,18 @@ from django.utils import timezone
 from prasan.directory.models import Area, Office, Person, Seat
 from prasan.directory.roles import Role
 from prasan.kernel.asking import is_asked
-from prasan.packs.demo import after, calls, claims, labour, people, plans
+from prasan.packs.demo import (
+    after,
+    calls,
+    claims,
+    labour,
+    people,
+    phones,
+    plans,
+    situation,
+    situation_events,
+    watch,
+)
 from prasan.packs.demo.figures import (
     CAUSES,
     EVEN,
@@ -32,6 +43,7 @@ from prasan.packs.demo.figures import (
     spread,
 )
 from prasan.packs.demo.reports import LEVELS, Made, Unit, reports
+from prasan.packs.loading import analyze
 from prasan.packs.tables import rows
 from prasan.platform.commands import SYSTEM, perform
 from prasan.progress import periods
@@ -40,6 +52,7 @@ from prasan.progress.models import Figure, Report
 from prasan.progress.tallies.sums import expected
 from prasan.registers.commands import LoadPolicySet
 from prasan.registers.models import Indicator, Policy, PolicySet, Strategy
+from prasan.situation.alarms.finding import find as find_alarms
 
 MONTHS = 24
 SPLIT_MONTHS = 12
@@ -78,6 +91,8 @@ def load() -> dict[str, int]:
         return {"already": 1}
     today = timezone.localdate()
     counts = people.load(today, make_password(password()))
+    counts["phones"] = phones.load()
+    analyze("directory_%")
     shown = periods.last(periods.open_period(today), MONTHS)
     policy_set = _policy_set(today)
     indicators = _indicators(policy_set)
@@ -92,10 +107,14 @@ def load() -> dict[str, int]:
     counts["figures"] -= gone
     counts |= plans.load(policy_set, _copy)
     counts |= calls.load()
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE registers_target, progress_report, progress_figure, platform_journal, directory_seat")
+    counts |= situation.load()
+    analyze("progress_%")
+    analyze("registers_%")
     counts["tallies"] = _copy_tallies(units, indicators)
     counts |= after.load(shown)
+    counts |= situation_events.load()
+    counts |= watch.load()
+    counts["alarms"] = len(find_alarms(today - dt.timedelta(days=1)).raised)
     fold_all()
     return counts
 

@@ -15,6 +15,7 @@ from prasan.directory.models import Agency, Area, Membership, Office, Person
 from prasan.kernel.fiscal import add_months, month_start
 from prasan.packs.demo import cascade
 from prasan.packs.demo.figures import chance
+from prasan.packs.loading import analyze
 from prasan.packs.tables import rows
 from prasan.plans import frozen
 from prasan.plans.parts import PARTS
@@ -87,8 +88,7 @@ def load(policy_set: PolicySet, copy: Copy) -> dict[str, int]:
     tables.write(copy)
     kept = _freeze(plans, policy_set, accounts, copy)
     counts = {"offers": asked} | extras(plans, policy_set.fiscal_year, accounts, copy)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE plans_plan, plans_project, plans_activity, plans_baseline_line")
+    analyze("plans_%")
     return {"plans": len(plans), "projects": sum(len(one.projects) for one in plans), "baseline_lines": kept} | counts
 
 

@@ -13,13 +13,14 @@ import geothai
 from prasan.directory.models import Agency, Area, Holiday
 from prasan.directory.text import grams_of, sort_of
 from prasan.packs.tables import folder, rows
-from prasan.packs.thailand import groups, labour, offices
+from prasan.packs.thailand import groups, labour, listening_sources, offices
 from prasan.packs.writing import hand_changed, upsert
 from prasan.plans.accounts.reading import STARTING_MAP
 from prasan.plans.models import AccountMap, Label, OrderedItem
 from prasan.platform.journal.models import Entry
 from prasan.registers.load import load_policies
 from prasan.registers.models import Dimension, DimensionMember, ReferenceSeries, ReferenceValue
+from prasan.situation.models import Rung
 
 NATION = "TH"
 COUNTRIES_FROM = 2_000_000
@@ -41,10 +42,20 @@ def load() -> dict[str, int]:
     counts["dimensions"] = _dimensions()
     counts["ordered_items"] = _ordered_items()
     counts["labels"] = _labels()
+    counts["urgent_ladder"] = _ladder()
     AccountMap.objects.get_or_create(name=STARTING_MAP["name"], defaults=STARTING_MAP)
     counts["references"] = _references(numbers)
     counts["indicators"] = labour.load()
+    counts["sources"] = listening_sources.load()
     return counts | load_policies(folder("thailand"))
+
+
+def _ladder() -> int:
+    """Write the rungs of urgent reports where the ministry has none: what it set itself is never touched."""
+    if Rung.objects.exists():
+        return 0
+    made = [Rung(**row | {"minutes": int(row["minutes"])}) for row in rows("urgent_ladder", "thailand")]
+    return len(Rung.objects.bulk_create(made))
 
 
 def _references(numbers: dict[str, int]) -> int:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from prasan.plans.accounts.reading import code_of
 from prasan.plans.models import AccountLine, AccountMatch, AccountReport, MoneyChange, MoneyLine
 from prasan.plans.models.accounting import COUNTED
+from prasan.platform.rows import update_rows
 
 NEAR = 3
 """Candidates that are shown beside an unmatched row."""
@@ -101,7 +102,7 @@ def settle(ids: Iterable[int], report: AccountReport) -> int:
     An older report never overwrites a newer one, whichever is loaded last. Money of which no report tells any more
     (a match was undone) gets back what it held before the first one. Parameters: `report`, in whose name.
     """
-    changed, now = 0, timezone.now()
+    moved, now = [], timezone.now()
     rows = list(MoneyLine.objects.select_for_update(of=("self",)).filter(pk__in=set(ids)).order_by("pk"))
     newest = _newest([one.pk for one in rows])
     history: list[MoneyChange] = []
@@ -114,12 +115,12 @@ def settle(ids: Iterable[int], report: AccountReport) -> int:
         money.as_of = as_of
         after = state_of(money)
         if before != after:
-            changed += 1
+            moved.append(money)
             day = as_of or report.as_of
             history.append(MoneyChange(money=money, report=report, as_of=day, at=now, before=before, after=after))
-    MoneyLine.objects.bulk_update(rows, [*COUNTED, "as_of"], batch_size=500)
+    update_rows(moved, [*COUNTED, "as_of"])
     MoneyChange.objects.bulk_create(history)
-    return changed
+    return len(moved)
 
 
 def state_of(money: MoneyLine) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, NullIf
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -103,11 +103,14 @@ class Asked:
 
 def sets_of(actor: Any, year: int) -> list[PolicySet]:
     """Return the sets of a year that were handed down, the one in force first: one query."""
-    rows = PolicySet.objects.visible_to(actor).filter(fiscal_year=year, is_draft=False)
+    return list(_given(actor, year))
+
+
+def _given(actor: Any, year: int) -> QuerySet[PolicySet]:
     first, last = fiscal_year_bounds(year)
     day = min(max(timezone.localdate(), first), last)
-    given = [one for one in rows if one.given_on is None or one.given_on <= day]
-    return sorted(given, key=lambda one: (one.is_demo, -one.version))
+    rows = PolicySet.objects.visible_to(actor).filter(fiscal_year=year, is_draft=False)
+    return rows.filter(Q(given_on=None) | Q(given_on__lte=day)).order_by("is_demo", "-version")
 
 
 def build(actor: Any, asked: Asked) -> Matrix:
@@ -298,21 +301,19 @@ def _unmapped(found: Matrix) -> None:
             cell.state, cell.task, cell.by = "unmapped", "relink", "province"
 
 
-def _loose(year: int, policy_set: PolicySet | None) -> Any:
+def _loose(year: int, policy_set: PolicySet | Subquery | None) -> Any:
     """Return the projects of provinces' plans of a year that are linked to no policy of a set."""
     rows = Project.objects.filter(plan__fiscal_year=year, plan__area__isnull=False, activities__isnull=False)
     return rows.exclude(policies__policy_set=policy_set).order_by()
 
 
 def gaps_of(actor: Any) -> list[Policy]:
-    """Return the policies that the actor's own province plans nothing for and is not asked about: two queries.
+    """Return the policies that the actor's own province plans nothing for and is not asked about: one query.
 
     Each has `relink`, whether existing projects wait to be linked to the set, and `area_code`.
     """
     year = fiscal_year(timezone.localdate())
-    chosen = next(iter(sets_of(actor, year)), None)
-    if chosen is None:
-        return []
+    chosen = Subquery(_given(actor, year).values("pk")[:1])
     here = {"where__gte": actor.area_id, "where__lte": actor.area_last}
     planned = _activities(year).filter(project__policies=OuterRef("pk"), **here)
     told = Item.objects.filter(

@@ -14,6 +14,7 @@ from prasan.plans.cycle import PLAN
 from prasan.plans.models import Activity, Agreement, Baseline, Plan, Revision
 from prasan.plans.rules import before_submission
 from prasan.platform.commands import Command, RuleBroken, Step
+from prasan.platform.rows import update_rows
 from prasan.registers import work
 from prasan.registers.models import WorkItem
 
@@ -189,7 +190,7 @@ def make_work_items(plan: Plan) -> int:
             policies[code] = [policy.pk for policy in found.policies.get(project.pk, [])]
     ids = work.keep(items, policies)
     fresh = [Activity(pk=pk, work_item_id=ids[code]) for pk, code in code_of.items()]
-    Activity.objects.bulk_update(fresh, ["work_item"], batch_size=500)
+    update_rows(fresh, ["work_item"])
     return len(fresh)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -15,6 +17,9 @@ from prasan.platform.journal.changes import snapshot
 from prasan.platform.journal.models import Entry, Outbox
 
 _KEPT = ("verb", "model", "object_label", "area_id", "office_id", "classification", "changes", "reason")
+
+
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?[+-]\d\d:\d\d")
 
 
 class _Back(Exception):
@@ -34,8 +39,19 @@ def _told(model: type[models.Model], since: int, events_since: int, drop: Sequen
     if entry is None:
         return None, topics
     kept = {name: getattr(entry, name) for name in _KEPT}
-    kept["changes"] = _clockless(model, entry.changes, drop)
+    kept["changes"] = _read_times(_clockless(model, entry.changes, drop))
     return kept, topics
+
+
+def _read_times(told: Any) -> Any:
+    """Return journalled values with moments as moments: Python and the database write the same one differently."""
+    if isinstance(told, dict):
+        return {name: _read_times(value) for name, value in told.items()}
+    if isinstance(told, list):
+        return [_read_times(value) for value in told]
+    if isinstance(told, str) and _MOMENT.fullmatch(told):
+        return dt.datetime.fromisoformat(told)
+    return told
 
 
 def _last(model: type[models.Model]) -> int:

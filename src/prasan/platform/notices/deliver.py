@@ -18,6 +18,7 @@ from prasan.platform.jobs.schedule import daily, every_minutes
 from prasan.platform.notices.channels import CHANNELS, ChannelError, Message
 from prasan.platform.notices.models import Delivery, Notice
 from prasan.platform.notices.people import Recipient, recipients
+from prasan.platform.rows import update_rows
 
 log = logging.getLogger("prasan.notices")
 TRIES = 6
@@ -133,7 +134,7 @@ def _send(rows: list[Delivery], to: str, words: tuple[str, str]) -> bool:
                 one.state = Delivery.State.FAILED
             one.error = str(error)[:200]
             one.not_before = timezone.now() + PAUSE * 2 ** (one.tries - 1)
-        Delivery.objects.bulk_update(rows, ["tries", "state", "error", "not_before"])
+        update_rows(rows, ["tries", "state", "error", "not_before"])
         return rows[0].state == Delivery.State.FAILED
     _close(rows)
     return True

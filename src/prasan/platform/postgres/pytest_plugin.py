@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from prasan.platform.postgres.template import TOOLS
 from prasan.platform.postgres.urls import SETTING
 from prasan.platform.postgres.use import temporary_cluster
 
@@ -34,7 +35,9 @@ def pytest_load_initial_conftests() -> Generator[None, None, None]:
         if given := os.environ.get("PRASAN_TEST_DATABASE_URL"):
             os.environ[SETTING] = given
         else:
-            os.environ[SETTING] = _open.enter_context(temporary_cluster()).url
+            server = _open.enter_context(temporary_cluster())
+            os.environ[SETTING] = server.url
+            os.environ[TOOLS] = str(server.binaries.folder)
     return (yield)
 
 

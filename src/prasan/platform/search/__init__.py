@@ -17,6 +17,7 @@ from django.db.models import F, Func, Q
 
 from prasan.kernel.normalise import fold, fold_loose, ngrams, query_grams
 from prasan.kernel.sortkey import sort_key
+from prasan.platform.rows import update_rows
 
 __all__ = ["best", "fill", "fill_all", "matching", "rank"]
 
@@ -51,10 +52,10 @@ def fill_all(model: type[models.Model], size: int = 2000) -> int:
         fill(row)
         part.append(row)
         if len(part) == size:
-            count += model._base_manager.bulk_update(part, names)
+            count += update_rows(part, names)
             part = []
     if part:
-        count += model._base_manager.bulk_update(part, names)
+        count += update_rows(part, names)
     return count
 
 

@@ -79,6 +79,8 @@ class Tile:
     href: str = ""
     actual: Sequence[Value] = ()
     plan: Sequence[Value] = ()
+    note: str = ""
+    """A word below the short name, where there is no line."""
 
 
 _TOKEN = re.compile(r"([a-zA-Z])|(-?(?:\d+\.?\d*|\.\d+)(?:e-?\d+)?)")
@@ -338,6 +340,8 @@ def _tile(tile: Tile, x: float, y: float, width: float, height: float, ceiling: 
     at_x: Callable[[int], float] = lambda i: x + 5 + i * (width - 10) / (slots - 1)  # noqa: E731
     at_y: Callable[[float], float] = lambda v: y + height - 5 - v / ceiling * (height - 30)  # noqa: E731
     parts.append(polylines(tile.actual, at_x, at_y, "line"))
+    if tile.note:
+        parts.append(el("text", tile.note, x=x + 5, y=y + height - 9, class_="note"))
     if tile.href:
         # The visible letters belong to the name, so that people who speak to their computer can say them.
         said = tile.sentence if tile.sentence.startswith(tile.short) else f"{tile.short} {tile.sentence}"

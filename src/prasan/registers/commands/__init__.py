@@ -7,6 +7,7 @@ from prasan.registers.commands.indicators import (
     ReinstateIndicator,
     RetireIndicator,
 )
+from prasan.registers.commands.limits import DropWarningLimit, SetWarningLimit
 from prasan.registers.commands.policies import AddPolicy, ChangePolicy, RestorePolicy, SetOwner, WithdrawPolicy
 from prasan.registers.commands.references import LoadReference
 from prasan.registers.commands.reveal import RevealPolicy
@@ -33,6 +34,7 @@ __all__ = [
     "ChangePolicySet",
     "ChangeSetting",
     "ChangeStrategy",
+    "DropWarningLimit",
     "LinkIndicator",
     "LoadPolicySet",
     "LoadReference",
@@ -44,5 +46,6 @@ __all__ = [
     "RevealPolicy",
     "SetOwner",
     "SetTarget",
+    "SetWarningLimit",
     "WithdrawPolicy",
 ]

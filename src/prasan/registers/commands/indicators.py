@@ -10,9 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from prasan.platform.commands import Command, RuleBroken
+from prasan.platform.rows import update_rows
 from prasan.registers import policy as may
 from prasan.registers.commands.frame import FromValues, ToValues, need_reason
-from prasan.registers.models import Dimension, Indicator, Policy, Target
+from prasan.registers.models import Dimension, Indicator, Policy, Target, WarningLimit
 
 INDICATOR_FIELDS = frozenset(
     {"code", "policy_id", "lead_id", "name_th", "name_en", "unit_th", "unit_en", "decimals", "direction"}
@@ -108,8 +109,18 @@ class ChangeIndicator(ToValues):
             rows = list(subject.targets.select_for_update(of=("self",)).order_by("pk"))  # type: ignore[attr-defined]
             for row in rows:
                 _rescale(row, shift)
-            Target.objects.bulk_update(rows, ["value", "path", "baseline"])
+            update_rows(rows, ["value", "path", "baseline"])
+            _rescale_limit(subject, shift)
         return changed
+
+
+def _rescale_limit(indicator: models.Model, shift: int) -> None:
+    """Write the limit of an indicator with more or fewer decimals; no figure stands beside it yet."""
+    for one in WarningLimit.objects.select_for_update().filter(indicator=indicator):
+        for side in ("above", "below"):
+            value = getattr(one, side)
+            setattr(one, side, None if value is None else round(value * 10**shift))
+        one.save(update_fields=["above", "below"])
 
 
 def _rescale(target: Target, shift: int) -> None:

@@ -10,6 +10,7 @@ from prasan.registers.models.indicators import (
     Target,
     Targets,
 )
+from prasan.registers.models.limits import WarningLimit
 from prasan.registers.models.policies import Policies, Policy, PolicySet, Strategy
 from prasan.registers.models.reference import ReferenceSeries, ReferenceValue
 from prasan.registers.models.rules import Setting
@@ -39,6 +40,7 @@ __all__ = [
     "Strategy",
     "Target",
     "Targets",
+    "WarningLimit",
     "WorkItem",
     "WorkItemQuerySet",
     "prepares",

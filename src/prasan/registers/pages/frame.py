@@ -99,7 +99,7 @@ def policy_or_404(request: HttpRequest, pk: int, *, known: bool = False) -> Poli
 def indicator_or_404(request: HttpRequest, code: str) -> Indicator:
     """Return an indicator by its code; 404 where there is none that the reader may see."""
     rows = Indicator.objects.visible_to(actor_of(request))
-    found = rows.select_related("policy__policy_set", "policy__owner", "lead").filter(code=code).first()
+    found = rows.select_related("policy__policy_set", "policy__owner", "lead", "warning").filter(code=code).first()
     if found is None:
         raise Refused(_("ไม่พบตัวชี้วัดนี้"), status=404)
     return found

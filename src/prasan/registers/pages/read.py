@@ -101,6 +101,7 @@ def indicator(request: HttpRequest, indicator: str) -> HttpResponse:
         "may_change": may.can_change_indicator(actor, found) is None,
         "journal": journal_of(found),
         "history": history(request, found),
+        "warning": getattr(found, "warning", None),
     }
     return draw(request, "indicator", context)
 

@@ -13,6 +13,7 @@ from prasan.plans.cascade import queries
 from prasan.plans.cascade.commands.drafting import OnCascade, expected_of
 from prasan.plans.models import Cascade, Expected, Item
 from prasan.platform.commands import RuleBroken
+from prasan.platform.rows import update_rows
 from prasan.registers.models import ReferenceSeries
 
 
@@ -103,7 +104,7 @@ class SplitExpected(OnCascade):
                 continue
             item.asked, item.state, item.reason = self._wanted(item)
             changed.append(item)
-        Item.objects.bulk_update(changed, ["asked", "state", "reason"], batch_size=200)
+        update_rows(changed, ["asked", "state", "reason"])
         left_out = sum(1 for one in self.values.values() if one is None)
         self.details |= {
             "expected": [str(line), str(line)], "total": [before[0], line.total], "split": [before[1], line.split],

@@ -56,14 +56,14 @@ function focusOn(selector) {
 }
 
 function single(event) {
-  const letter = event.code.startsWith("Key") ? event.code.slice(3).toLowerCase() : "";
+  const letter = event.code.match(/^(?:Key|Digit)(.)$/)?.[1].toLowerCase() ?? "";
   if (Date.now() - leader < 1500 && letter) {
     leader = 0;
     const way = document.querySelector(`[data-go="${letter}"]`);
     way?.click();
     return Boolean(way);
   }
-  if (SINGLE[event.code]) return SINGLE[event.code](event);
+  if (SINGLE[event.code]?.(event)) return true;
   const act = letter && document.querySelector(`main [data-key="${letter}"]`);
   act?.click();
   return Boolean(act);

@@ -1,4 +1,4 @@
-"""Under whose rights a command of the desk runs, and how it says what is wrong: one place for all of them."""
+"""Under whose rights a command line runs, and how it says what is wrong: one place for all rooms."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""Pages of intake: sources with their ledger, and the forms by which people bring news in."""
