@@ -55,9 +55,12 @@ def say_why(page: Page) -> None:
 
 
 def press(page: Page, selector: str) -> None:
-    """Click and wait for the next page."""
+    """Click the first of what a selector finds and wait for the next page.
+
+    A click followed by `wait_for_load_state()` may look at the page it has just left.
+    """
     with page.expect_navigation():
-        page.click(selector)
+        page.locator(selector).first.click()
 
 
 SAVE = ".form-foot button"

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.conftest import sign_in
-from tests.browser.steps import REPORT, database
+from tests.browser.steps import REPORT, database, press
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
@@ -229,19 +229,14 @@ def test_the_form_of_a_report_is_accessible_with_and_without_errors(eye):
     looker = eye("dlpw-92-officer")
     page = looker.page
     page.goto("/reports")
-    start = page.locator("main form button", has_text="เริ่มรายงาน")
-    if start.count():
-        start.first.click()
-    else:
-        page.locator(REPORT).first.click()
-    page.wait_for_load_state()
+    start = "main form button:has-text('เริ่มรายงาน')"
+    press(page, start if page.locator(start).count() else REPORT)
     report = re.search(r"/reports/(\d+)", page.url)
     assert report is not None
     if page.goto(f"/reports/{report.group(1)}/items/1").status == 200 and "/items/" in page.url:
         looker.judge("item")
         page.fill("input[name=value]", "มาก")
-        page.click(".form-foot button")
-        page.wait_for_load_state()
+        press(page, ".form-foot button")
         assert page.locator(".field-error").count()
         looker.judge("item with an error")
     looker.look(f"/reports/{report.group(1)}")
@@ -274,8 +269,7 @@ def test_the_lock_after_wrong_passwords_is_accessible(eye, site):
     for _attempt in range(12):
         page.fill("input[name=login]", "dsd-27-officer")
         page.fill("input[name=password]", "wrong-on-purpose")
-        page.click("main form button[type=submit]")
-        page.wait_for_load_state()
+        press(page, "main form button[type=submit]")
         if "ล็อก" in page.inner_text("main") or not page.locator("input[name=login]").count():
             break
     try:
@@ -297,8 +291,7 @@ def test_the_pages_about_one_classified_policy_are_accessible_to_the_auditor(eye
     looker.look(f"/policies/{policy[0]}/reveal")
     looker.page.fill("textarea", "ตรวจสอบตามแผน")
     looker.page.locator("input[name=fields]").first.check()
-    looker.page.click("main form button")
-    looker.page.wait_for_load_state()
+    press(looker.page, "main form button")
     looker.judge("revealed")
     assert looker.problems == {}
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.browser.steps import REPORT, say_why, type_answer
+from tests.browser.steps import REPORT, press, say_why, type_answer
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -22,12 +22,10 @@ def fill_in(page) -> None:
             break
         here = page.url
         type_answer(page, "๙๐" if page.locator("input[name=denominator]").count() else "๑,๒๓๔")
-        page.click(".form-foot button")
-        page.wait_for_load_state()
+        press(page, ".form-foot button")
         if page.url.split("?")[0] == here.split("?")[0]:
             say_why(page)
-            page.click(".form-foot button")
-            page.wait_for_load_state()
+            press(page, ".form-foot button")
     assert "/check" in page.url
 
 
@@ -48,8 +46,7 @@ def test_a_report_typed_on_a_phone_moves_the_wall_without_reload(open_as):
 
     head = open_as("sso-92")
     head.goto(f"/reports/{report}")
-    head.click("text=อนุมัติรายงานนี้")
-    head.wait_for_load_state()
+    press(head, "text=อนุมัติรายงานนี้")
 
     wall.wait_for_function(
         "before => document.querySelector('footer').innerText !== before", arg=before, timeout=SECONDS
@@ -73,9 +70,8 @@ def test_any_province_is_three_taps_away_on_the_executives_phone(open_as):
     phone = open_as("minister", 360, 800)
     phone.goto("/")
     taps = 0
-    phone.click("text=จังหวัด >> nth=0")
+    press(phone, "text=จังหวัด >> nth=0")
     taps += 1
-    phone.wait_for_load_state()
     phone.locator("main a[href='/province/96']").first.click()
     taps += 1
     phone.wait_for_url("**/province/96")

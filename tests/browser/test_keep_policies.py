@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+from tests.browser.steps import press
+
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 NAME = "ส่งเสริมแรงงานสูงวัย"
@@ -13,8 +15,7 @@ NAME = "ส่งเสริมแรงงานสูงวัย"
 
 def submit(page) -> None:
     """Press the form's own button."""
-    page.click(".sticky-actions button")
-    page.wait_for_load_state()
+    press(page, ".sticky-actions button")
 
 
 def add_set(page) -> str:
@@ -54,8 +55,7 @@ def add_indicator(page) -> None:
     page.check("[name=is_people]")
     submit(page)
     page.fill("[name=total]", "๗๗,๐๐๑")
-    page.click("button:has-text('แบ่งเท่ากันทุกจังหวัด')")
-    page.wait_for_load_state()
+    press(page, "button:has-text('แบ่งเท่ากันทุกจังหวัด')")
     assert "77 จาก 77" in page.locator("caption").inner_text()
     page.fill("[name=v-92]", "2,000")
     submit(page)
@@ -74,8 +74,7 @@ def test_a_new_set_goes_from_nothing_to_the_wall_and_back(open_as):
     wall.goto("/wall")
     assert NAME not in wall.locator("main").inner_text()
     page.goto(made)
-    page.click("button:has-text('ประกาศใช้ชุดนโยบาย')")
-    page.wait_for_load_state()
+    press(page, "button:has-text('ประกาศใช้ชุดนโยบาย')")
     try:
         wall.goto("/wall")
         assert NAME in wall.locator("main").inner_text()
@@ -87,8 +86,7 @@ def test_a_new_set_goes_from_nothing_to_the_wall_and_back(open_as):
         page.goto(made)
         page.click("summary:has-text('ถอนประกาศ')")
         page.fill("[name=reason]", "ทดลอง")
-        page.click("button.danger")
-        page.wait_for_load_state()
+        press(page, "button.danger")
     wall.goto("/wall")
     assert NAME not in wall.locator("main").inner_text()
     page.goto(record)

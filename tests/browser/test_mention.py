@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.steps import REPORT
+from tests.browser.steps import REPORT, press
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -15,8 +15,7 @@ OPTION = ".mention-list [role=option]"
 def open_report(page) -> list[str]:
     """Open the newest report of the office, return whom its picker holds."""
     page.goto("/reports")
-    page.locator(REPORT).first.click()
-    page.wait_for_load_state()
+    press(page, REPORT)
     return page.locator("label:has(input[name=mention])").all_text_contents()
 
 
@@ -48,8 +47,7 @@ def test_typing_offers_people_of_the_picker_and_ticks_whom_one_chooses(open_as):
     page.keyboard.press("Escape")
     assert page.locator(OPTION).count() == 0
     assert page.evaluate("document.activeElement.id") == "comment-text"
-    page.locator("#comments form[data-once] button").click()
-    page.wait_for_load_state()
+    press(page, "#comments form[data-once] button")
     assert f"@{people[-1]}" in page.locator("#comments").inner_text()
 
 
@@ -74,6 +72,5 @@ def test_without_scripts_the_picker_stays(open_as):
     page.locator("input[name=mention]").first.check()
     name = chosen(page)[0].strip()
     page.fill(TEXT, "ขอให้ดูด้วย")
-    page.locator("#comments form[data-once] button").click()
-    page.wait_for_load_state()
+    press(page, "#comments form[data-once] button")
     assert f"@{name}" in page.locator("#comments").inner_text()

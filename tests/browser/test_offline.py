@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Site
 from tests.browser.line import Line
@@ -71,7 +71,7 @@ def test_answers_survive_without_a_signal_and_go_once(site: Site, line: Line, ph
     ready(page, site, line, login_of(office))
     line.cut()
     open_form(page, line)
-    assert "ไม่มีสัญญาณ" in page.locator("[data-net]").inner_text()
+    expect(page.locator("[data-net]")).to_contain_text("ไม่มีสัญญาณ", timeout=WAIT)
     first = answer(page, 0, "๑,๒๓๔")
     shown(page, "รอส่ง")
     page = phone()  # the battery is empty: the browser ends and starts again
@@ -161,11 +161,11 @@ def test_what_cannot_be_read_stays_a_draft_and_says_why(site: Site, line: Line, 
     card.locator("[name=value]").fill("สิบสอง")
     card.locator("[name=value]").blur()
     card.locator("[data-error]", has_text="อ่านเป็นตัวเลขไม่ได้").wait_for(timeout=WAIT)
-    assert page.locator("[data-n-draft]").inner_text() == "1"
+    expect(page.locator("[data-n-draft]")).to_have_text("1", timeout=WAIT)
     line.mend()
     signal_again(page)
     page.wait_for_timeout(500)
-    assert page.locator("[data-n-draft]").inner_text() == "1"
+    expect(page.locator("[data-n-draft]")).to_have_text("1", timeout=WAIT)
     assert card.locator("[name=value]").input_value() == "สิบสอง"
 
 

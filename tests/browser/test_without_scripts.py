@@ -15,8 +15,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 def test_a_report_is_made_and_sent_without_scripts(open_as, site):
     page = open_as("dlpw-76-officer", 360, 800, java_script_enabled=False)
     page.goto("/work")
-    page.locator(REPORT).first.click()
-    page.wait_for_load_state()
+    press(page, REPORT)
     if "/items/" not in page.url:
         page.locator("a[href*='/items/'], form[action='/reports/open'] button").first.click()
     page.wait_for_url("**/items/*")

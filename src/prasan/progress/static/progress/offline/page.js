@@ -328,7 +328,8 @@ async function confirm() {
 
 // Whoever is signed in sees their own; without a signal, whoever was last.
 async function start() {
-  if (navigator.onLine) person = await refresh().catch(() => null) ?? person;
+  // said before the first card is drawn: nobody types into a form and learns later that there is no signal
+  if (navigator.onLine) person = await refresh().catch(() => { stop = AWAY; return null; }) ?? person;
   const found = person ? await load() : [];
   $("nobody", page).hidden = Boolean(found.length);
   const choice = $("months", page);
