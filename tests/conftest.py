@@ -23,9 +23,9 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
     """Have the tests' database copied from the migrated template instead of migrating in every worker."""
     from django.db import connections
 
-    from prasan.platform.postgres import template
+    from tests import kept_databases
 
-    if name := template.ensure(template.MIGRATED):
+    if name := kept_databases.ensure(kept_databases.MIGRATED):
         connections["default"].settings_dict["TEST"]["TEMPLATE"] = name
 
 

@@ -10,20 +10,20 @@ from functools import cache
 from django.db import connection, transaction
 
 from prasan.packs.loading import load_pack
-from prasan.platform.postgres import template
+from tests import kept_databases
 
 
 @contextmanager
 def holding(name: str) -> Iterator[None]:
-    """Let tests run on a database that holds the reference pack (`template.THAILAND`) or the demo (`template.DEMO`).
+    """Let tests run on a database that holds the reference pack (THAILAND) or the demo (DEMO).
 
     Each test takes back what it wrote, so the next module finds it as it was. On a server that is not our own the
     packs are loaded in a transaction that is taken back.
     """
-    if template.ensure(name) is None:
+    if kept_databases.ensure(name) is None:
         with transaction.atomic():
             load_pack("thailand")
-            if name == template.DEMO:
+            if name == kept_databases.DEMO:
                 load_pack("demo")
             yield
             transaction.set_rollback(True)
@@ -42,5 +42,5 @@ def holding(name: str) -> Iterator[None]:
 def _copied(name: str) -> str:
     """Return this worker's own copy; tests of two workers must not see each other's locks."""
     mine = f"{name}_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
-    template.copy(name, mine)
+    kept_databases.copy(name, mine)
     return mine

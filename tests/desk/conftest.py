@@ -7,8 +7,8 @@ from django.test import Client
 
 from prasan.directory.actor import SeatActor, actor_for
 from prasan.directory.models import Person, Seat
-from prasan.platform.postgres.template import DEMO
 from tests.databases import holding
+from tests.kept_databases import DEMO
 
 
 @pytest.fixture(scope="module")

@@ -120,6 +120,9 @@ def test_a_ratio_is_judged_per_hundred_and_shown_with_its_decimals(g, today):
     assert (one.observed, one.expected) == (450, 500)
     page = client_of(g, "duty").get(f"/situation/alarms/{one.pk}").content.decode()
     assert "45.0 คน ถึงหรือต่ำกว่าเกณฑ์ 50.0 คน" in page
+    row = client_of(g, "duty").get(f"/api/v1/situation/alarms/{one.pk}").json()
+    assert [row[name] for name in ("observed", "expected")] == [450, 500]
+    assert row["series"][-1]["value"] == 450, "one scale for every value of a figure"
 
 
 def test_a_limit_that_is_dropped_ends_its_alarms_and_they_stay_written(g, today):

@@ -2,8 +2,8 @@
 
 import pytest
 
-from prasan.platform.postgres.template import THAILAND
 from tests.databases import holding
+from tests.kept_databases import THAILAND
 
 
 @pytest.fixture(scope="module")

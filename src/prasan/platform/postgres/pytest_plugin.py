@@ -15,9 +15,11 @@ from pathlib import Path
 
 import pytest
 
-from prasan.platform.postgres.template import TOOLS
 from prasan.platform.postgres.urls import SETTING
 from prasan.platform.postgres.use import temporary_cluster
+
+TOOLS = "PRASAN_TEST_TOOLS"
+"""Names the folder of the running test server's programs: with them tests may copy databases."""
 
 _open = contextlib.ExitStack()
 atexit.register(_open.close)  # also when pytest gives up before its first test

@@ -61,10 +61,14 @@ class AlarmList(Strict):
 
 
 class AlarmPoint(Strict):
-    """One day or month; `value` is null where nothing was heard, `total` counts all items of the day."""
+    """One day or month.
+
+    `value` is null where nothing was heard or reported; of a figure it is scaled, as `observed` and `expected` are.
+    `total` counts all items of the day.
+    """
 
     day: dt.date
-    value: float | None
+    value: int | None
     expected: float | None
     total: int | None
     off: bool
@@ -93,7 +97,7 @@ def whole_of(one: Alarm) -> dict[str, Any]:
     """Return an alarm with its series."""
     return row_of(one) | {
         "series": [
-            {"day": p.day, "value": p.value, "expected": p.expected, "total": p.total, "off": p.off, "alarm": p.loud}
+            {"day": p.day, "value": p.stored, "expected": p.expected, "total": p.total, "off": p.off, "alarm": p.loud}
             for p in words.points(one)
         ]
     }  # fmt: skip

@@ -61,11 +61,15 @@ def threshold(alarm: Alarm) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One day or month of an alarm's series as chart and table show it."""
+    """One day or month of an alarm's series as chart and table show it.
+
+    `value` is as people read it; `stored` the same as figures are kept, scaled by the indicator.
+    """
 
     day: dt.date
     label: str
     value: float | None
+    stored: int | None
     expected: float | None
     total: int | None
     off: bool
@@ -95,7 +99,7 @@ def _days(alarm: Alarm) -> list[Point]:
         day = dt.date.fromisoformat(iso)
         href = reverse("alarm_day", args=[alarm.pk, iso]) if not silent else ""
         value = None if silent else count
-        found.append(Point(day, thaidate(day, "short"), value, expected, total, off, silent, bool(alarms), href))
+        found.append(Point(day, thaidate(day, "short"), value, value, expected, total, off, silent, bool(alarms), href))
     return found
 
 
@@ -107,7 +111,9 @@ def _months(alarm: Alarm) -> list[Point]:
         name = thaidate(iso, "month_short")
         shown = None if value is None else value / scale
         href = address_of(alarm, key) if value is not None else ""
-        found.append(Point(dt.date.fromisoformat(iso), name, shown, None, None, False, value is None, loud, href))
+        found.append(
+            Point(dt.date.fromisoformat(iso), name, shown, value, None, None, False, value is None, loud, href)
+        )
     return found
 
 

@@ -15,15 +15,15 @@ from importlib.metadata import distributions
 from pathlib import Path
 
 from prasan.platform.postgres.lock import FileLock
+from prasan.platform.postgres.pytest_plugin import TOOLS
 from prasan.platform.postgres.urls import DATABASE, SETTING
 
 MIGRATED, THAILAND, DEMO = "prasan_migrated", "prasan_thailand", "prasan_demo"
 _MADE_FROM = {THAILAND: (MIGRATED, "thailand"), DEMO: (THAILAND, "demo")}
 """From which other database, and by which pack."""
-TOOLS = "PRASAN_TEST_TOOLS"
-"""Names the folder of the running test server's programs; without it nothing is copied."""
-PACKAGE = Path(__file__).parents[2]
-KEPT = PACKAGE.parents[1] / ".test-database"
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "src" / "prasan"
+KEPT = ROOT / ".test-database"
 NEWEST = 4
 """Dumps that are kept: two versions of the server, each before and after a changed migration."""
 SECONDS = 600.0
