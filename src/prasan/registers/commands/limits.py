@@ -58,7 +58,12 @@ class SetWarningLimit(ForLimit):
         """Refuse a limit without a side or with both, and one of a retired indicator."""
         if (self.above is None) == (self.below is None):
             raise RuleBroken(_("โปรดใส่เกณฑ์ข้างเดียว: เตือนเมื่อสูง หรือเตือนเมื่อต่ำ"), field="value")
-        if abs(self.above if self.above is not None else self.below or 0) > 10**15:
+        value = self.above if self.above is not None else self.below or 0
+        if value < 0:
+            raise RuleBroken(_("เกณฑ์ติดลบไม่ได้ ค่าที่รายงานไม่ติดลบ"), field="value")
+        if self.above == 0:
+            raise RuleBroken(_("ทุกค่าถึงหรือสูงกว่า 0 จะเตือนทุกเดือน โปรดใส่เกณฑ์ที่มากกว่า 0"), field="value")
+        if value > 10**15:
             raise RuleBroken(_("เกณฑ์มากเกินไป"), field="value")
         if not 1 <= self.hold <= MOST_MONTHS:
             raise RuleBroken(_("จำนวนเดือนติดกันต้องเป็น 1 ถึง %(n)s") % {"n": MOST_MONTHS}, field="hold")

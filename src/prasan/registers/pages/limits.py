@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from prasan.kernel.digits import format_scaled, to_scaled
-from prasan.platform.commands import perform
+from prasan.kernel.digits import format_scaled
+from prasan.platform.commands import RuleBroken, perform
 from prasan.registers import policy as may
 from prasan.registers.commands.limits import MOST_MONTHS, MOST_PER_CENT, DropWarningLimit, SetWarningLimit
 from prasan.registers.models import Indicator, WarningLimit
 from prasan.registers.pages.frame import READ_WRITE, actor_of, allowed, carry_out, done, draw, indicator_or_404
+from prasan.registers.typed import scaled
 
 
 class LimitForm(forms.Form):
@@ -40,11 +41,10 @@ class LimitForm(forms.Form):
 
     def clean_value(self) -> int:
         """Return the typed limit as the indicator scales its figures."""
-        text = self.cleaned_data["value"]
-        read = to_scaled(text, self.indicator.decimals, [self.indicator.unit_th, self.indicator.unit_en])
-        if read.value is None:
-            raise forms.ValidationError(_("“%(text)s” อ่านเป็นตัวเลขไม่ได้ โปรดใส่เช่น 1,250 หรือ ๑,๒๕๐") % {"text": text})
-        return read.value
+        try:
+            return scaled(self.cleaned_data["value"], self.indicator) or 0
+        except RuleBroken as problem:
+            raise forms.ValidationError(problem.text) from None
 
 
 @require_http_methods(READ_WRITE)

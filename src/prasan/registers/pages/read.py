@@ -32,6 +32,7 @@ from prasan.registers.pages.frame import (
     set_or_404,
 )
 from prasan.registers.paths import default_path
+from prasan.registers.typed import scaled
 
 
 @require_safe
@@ -123,16 +124,6 @@ def target_edit(request: HttpRequest, indicator: str, area: str, year: int) -> H
     return _editor(request, found, place, target)
 
 
-def _typed(text: str, one: Indicator) -> int | None:
-    """Read a number; None where the field is empty. Raises RuleBroken where it is no number."""
-    if not text.strip():
-        return None
-    read = to_scaled(text[:60], one.decimals, [one.unit_th, one.unit_en])
-    if read.value is None:
-        raise RuleBroken(_("“%(text)s” อ่านเป็นตัวเลขไม่ได้ โปรดใส่เช่น 1,250 หรือ ๑,๒๕๐") % {"text": text[:60]}, field="value")
-    return read.value
-
-
 def _set_target(request: HttpRequest, one: Indicator, place: Area, target: Target) -> HttpResponse:
     """Run the verb; what cannot be saved comes back as it was typed."""
     posted = request.POST
@@ -141,10 +132,10 @@ def _set_target(request: HttpRequest, one: Indicator, place: Area, target: Targe
         if posted.get("act") == "not-applicable":
             perform(actor_of(request), MarkNotApplicable(**about, reason=posted.get("reason", "")))
         else:
-            value = _typed(posted.get("value", ""), one)
+            value = scaled(posted.get("value", ""), one)
             if value is None:
                 raise RuleBroken(_("โปรดใส่เป้าหมายทั้งปี"), field="value")
-            months = [_typed(posted.get(f"m{month}", ""), one) for month in range(1, 13)]
+            months = [scaled(posted.get(f"m{month}", ""), one) for month in range(1, 13)]
             if posted.get("act") == "even" or None in months:
                 months = list(default_path(one, value, target.baseline))
             due = posted.get("due_month", "")

@@ -13,13 +13,14 @@ from django.views.decorators.http import require_http_methods
 
 from prasan.directory.intake.sheets import read_sheets
 from prasan.directory.models import Area
-from prasan.kernel.digits import REASONS, format_scaled, to_scaled
+from prasan.kernel.digits import format_scaled, to_scaled
 from prasan.platform.commands import Refused, RuleBroken, perform
 from prasan.registers import policy as may
 from prasan.registers.commands import MarkNotApplicable, SetTarget
 from prasan.registers.models import Indicator, Target
 from prasan.registers.pages.frame import READ_WRITE, actor_of, allowed, done, draw, history, indicator_or_404
 from prasan.registers.spread import by_weights, cells_of, equally, moved_path, read_pasted
+from prasan.registers.typed import scaled
 
 NOT_HERE = "ไม่เกี่ยวข้อง"
 """What is typed where the indicator has no meaning; a dash says the same."""
@@ -55,16 +56,14 @@ class Sheet:
 
     def number(self, text: str, field: str) -> int | None:
         """Read a number; one that cannot be read leaves an error and None. An empty text is None."""
-        if not text.strip():
+        try:
+            value = scaled(text, self.indicator)
+        except RuleBroken as problem:
+            self.errors[field] = problem.text
             return None
-        read = to_scaled(text[:60], self.indicator.decimals, [self.indicator.unit_th, self.indicator.unit_en])
-        if read.value is None:
-            why = REASONS.get(read.refused or "", "")
-            told = {"text": text[:30], "why": _(why) if why else ""}
-            self.errors[field] = _("“%(text)s” อ่านเป็นตัวเลขไม่ได้ %(why)s") % told
-        elif read.value < 0:
+        if value is not None and value < 0:
             self.errors[field] = _("เป้าหมายติดลบไม่ได้")
-        return read.value
+        return value
 
     def sum(self) -> int:
         """Return the sum of what can be read."""

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from prasan.kernel.digits import REASONS, format_scaled, to_scaled
+from prasan.kernel.digits import format_scaled
 from prasan.plans.models import Cascade, Expected, Offer
 from prasan.plans.rules import Incomplete
 from prasan.platform.commands import Refused, RuleBroken
@@ -77,19 +77,6 @@ def shown(value: int | None, indicator: Indicator | None) -> str:
     if value is None:
         return "–"
     return format_scaled(value, indicator.decimals if indicator else 0)
-
-
-def scaled(text: str, indicator: Indicator | None, field: str) -> int | None:
-    """Read a typed number, None where nothing was typed; RuleBroken with the reason where it is none."""
-    if not text.strip():
-        return None
-    units = [indicator.unit_th, indicator.unit_en] if indicator else []
-    read = to_scaled(text[:60], indicator.decimals if indicator else 0, units)
-    if read.value is None:
-        why = REASONS.get(read.refused or "", "")
-        told = {"text": text[:30], "why": _(why) if why else ""}
-        raise RuleBroken(_("“%(text)s” อ่านเป็นตัวเลขไม่ได้ %(why)s") % told, field=field)
-    return read.value
 
 
 def put_errors(form: forms.Form, broken: RuleBroken) -> None:

@@ -20,6 +20,7 @@ from prasan.plans.cascade.pages.common import actor_of, draw, find_offer, key_of
 from prasan.plans.models import Item, Offer, Plan
 from prasan.platform.commands import RuleBroken, perform
 from prasan.registers import settings
+from prasan.registers.typed import scaled
 
 
 @require_safe
@@ -74,7 +75,7 @@ def offer_answer(request: HttpRequest, offer: int, item: int) -> HttpResponse:
         if line is not None and "asked" in posted:
             command.looked, command.asked = True, _whole(posted["asked"])
         if command.answer == "adjust" and line is not None:
-            command.value = common.scaled(posted.get("value", ""), line.expected.indicator, "value")
+            command.value = scaled(posted.get("value", ""), line.expected.indicator, "value")
             command.start, command.end = _day(posted, "start"), _day(posted, "end")
     except RuleBroken as broken:
         return _page(request, found, broken, item)

@@ -20,6 +20,7 @@ from prasan.plans.models import Cascade, Expected, Item
 from prasan.platform.commands import Refused, RuleBroken, perform
 from prasan.registers.models import ReferenceSeries
 from prasan.registers.spread import cells_of, read_pasted
+from prasan.registers.typed import scaled
 
 NOT_HERE = "ไม่เกี่ยวข้อง"
 """What is typed where the activity has no meaning; a dash says the same."""
@@ -58,7 +59,7 @@ class Sheet:
     def number(self, text: str, name: str) -> int | None:
         """Read a number; one that cannot be read leaves an error and None."""
         try:
-            return common.scaled(text, self.expected.indicator, name)
+            return scaled(text, self.expected.indicator, name)
         except RuleBroken as broken:
             self.errors[name] = str(broken.text)
             return None
@@ -73,7 +74,7 @@ class Sheet:
         found = 0
         for code in self.here():
             try:
-                found += common.scaled(self.texts.get(code, ""), self.expected.indicator, "") or 0
+                found += scaled(self.texts.get(code, ""), self.expected.indicator, "") or 0
             except RuleBroken:
                 continue
         return common.shown(found, self.expected.indicator)
