@@ -24,6 +24,8 @@ SHOTS: list[tuple[str, str, str, int, int, str]] = [
     ("province", "minister", "/province/80", 1280, 900, "light"),
     ("policy", "minister", "/policy/49", 1280, 900, "light"),
     ("desk", "plo-92", "/desk", 1280, 640, "light"),
+    ("triage", "duty-1", "/situation/triage", 1280, 900, "light"),
+    ("event", "duty-1", "/situation/events/1", 1280, 900, "light"),
     ("executive-360", "minister", "/executive", 360, 800, "light"),
     ("province-360", "minister", "/province/80", 360, 800, "light"),
     ("provinces-360", "minister", "/provinces", 360, 800, "dark"),
