@@ -15,19 +15,27 @@ _NATION = re.compile(
     r"|(?:ทั้ง ?)?7[67] ?จังหวัด"
 )
 GROUP = re.compile(
-    r"\s?(?:ทุกจังหวัด|ทุกแห่ง|ทั่วประเทศ|ทั่วทั้งประเทศ|ทั้ง ?\d{1,2} ?(?:จังหวัด|แห่ง)|\d{1,2} ?จังหวัด|(?:ใน|ทุก|พื้นที่){0,3}(?=ภาค|เขตตรวจ|กลุ่มจังหวัด))"
+    r"\s?(?:ทุกจังหวัด|ทุกแห่ง|ทั่วประเทศ|ทั่วทั้งประเทศ|ทั้ง ?\d{1,2} ?(?:จังหวัด|แห่ง)|\d{1,2} ?จังหวัด|(?:ใน|ทุก|พื้นที่|จังหวัด"
+    r"|เขต){0,4}(?=ภาค|เขตตรวจ|กลุ่มจังหวัด|ชายแดน|ชายทะเล))"
 )
 """Behind a unit: several of it are meant, each in its province."""
-SMALLER = re.compile(r"\s?(?:ใน|ประจำ)?(?:ทุก|แต่ละ)(?:ตำบล|อำเภอ|หมู่บ้าน|พื้นที่|ชุมชน|สาขา|ศูนย์)(?:ของ|ใน)?")
+SMALLER = re.compile(
+    r"\s?(?:ใน|ประจำ)?(?:ทุก|แต่ละ)(?:ตำบล|อำเภอ|หมู่บ้าน|พื้นที่|ชุมชน|สาขา|ศูนย์|หน่วยงาน|หน่วย|แห่ง|คน|ท่าน|ระดับ)(?:ของ"
+    r"|ใน)?"
+)
 """Behind an office: the parts of its area."""
-_NUMBERED = re.compile(r"เขตตรวจราชการ(?:กระทรวงแรงงาน)? ?(?:ที่)? ?(?P<list>\d{1,2}(?:(?: ?, ?| ?และ ?| ?- ?| ?ถึง ?)(?:เขต)?(?:ที่)? ?\d{1,2}){0,17})")
+_NUMBERED = re.compile(
+    r"เขตตรวจราชการ(?:กระทรวงแรงงาน)? ?(?:ที่)? ?(?P<list>\d{1,2}(?:(?: ?, ?| ?และ ?| ?- ?"
+    r"| ?ถึง ?)(?:เขต)?(?:ที่)? ?\d{1,2}){0,17})"
+)
 _COUNT_BEFORE = re.compile(r"(\d{1,2}) ?จังหวัด ?(?:ใน|ของ)?(?:พื้นที่|เขต)?$")
 _COUNT_BEHIND = re.compile(r" ?(?:ทั้ง)? ?(\d{1,2}) ?จังหวัด")
 _NAMED_BEHIND = re.compile(r" ?(?:(?:ทั้ง)? ?\d{1,2} ?จังหวัด)? ?(?:\(|ได้แก่|คือ|ประกอบด้วย|:)")
 _EXCEPT = re.compile(r"(?:ยกเว้น|เว้นแต่|ไม่รวม)\s?(?:พื้นที่)?")
 _VENUE = re.compile(r"(?:(?:^|\s)ณ |ห้องประชุม|ศาลากลาง|โรงแรม|การประชุม|ที่ประชุม|สัมมนา|พิธีเปิด|ไปราชการ)[^\n]{0,40}$")
 _OF_PEOPLE = re.compile(
-    r"(?:สัญชาติ|แรงงาน|แรงงานต่างด้าว|แรงงานข้ามชาติ|ต่างด้าว|คน|ชาว|ลูกจ้าง|คนงาน|ทางการ|ฝั่ง|รัฐบาล|ภาษา|สถานทูต|สถานเอกอัครราชทูต|ไทย ?- ?|ชายแดน|นักท่องเที่ยว|"
+    r"(?:สัญชาติ|แรงงาน|แรงงานต่างด้าว|แรงงานข้ามชาติ|ต่างด้าว|คน|ชาว|ลูกจ้าง|คนงาน|ทางการ|ฝั่ง|รัฐบาล|ภาษา|สถานทูต"
+    r"|สถานเอกอัครราชทูต|ไทย ?- ?|ชายแดน|นักท่องเที่ยว|"
     r"นายจ้าง|บริษัท|ทุน|นักลงทุน|กับ|ต่อ)(?:ประเทศ)?$"
 )
 _PEOPLE_LIST = re.compile(r"[\s,]{0,2}(?:และ|หรือ)?\s?$")
@@ -42,13 +50,21 @@ class Areas:
     provinces: list[Mention] = field(default_factory=list)
     countries: list[Mention] = field(default_factory=list)
     regions: list[tuple[int, int, tuple[str, ...]]] = field(default_factory=list)
+    spoken: list[tuple[int, int]] = field(default_factory=list)
     nation: list[int] = field(default_factory=list)
     excluded: list[int] = field(default_factory=list)
 
     def region_at(self, end: int) -> bool:
         """Tell whether a region stands right behind a position: แรงงานจังหวัด|ภาคใต้."""
-        index = bisect_left(self.regions, (end, 0, ()))
-        return index < len(self.regions) and not self.low[end : self.regions[index][0]].strip()
+        return self.past_region(end, end) > end
+
+    def past_region(self, end: int, near: int) -> int:
+        """Return the end of a region's words that begin at `near`, or behind spaces after `end`; else `end`."""
+        index = bisect_left(self.spoken, (end, 0))
+        if index == len(self.spoken):
+            return end
+        first, last = self.spoken[index]
+        return last if first == near or (first - end <= 8 and not self.low[end:first].strip(" ใน")) else end
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +89,8 @@ def find_areas(low: str, mentions: Iterable[Mention], gazetteer: DirectiveGazett
         else:
             found.provinces.append(one)
     found.regions = sorted([*_regions(low, found.provinces, gazetteer), *_numbered(low, gazetteer)])
+    words = {match.span() for match in gazetteer.region_words.finditer(low)}
+    found.spoken = sorted(words | {one[:2] for one in found.regions})
     found.nation = [m.start() for m in _NATION.finditer(low)]
     found.excluded = [m.end() for m in _EXCEPT.finditer(low)]
     return found
@@ -115,7 +133,7 @@ def where(areas: Areas, start: int, end: int, gazetteer: DirectiveGazetteer, *, 
     barred = [at for at in areas.excluded if start <= at < end]
     codes: dict[str, None] = {}
     without: set[str] = set()
-    for first, last, group in [(m.start, m.end, (m.code[:2],)) for m in areas.provinces] + areas.regions:
+    for first, _, group in [(m.start, m.end, (m.code[:2],)) for m in areas.provinces] + areas.regions:
         if not start <= first < end:
             continue
         if context and _VENUE.search(low, max(start, first - 48), first):

@@ -162,20 +162,24 @@ def _counted_from(low: str, end: int, clock: Clock) -> Clock:
 def _after(clock: Clock, kind: str, number: int) -> str | None:
     """Return the day, or for hours the moment, that lies an amount after the clock; None where it is unknown."""
     day = clock.day
-    if day is None or number > _MOST:
+    if day is None or number > _MOST or (kind == "working_days" and clock.working_day is None):
         return None
     try:
-        if kind == "hours":
-            if clock.moment is not None:
-                return (clock.moment + timedelta(hours=number)).isoformat()
-            return (day + timedelta(days=math.ceil(number / 24))).isoformat()
-        if kind == "working_days":
-            return clock.working_day(day, number).isoformat() if clock.working_day else None
-        if kind in {"days", "weeks"}:
-            return (day + timedelta(days=number * (7 if kind == "weeks" else 1))).isoformat()
-        return fiscal.add_months(day, number * (12 if kind == "years" else 1)).isoformat()
+        return _moved(clock, day, kind, number).isoformat()
     except (ValueError, OverflowError):
         return None
+
+
+def _moved(clock: Clock, day: date, kind: str, number: int) -> date:
+    """Return the day or moment an amount after the clock's day."""
+    if kind == "hours":
+        hours = timedelta(hours=number)
+        return clock.moment + hours if clock.moment is not None else day + timedelta(days=math.ceil(number / 24))
+    if kind == "working_days" and clock.working_day is not None:
+        return clock.working_day(day, number)
+    if kind in {"days", "weeks"}:
+        return day + timedelta(days=number * (7 if kind == "weeks" else 1))
+    return fiscal.add_months(day, number * (12 if kind == "years" else 1))
 
 
 # ---- ends of periods -----------------------------------------------------------------------------

@@ -8,8 +8,8 @@ from typing import Any
 class Directive:
     """One directive as proposed: `span` is [start, end) of its own clause in code points of the raw text.
 
-    `lead` is an office code or None; `co` other offices of the ministry; `outside` codes of agencies outside it; `due` an
-    ISO date, or a date-time for hours, or None; `every` an ISO 8601 duration for what recurs.
+    `lead` is an office code or None; `co` other offices of the ministry; `outside` codes of agencies outside it; `due`
+    an ISO date, or a date-time for hours, or None; `every` an ISO 8601 duration for what recurs.
     """
 
     text: str

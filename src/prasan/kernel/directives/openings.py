@@ -104,12 +104,12 @@ def _past_area(ground: Ground, end: int) -> int:
     """Return the end of provinces or a region that stand right behind a position."""
     gap = words.IN_PLACE.match(ground.low, end)
     near = gap.end() if gap else end
-    for first, last, _ in ground.areas.regions[bisect_left(ground.areas.regions, (end, 0, ())) :][:1]:
-        if first in {near, end} or not ground.low[end:first].strip(" ใน"):
-            return last
+    past = ground.areas.past_region(end, near)
+    if past > end:
+        return past
     provinces = ground.areas.provinces
     index = bisect_left(provinces, near, key=lambda m: m.start)
-    if near > end and index < len(provinces) and provinces[index].start == near:
+    if index < len(provinces) and provinces[index].start == near:
         return provinces[index].end
     return end
 
@@ -164,7 +164,7 @@ def _by_marks(ground: Ground) -> list[Opening]:
         if opening is None:
             pending = start if strong else pending
             continue
-        if not strong and 0 <= pending and start - pending <= _ASIDE and "\n" not in low[pending:start]:
+        if not strong and pending >= 0 and start - pending <= _ASIDE and "\n" not in low[pending:start]:
             opening.start = pending if not found or pending >= found[-1].end else opening.start
         pending = -1
         reach = max(opening.end, end)
@@ -201,13 +201,26 @@ def _opening(ground: Ground, start: int, end: int, mark: str, *, strong: bool) -
 def _to_offices(ground: Ground, opening: Opening, mark: str, *, strong: bool) -> Opening | None:
     """Return an order to offices, a helper's part, or None where no order stands."""
     low = ground.low
-    if all(one.kind == "outside" for one in opening.offices) or words.CEREMONY.match(low, opening.end):
+    beyond = all(one.kind == "outside" for one in opening.offices)
+    item = words.ITEM.search(low, max(0, opening.start - 12), opening.start) is not None
+    if beyond and not item and not _with_ours(ground, opening.end):
         return None
-    if not strong and not _told(ground, opening.end, clause=words.CLAUSE.search(low, max(0, opening.start - 24), opening.start) is not None):
+    if words.CEREMONY.match(low, opening.end):
+        return None
+    clause = words.CLAUSE.search(low, max(0, opening.start - 24), opening.start) is not None
+    if not strong and not _told(ground, opening.end, clause=clause):
         return None
     if mark == "โดยให้" or low.endswith("โดย", 0, opening.start) or words.HELPING.match(low, opening.end):
         opening.kind = "helper"
     return opening
+
+
+def _with_ours(ground: Ground, position: int) -> bool:
+    """Tell whether an office of the ministry is named as a partner right behind others: "ให้ตำรวจร่วมกับ กสร. …"."""
+    index = bisect_left(ground.partners, position, key=lambda one: one[0])
+    if index == len(ground.partners) or ground.partners[index][0] > position + 1:
+        return False
+    return any(one.kind != "outside" for one in ground.partners[index][1])
 
 
 def _told(ground: Ground, position: int, *, clause: bool) -> bool:
@@ -289,20 +302,36 @@ def _by_offices(ground: Ground, found: list[Opening]) -> list[Opening]:
 def _has_duty(ground: Ground, start: int, end: int, *, before: bool) -> bool:
     """Tell whether what follows an office is its duty and not a tale."""
     low = ground.low
-    if words.PASSIVE.match(low, end) or words.TAKES.match(low, end):
+    behind = end + (low[end : end + 1] == " ")
+    mark = words.MARK.match(low, behind)
+    if words.PASSIVE.match(low, end) or words.TAKES.match(low, end) or low.startswith(":", end):
         return True
+    if mark is not None and (mark["strong"] or mark.group() == "มอบ"):
+        return False  # it gives the order
     modal = words.MODAL.match(low, end)
     if modal is not None:
-        return words.DEED.match(low, modal.end()) is not None and not (
-            modal["word"] == "ให้" and words.NOT_GIVING.match(low, modal.end()) and not low.startswith("ให้การช่วย", modal.start())
-        )
-    if low.startswith(":", end) or words.DEED.match(low, end) is None or words.NARRATED.match(low, end + (low[end : end + 1] == " ")):
-        return low.startswith(":", end)
+        gives = modal["word"] == "ให้" and words.NOT_GIVING.match(low, modal.end()) is not None
+        return not gives and words.DEED.match(low, modal.end()) is not None
+    told = words.NARRATED.match(low, behind) is not None
+    return not told and words.DEED.match(low, end) is not None and _is_plain_duty(ground, start, end, before=before)
+
+
+def _is_plain_duty(ground: Ground, start: int, end: int, *, before: bool) -> bool:
+    """Tell whether an office and its deed, without a word of order, are an item of a list, a further order or a note."""
+    low = ground.low
     if words.ITEM.search(low, max(0, start - 12), start):
-        return _ordered_before(low, start) or before
+        return before or _ordered_before(low, start)
     if before:
         return words.OPEN_ITEM.search(low, max(0, start - 12), start) is not None
-    line = low[start : start + 400].split("\n", 1)[0]
-    return start == 0 and words.DUTY.search(line) is not None and words.NARRATED.search(line) is None
+    return _is_note(ground, start, end)
 
 
+def _is_note(ground: Ground, start: int, end: int) -> bool:
+    """Tell whether a line that begins with an office is a note of its duty: a deadline, and nothing told."""
+    low = ground.low
+    if (start and low[start - 1] != "\n") or low.startswith("กระทรวง", start):
+        return False
+    stop = low.find("\n", start)
+    stop = min(start + 400, stop if stop > 0 else len(low))
+    timed = any(end <= one.start < stop for one in ground.dues) or words.DUTY.search(low, end, stop) is not None
+    return timed and words.NARRATED.search(low, end, stop) is None

@@ -1,16 +1,22 @@
 """Read a text into directives: who leads, with whom, where, by when, and whether the result is reported back."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from prasan.kernel.directives import words
-from prasan.kernel.directives.areas import Areas, Where, find_areas, where
+from prasan.kernel.directives.areas import Where, find_areas, where
 from prasan.kernel.directives.due import Clock, Due, find_dues
 from prasan.kernel.directives.fields import Directive
 from prasan.kernel.directives.gazetteer import (
-    ABROAD, CAPITAL, DEPARTMENTS, FIVE, MINISTRY, DirectiveGazetteer, is_ours,
+    ABROAD,
+    CAPITAL,
+    DEPARTMENTS,
+    FIVE,
+    MINISTRY,
+    DirectiveGazetteer,
 )  # fmt: skip
 from prasan.kernel.directives.offices import Office, find_offices, office_in
 from prasan.kernel.directives.openings import Ground, Opening, find_openings
@@ -37,15 +43,15 @@ class _Draft:
     opening: Opening
     helpers: list[Office] = field(default_factory=list)
     tails: list[tuple[int, int]] = field(default_factory=list)
-    topic: Where = Where()
+    topic: Where = field(default_factory=Where)
     before: int = 0
 
 
 def read_directives(text: str, published: str, gazetteer: DirectiveGazetteer) -> tuple[Directive, ...]:
     """Read the directives of a text in order; () where nothing is ordered.
 
-    Parameters: `published`, ISO date or date-time from which deadlines count, "" for unknown. Raises ValueError where it
-    is neither. Pure; work is linear in the length of the text, and bounded.
+    Parameters: `published`, ISO date or date-time from which deadlines count, "" for unknown. Raises ValueError where
+    it is neither. Pure; work is linear in the length of the text, and bounded.
     """
     clock = Clock.of(published, gazetteer.working_day)
     source = Source.of("text", text[:MOST_CHARACTERS])
@@ -88,9 +94,7 @@ def _joined(openings: list[Opening]) -> list[_Draft]:
     for one in openings:
         last = found[-1] if found else None
         if last is None:
-            if one.kind != "tail":
-                found.append(_Draft(one.start, one.end, one))
-            elif one.offices or not one.generic:
+            if one.kind != "tail" or one.offices or not one.generic:
                 found.append(_Draft(one.start, one.end, one))
         elif one.kind == "tail":
             several = len(found) > 1
@@ -130,9 +134,7 @@ def _clause_end(low: str, begin: int, stop: int, *, last: bool) -> int:
 # ---- one directive -------------------------------------------------------------------------------
 
 
-def _directive(
-    source: Source, raw: str, draft: _Draft, ground: Ground, gazetteer: DirectiveGazetteer
-) -> Directive:
+def _directive(source: Source, raw: str, draft: _Draft, ground: Ground, gazetteer: DirectiveGazetteer) -> Directive:
     """Return a draft as a directive in raw positions."""
     here = where(ground.areas, draft.start, draft.end, gazetteer)
     lead, co, outside = _who(draft, here, ground, gazetteer)
@@ -159,24 +161,36 @@ def _who(
     draft: _Draft, here: Where, ground: Ground, gazetteer: DirectiveGazetteer
 ) -> tuple[str | None, list[str], list[str]]:
     """Return lead, co-offices and outside agencies as codes."""
-    low = ground.low
     spoken = [one for one in draft.opening.offices if one.kind != "outside"]
     partners = [one for at, group in ground.partners if draft.start <= at < draft.end for one in group]
     main = _main(draft, ground)
     order = ([main] if main else []) + spoken + [one for one in draft.helpers if one.kind != "outside"]
     order += [one for one in partners if one.kind != "outside"]
     place = _place(order, here, draft.topic)
-    codes: list[str] = []
-    for one in order:
-        codes += [code for code in _codes(one, place, here, draft.topic, gazetteer) if code not in codes]
-    if main is None and not spoken and not draft.helpers:
-        codes = [None, *codes]  # type: ignore[list-item]
-        codes[0] = MINISTRY if draft.opening.ministry else gazetteer.needed(low[draft.start : draft.end])  # type: ignore[assignment]
-    lead = codes[0] if codes else None
+    named = [code for one in order for code in _codes(one, place, here, draft.topic, gazetteer)]
+    codes = list(dict.fromkeys(named))
+    if main is None and not draft.helpers and not draft.opening.offices:
+        lead = _unnamed(draft, ground, gazetteer)
+    else:
+        lead = codes[0] if main or spoken or draft.helpers else None
     outside = [one for one in (*draft.opening.offices, *draft.helpers, *partners) if one.kind == "outside"]
-    outside += [one for one in ground.offices if _acts(one, draft, low)]
-    beyond = sorted({code for one in outside for code in one.codes})
-    return lead, [code for code in codes[1:] if code and code != lead], beyond
+    outside += [one for one in ground.offices if _acts(one, draft, ground.low)]
+    return lead, [code for code in codes if code != lead], sorted({code for one in outside for code in one.codes})
+
+
+def _unnamed(draft: _Draft, ground: Ground, gazetteer: DirectiveGazetteer) -> str | None:
+    """Return who leads where nobody is named: the whole ministry, the need's office, the giver's own department."""
+    if draft.opening.ministry:
+        return MINISTRY
+    if words.EVERY_PROVINCE.match(ground.low, draft.opening.end - len("ทุกจังหวัด")):
+        return DEPARTMENTS[0]
+    if need := gazetteer.needed(ground.low[draft.start : draft.end]):
+        return need
+    for one in reversed(ground.offices[: bisect_left(ground.starts, draft.start)]):
+        head = words.HEAD_OF.search(ground.low, max(0, one.start - 16), one.start)
+        if one.start >= draft.start - 80 and head and one.codes[0] in DEPARTMENTS:
+            return one.codes[0]
+    return None
 
 
 def _acts(one: Office, draft: _Draft, low: str) -> bool:
@@ -277,7 +291,7 @@ def _due(draft: _Draft, ground: Ground) -> Due | None:
     """Return the deadline of what is to be done; that of the report where the deed has none."""
     low = ground.low
     own = [one for one in ground.dues if draft.start <= one.start < draft.end]
-    own += [one for one in ground.dues if draft.before <= one.start and 0 <= draft.start - one.end <= _ONCE and not low[one.end : draft.start].strip(" ให้,")]
+    own += [one for one in ground.dues if _just_before(one, draft, low)]
     shared = [one for one in ground.dues for first, _ in draft.tails if one.start >= first]
     deeds = [one for one in own if not _of_report(one, draft, low)]
     for group in (deeds, [one for one in own if one not in deeds], shared):
@@ -291,6 +305,12 @@ def _due(draft: _Draft, ground: Ground) -> Due | None:
             later = [one for one in own if one not in deeds and one.kind not in {"at_once", "recurring"}]
             return (later or [best])[0]
     return None
+
+
+def _just_before(due: Due, draft: _Draft, low: str) -> bool:
+    """Tell whether a deadline stands right before the word of order: "ด่วนที่สุด ให้…"."""
+    near = draft.before <= due.start and 0 <= draft.start - due.end <= _ONCE
+    return near and not low[due.end : draft.start].strip(" ,")
 
 
 def _of_report(due: Due, draft: _Draft, low: str) -> bool:
@@ -310,8 +330,3 @@ def _reports(draft: _Draft, low: str) -> bool:
     if words.REPORT.search(low, draft.start, draft.end):
         return True
     return any(words.REPORT.search(low, first, min(len(low), first + 160)) for first, _ in draft.tails)
-
-
-def ours(codes: Iterable[str]) -> list[str]:
-    """Return those codes that are offices of the ministry."""
-    return [code for code in codes if is_ours(code)]

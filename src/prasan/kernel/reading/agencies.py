@@ -47,6 +47,7 @@ def find_agencies(scan: Scan, mentions: list[Mention], gazetteer: ReadingGazette
 
 
 def longest(hits: list[tuple[int, int, Name]]) -> Iterator[tuple[int, int, Name]]:
+    """Yield the names of offices that no longer name covers, from left to right."""
     reach = 0
     for start, end, name in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
         if start >= reach:  # "กระทรวงแรงงานจังหวัด…" is no แรงงานจังหวัด
