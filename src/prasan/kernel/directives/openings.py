@@ -295,7 +295,7 @@ def _by_offices(ground: Ground, found: list[Opening]) -> list[Opening]:
             helper = ground.low.endswith("โดย", 0, one.start) or words.HELPING.match(ground.low, end) is not None
             out.append(Opening(one.start, end, offices, "helper" if helper and before else "order"))
             ground.taken.update(one.start for one in offices)
-            reach = end
+        reach = end  # further offices of the group end where it ends, and have no duty of their own
     return out
 
 
@@ -317,7 +317,7 @@ def _has_duty(ground: Ground, start: int, end: int, *, before: bool) -> bool:
 
 
 def _is_plain_duty(ground: Ground, start: int, end: int, *, before: bool) -> bool:
-    """Tell whether an office and its deed, without a word of order, are an item of a list, a further order or a note."""
+    """Tell whether an office and its deed, without a word of order, are an item of a list, one more order or a note."""
     low = ground.low
     if words.ITEM.search(low, max(0, start - 12), start):
         return before or _ordered_before(low, start)

@@ -29,6 +29,8 @@ DIRECTIVE_READER_VERSION = "2026.11.1"
 
 MOST_CHARACTERS = 100_000
 """Characters read of a text: what stands behind them is passed over."""
+MOST_DIRECTIVES = 300
+"""Directives of one text: a meeting gives some ten, and what comes after is passed over."""
 _ONCE = 24
 """"ด่วนที่สุด", "ภายใน 7 วัน" right before a word of order belong to it, up to so many letters away."""
 _PROVINCE = re.compile(r"-(\d\d)(?:-|$)")
@@ -72,7 +74,7 @@ def as_json(ident: object, found: Iterable[Directive]) -> dict[str, Any]:
 
 def _drafts(ground: Ground, gazetteer: DirectiveGazetteer) -> Iterator[_Draft]:
     """Yield the directives of a text: openings joined where they order the same, each with its clause and its topic."""
-    joined = _joined(find_openings(ground))
+    joined = _joined(find_openings(ground))[:MOST_DIRECTIVES]
     low, last_topic, reach = ground.low, Where(), 0
     for index, one in enumerate(joined):
         stop = joined[index + 1].start if index + 1 < len(joined) else len(low)
@@ -99,8 +101,8 @@ def _joined(openings: list[Opening]) -> list[_Draft]:
         elif one.kind == "tail":
             several = len(found) > 1
             if several:
-                for draft in found:
-                    draft.tails.append((one.start, one.end))
+                for draft in found[:MOST_DIRECTIVES]:
+                    draft.tails = [*draft.tails[:9], (one.start, one.end)]
         elif one.kind == "helper":
             last.helpers += one.offices
         elif not one.offices and (last.opening.offices or not one.generic):
