@@ -235,7 +235,12 @@ def _quarter(day: date | None, number: int) -> str | None:
 
 def _weekdays(low: str, clock: Clock) -> Iterator[Due]:
     for match in words.WEEKDAY.finditer(low):
-        yield Due(match.start(), match.end(), "date", _weekday(clock.day, words.WEEKDAYS[match["day"]], match["which"]))
+        yield Due(
+            match.start(),
+            match.end(),
+            "date",
+            _weekday(clock.day, words.WEEKDAYS[match["day"] or match["short"]], match["which"] or match["that"]),
+        )
 
 
 def _weekday(day: date | None, wanted: int, which: str | None) -> str | None:

@@ -160,6 +160,8 @@ def _by_marks(ground: Ground) -> list[Opening]:
             pending = -1 if strong else pending
             reach = end + _HANGS_ON if strong else reach
             continue
+        if match.group() == "ขอให้" and _asks_up(ground, start):
+            continue
         opening = _opening(ground, start, end, match.group(), strong=strong)
         if opening is None:
             pending = start if strong else pending
@@ -183,6 +185,14 @@ def _is_barred(low: str, start: int, end: int, *, strong: bool) -> bool:
     if low.startswith("ขอให้", start) and words.PETITION.search(low, before, start):
         return True
     return words.NOT_LET.search(low, before, start) is not None
+
+
+def _asks_up(ground: Ground, start: int) -> bool:
+    """Tell whether a unit asks: "แรงงานจังหวัดพิจิตรขอให้สำนักงานปลัดกระทรวง…"."""
+    index = bisect_left(ground.starts, start) - 1
+    return (
+        index >= 0 and ground.offices[index].kind in {"unit", "abroad"} and start - ground.offices[index].end in {0, 1}
+    )
 
 
 def _opening(ground: Ground, start: int, end: int, mark: str, *, strong: bool) -> Opening | None:
@@ -233,6 +243,8 @@ def _told(ground: Ground, position: int, *, clause: bool) -> bool:
     if with_others is not None:
         return True
     near = any(position <= one.start <= position + 2 for one in ground.dues)
+    if clause and "ก" <= low[position : position + 1] <= "ไ" and not words.NO_DEED.match(low, position):
+        return True
     return clause and (near or low[position : position + 1] in {"", "\n"} or low[position : position + 1] == " ")
 
 
@@ -334,4 +346,5 @@ def _is_note(ground: Ground, start: int, end: int) -> bool:
     stop = low.find("\n", start)
     stop = min(start + 400, stop if stop > 0 else len(low))
     timed = any(end <= one.start < stop for one in ground.dues) or words.DUTY.search(low, end, stop) is not None
-    return timed and words.NARRATED.search(low, end, stop) is None
+    told = words.NARRATED.search(low, end, stop) or words.TELLS.search(low, end, min(stop, end + 60))
+    return timed and told is None

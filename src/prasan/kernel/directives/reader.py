@@ -96,8 +96,7 @@ def _joined(openings: list[Opening]) -> list[_Draft]:
     for one in openings:
         last = found[-1] if found else None
         if last is None:
-            if one.kind != "tail" or one.offices or not one.generic:
-                found.append(_Draft(one.start, one.end, one))
+            found.append(_Draft(one.start, one.end, one))
         elif one.kind == "tail":
             several = len(found) > 1
             if several:
@@ -329,6 +328,6 @@ def _reports(draft: _Draft, low: str) -> bool:
     """Tell whether the result is to be reported back."""
     if words.NO_REPORT.search(low, draft.start, draft.end):
         return False
-    if words.REPORT.search(low, draft.start, draft.end):
+    if words.REPORT.search(low, draft.start, draft.end) or words.TOLD_UP.search(low, draft.start, draft.end):
         return True
     return any(words.REPORT.search(low, first, min(len(low), first + 160)) for first, _ in draft.tails)
