@@ -120,6 +120,21 @@ def test_several_offices_each_with_its_own_part(read):
     assert [one.lead for one in found] == ["DOE", "DLPW", "SSO"]
 
 
+def test_a_list_of_a_meeting(read):
+    first, second, third = read(
+        "มติที่ประชุม มอบหมายดังนี้\n1.1 กสร. ตรวจสอบโรงงานทั่วประเทศ ให้แล้วเสร็จภายใน 60 วัน"
+        "\n1.2 สปส. ปรับระบบรับคำขอ\n1.3 ให้ทุกหน่วยงานเผยแพร่สายด่วน 1506"
+    )
+    assert [one.lead for one in (first, second, third)] == ["DLPW", "SSO", "MOL"]
+    assert first.text == "กสร. ตรวจสอบโรงงานทั่วประเทศ ให้แล้วเสร็จภายใน 60 วัน"
+    assert [one.due for one in (first, second)] == ["2018-04-08", None]
+
+
+def test_an_office_as_heading(read):
+    text = "1. กรมการจัดหางาน\n   - ตรวจสอบบริษัท ภายใน 7 วัน\n2. สำนักงานประกันสังคม\n   - จ่ายเงินทดแทน ภายใน 15 วัน"
+    assert [(one.lead, one.due) for one in read(text)] == [("DOE", "2018-02-14"), ("SSO", "2018-02-22")]
+
+
 def test_a_note_with_a_deadline_is_an_order(only):
     one = only("กสร. เข้าไปดูแลลูกจ้างที่ถูกเลิกจ้างในจังหวัดชลบุรีโดยเร็ว")
     assert (one.lead, one.provinces, one.due_kind) == ("DLPW", ("20",), "at_once")

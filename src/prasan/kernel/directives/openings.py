@@ -33,6 +33,7 @@ class Opening:
     kind: str = "order"
     generic: bool = False
     ministry: bool = False
+    item: bool = False
 
 
 @dataclass(slots=True)
@@ -254,11 +255,13 @@ def _to_anybody(ground: Ground, start: int, behind: int, mark: str, *, strong: b
     clause = words.CLAUSE.search(low, max(0, start - 24), start) is not None
     common = words.ALL_BEFORE.match(low, behind)
     if common is not None and clause and not strong:
-        return Opening(start, common.end(), kind="tail", generic=True)
+        to_all = common.group().strip() not in {"", "ให้"} or words.TOGETHER.search(low, max(0, start - 10), start)
+        return Opening(start, common.end(), kind="tail", generic=True) if to_all or start == 0 else None
     generic = words.GENERIC.match(low, behind)
     ministry = words.ALL_OF_US.match(low, behind) is not None
     if generic is not None and (strong or (clause and mark in {"ให้", "ขอให้", "มีมติให้"})):
-        return Opening(start, generic.end(), generic=True, ministry=ministry)
+        item = words.ITEM.search(low, max(0, start - 12), start) is not None
+        return Opening(start, generic.end(), generic=True, ministry=ministry, item=item)
     if words.DEED.match(low, behind) is None:
         return None
     if strong and (clause or words.AUTHORITY.search(low, max(0, start - 90), start)):
@@ -324,6 +327,9 @@ def _has_duty(ground: Ground, start: int, end: int, *, before: bool) -> bool:
     if modal is not None:
         gives = modal["word"] == "ให้" and words.NOT_GIVING.match(low, modal.end()) is not None
         return not gives and words.DEED.match(low, modal.end()) is not None
+    heading = words.HEADING.match(low, end)
+    if heading is not None and words.DEED.match(low, heading.end()):
+        return True
     told = words.NARRATED.match(low, behind) is not None
     return not told and words.DEED.match(low, end) is not None and _is_plain_duty(ground, start, end, before=before)
 

@@ -104,7 +104,7 @@ def _joined(openings: list[Opening]) -> list[_Draft]:
                     draft.tails = [*draft.tails[:9], (one.start, one.end)]
         elif one.kind == "helper":
             last.helpers += one.offices
-        elif not one.offices and (last.opening.offices or not one.generic):
+        elif not one.offices and not one.item and (last.opening.offices or not one.generic):
             continue
         elif one.offices and not last.opening.offices and not last.opening.generic:
             last.opening.offices = one.offices

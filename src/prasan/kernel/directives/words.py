@@ -131,10 +131,10 @@ PETITION = re.compile(
 
 CLAUSE = re.compile(
     r"(?:^|[\n\"(:;•–-]|\s)(?:ส่วน|ด้าน|สำหรับ|ขณะที่|และ|พร้อมทั้ง|พร้อม|รวมทั้ง|โดย|แล้ว|ทั้งนี้|นอกจากนี้"
-    r"|ข้อ ?\d{1,2}|\(?\d{1,2}[.)]|[ก-ฮ][.)])?[\s)]{0,2}$"
+    r"|ข้อ ?\d{1,2}|\(?\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2}){1,2}[.)]?|[ก-ฮ][.)])?[\s)]{0,2}$"
 )
 """Before a position: a clause may begin there."""
-ITEM = re.compile(r"(?:^|[\n\s(])(?:ข้อ ?\d{1,2}\.?|\d{1,2}[.)]|[•–-])\s{0,2}$")
+ITEM = re.compile(r"(?:^|[\n\s(])(?:ข้อ ?\d{1,2}\.?|\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2}){1,2}[.)]?|[•–-])\s{0,2}$")
 OPEN_ITEM = re.compile(r"(?:^|[\n\s])(?:ส่วน|ด้าน|สำหรับ|ขณะที่|และ)?\s?$")
 HEADER = re.compile(r"ข้อสั่งการ|สั่งการ|ดังนี้|มอบหมาย|กำชับ|มติที่ประชุม")
 
@@ -160,8 +160,11 @@ TOPIC = re.compile(
     r"|เนื่องจาก|จากนั้น|เหตุ)"
 )
 """Where a new matter begins before a word of order."""
+HEADING = re.compile(r"[ :]{0,3}\n\s{0,8}(?:[-•–]|\d{1,2}(?:\.\d{1,2})?[.)]?)?\s{0,3}")
+"""Between an office as a heading and what it is to do."""
 TRAIL = re.compile(
-    r"(?:[\s,;:.•–(-]|(?<!\d)\(?\d{1,2}[.)]|และ|พร้อมทั้ง|พร้อมกันนี้|พร้อมกัน|พร้อมกับ|พร้อม(?=\s?$)|รวมทั้ง|ขณะที่"
+    r"(?:\n\s{0,8}\d{1,2}(?:\.\d{1,2}){1,2}[.)]?|[\s,;:.•–(-]|(?<!\d)\(?\d{1,2}[.)]|และ|พร้อมทั้ง|พร้อมกันนี้"
+    r"|พร้อมกัน|พร้อมกับ|พร้อม(?=\s?$)|รวมทั้ง|ขณะที่"
     r"|ขณะเดียวกัน|ตลอดจน|อีกทั้ง|นอกจากนี้|จึง|ยัง|ได้|แล้ว|ทั้งนี้|ส่วน|ด้าน|สำหรับ|โดย|ข้อ){1,12}$"
 )
 """Words at the end of a clause that belong to the next one."""
@@ -178,3 +181,5 @@ EVERY_PROVINCE = re.compile(r"\s?(?:ให้)?\s?ทุกจังหวัด
 """An addressee that means every province: its labour office stands for the ministry there."""
 NO_DEED = re.compile(r"\s?(?:ทราบ|รับทราบ|ที่|ซึ่ง|ว่า|ได้|แล้ว|เพื่อ|นั้น|ต่อไป|เห็น|รู้|มีความ|มีอำนาจ|เป็นที่|เป็นไป|ไม่มี|$|\n)")
 """Behind an addressee at the beginning of a clause: nothing is to be done."""
+TOGETHER = re.compile(r"(?:ทั้งนี้|\n)\s?(?:โดย|ขอ)?$")
+"""Before an order without an addressee: it is for all before."""
