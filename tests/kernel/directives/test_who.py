@@ -120,6 +120,17 @@ def test_several_offices_each_with_its_own_part(read):
     assert [one.lead for one in found] == ["DOE", "DLPW", "SSO"]
 
 
+def test_the_department_acts_for_the_ministry(only):
+    one = only("ให้กระทรวงแรงงาน โดยกรมการจัดหางาน เร่งตรวจสอบนายหน้า")
+    assert (one.lead, one.co) == ("DOE", ())
+
+
+def test_the_embassy_that_an_office_sits_in_has_no_part(only):
+    one = only("ให้อัครราชทูตที่ปรึกษา (ฝ่ายแรงงาน) ประจำสถานเอกอัครราชทูต ณ กรุงโซล ดูแลแรงงานไทย")
+    assert (one.lead, one.outside) == ("ABROAD-KR-SEOUL", ())
+    assert only("ให้ สนร.โซล ประสานสถานเอกอัครราชทูตดูแลแรงงานไทย").outside == ("MFA",)
+
+
 def test_a_list_of_a_meeting(read):
     first, second, third = read(
         "มติที่ประชุม มอบหมายดังนี้\n1.1 กสร. ตรวจสอบโรงงานทั่วประเทศ ให้แล้วเสร็จภายใน 60 วัน"

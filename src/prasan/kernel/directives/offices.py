@@ -22,7 +22,8 @@ _TO_PROVINCE = re.compile(
 )
 _NEXT = re.compile(r"[\s,/\-]{0,3}(?:และ|กับ|หรือ|รวมทั้ง|ตลอดจน)?\s{0,2}(?:จังหวัด|จ\.)?\s?")
 _TO_COUNTRY = re.compile(
-    r"(?:[\s()ฯ.]|ฝ่ายแรงงาน|ในต่างประเทศ|ต่างประเทศ|ไทย|ประจำ|ณ|กรุง|นคร|เมือง|ประเทศ|สถานเอกอัครราชทูต|สถานทูต"
+    r"(?:[\s()ฯ.]|ฝ่ายแรงงาน|ในต่างประเทศ|ต่างประเทศ|ไทย|ประจำ|ณ|กรุง|นคร|เมือง|ประเทศ|สถานกงสุลใหญ่|สถานกงสุล"
+    r"|สถานเอกอัครราชทูต|สถานทูต"
     r"|สอท\.|คณะผู้แทนถาวร"
     r"|สาขา|ที่|ใน|สาธารณรัฐ|ราชอาณาจักร|เขตบริหารพิเศษ|แห่ง){0,14}"
 )
@@ -56,12 +57,14 @@ def find_offices(scan: Scan, areas: Areas, gazetteer: DirectiveGazetteer) -> lis
 
 
 def _offices(scan: Scan, areas: Areas, gazetteer: DirectiveGazetteer) -> Iterator[Office]:
-    low = scan.source.low
+    low, reach = scan.source.low, 0
     for start, end, name in longest(scan.agencies):
-        if not _is_office(low, start, end, name):
+        if start < reach or not _is_office(low, start, end, name):
             continue
         if name.need == "abroad":
-            yield _abroad(low, start, end, areas, gazetteer)
+            one = _abroad(low, start, end, areas, gazetteer)
+            reach = one.end  # the embassy in which it sits is no office of its own
+            yield one
         elif name.need == "unit" or name.code in FIVE:
             yield _unit(low, start, end, name, areas)
         else:

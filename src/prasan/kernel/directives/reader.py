@@ -168,6 +168,8 @@ def _who(
     order = ([main] if main else []) + spoken + [one for one in draft.helpers if one.kind != "outside"]
     order += [one for one in partners if one.kind != "outside"]
     place = _place(order, here, draft.topic)
+    if len(spoken) > 1 and spoken[0].codes == [MINISTRY] and "โดย" in ground.low[spoken[0].end : spoken[1].start]:
+        order.remove(spoken[0])  # "กระทรวงแรงงาน โดยกรมการจัดหางาน": the department acts
     named = [code for one in order for code in _codes(one, place, here, draft.topic, gazetteer)]
     codes = list(dict.fromkeys(named))
     if main is None and not draft.helpers and not draft.opening.offices:
@@ -189,7 +191,8 @@ def _unnamed(draft: _Draft, ground: Ground, gazetteer: DirectiveGazetteer) -> st
         return need
     for one in reversed(ground.offices[: bisect_left(ground.starts, draft.start)]):
         head = words.HEAD_OF.search(ground.low, max(0, one.start - 16), one.start)
-        if one.start >= draft.start - 80 and head and one.codes[0] in DEPARTMENTS:
+        gives = one.start >= draft.start - 80 and (head or draft.start - one.end in {0, 1})
+        if gives and one.codes[0] in DEPARTMENTS:
             return one.codes[0]
     return None
 
