@@ -37,6 +37,7 @@ ROOMS = (
     "prasan.situation.quality.cli",
     "prasan.situation.watch.cli",
     "prasan.config.cli.listen",
+    "prasan.config.cli.directives_read",
     "prasan.desk.cli",
     "prasan.connect.cli",
 )
@@ -60,6 +61,7 @@ GROUPS = {
     "vault": "ข้อมูลส่วนบุคคล · personal data",
     "watch": "เวรเฝ้าฟัง · the watch",
     "listen": "เฝ้าฟังข่าว · the listening desk",
+    "directives": "ข้อสั่งการ · directives",
     "dates": "วันที่ · dates",
 }
 

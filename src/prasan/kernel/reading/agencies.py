@@ -35,8 +35,8 @@ def find_agencies(scan: Scan, mentions: list[Mention], gazetteer: ReadingGazette
     low = scan.source.low
     here = [m for m in mentions if m.source is scan.source and m.kind in {"province", "country"}]
     starts = [m.start for m in here]
-    for start, end, name in _longest(scan.agencies):
-        if guards.is_cut(low, start, end, latin=name.latin) or not _stands(low, start, end, name):
+    for start, end, name in longest(scan.agencies):
+        if guards.is_cut(low, start, end, latin=name.latin) or not stands(low, start, end, name):
             continue
         if _is_foreign(low, end, name, here, starts) or _is_second_office(low, start, name):
             continue
@@ -46,7 +46,8 @@ def find_agencies(scan: Scan, mentions: list[Mention], gazetteer: ReadingGazette
             yield Found(code, scan.source.field, scan.source.span(start, end), method, confidence)
 
 
-def _longest(hits: list[tuple[int, int, Name]]) -> Iterator[tuple[int, int, Name]]:
+def longest(hits: list[tuple[int, int, Name]]) -> Iterator[tuple[int, int, Name]]:
+    """Yield the names of offices that no longer name covers, from left to right."""
     reach = 0
     for start, end, name in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
         if start >= reach:  # "กระทรวงแรงงานจังหวัด…" is no แรงงานจังหวัด
@@ -70,7 +71,7 @@ def _is_second_office(low: str, start: int, name: Name) -> bool:
     return name.code in _SECOND and _PREMIER.search(low, max(0, start - 44), start) is not None
 
 
-def _stands(low: str, start: int, end: int, name: Name) -> bool:
+def stands(low: str, start: int, end: int, name: Name) -> bool:
     """Tell whether an abbreviation stands by itself; a name in full always does."""
     word = low[start:end]
     if name.need != "abbr":
