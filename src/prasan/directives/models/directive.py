@@ -24,7 +24,7 @@ LEVELS = 4
 """lead office → its superior → the centre → the giver: docs/algorithms/directives.md."""
 
 
-_PART = Case(
+PART = Case(
     When(part=0, then=Value("")), default=words(".", F("part")), output_field=models.TextField()
 )  # fmt: skip
 
@@ -140,7 +140,7 @@ class Directive(Given):
 
     objects = DirectiveQuerySet.as_manager()
     in_sets = InSets(
-        label=words(F("number"), _PART, "/", F("year"), " ", Left("text", 80)), area=F("area_id"), office=F("lead_id"),
+        label=words(F("number"), PART, "/", F("year"), " ", Left("text", 80)), area=F("area_id"), office=F("lead_id"),
         classification=F("classification"), topics=(words("directives"), words("directive:", F("pk"))),
     )  # fmt: skip
 
