@@ -16,7 +16,7 @@ from prasan.directives.models import Addressee, Directive, Guidance
 from prasan.directives.policy import CENTRAL, DOERS, TYPISTS
 from prasan.directory.models import Office
 from prasan.directory.queries import acting, acting_in, leading
-from prasan.directory.roles import CLEARANCE, Role
+from prasan.directory.roles import CLEARANCE, EXECUTIVES, Role
 from prasan.directory.scope import CENTRAL_KINDS
 from prasan.platform.jobs.listeners import Told, listens
 from prasan.platform.notices.kinds import IMMEDIATE, notice_kind
@@ -59,9 +59,12 @@ def doers(one: Directive) -> set[int]:
 
 
 def givers(one: Directive) -> set[int]:
-    """Return who sits in the giver's seat, and who follows up in the giver's office."""
+    """Return who sits in the giver's seat, who follows up in its office, and the centre for what an executive gave."""
     follow = _cleared(TYPISTS, one.classification)
-    return acting(Q(pk=one.giver_id) | Q(office_id=one.issuer_id, role__in=follow), _today())
+    which = Q(pk=one.giver_id) | Q(office_id=one.issuer_id, role__in=follow)
+    if one.giver.role in EXECUTIVES and Role.DUTY_OFFICER in follow:
+        which |= Q(office__kind__in=sorted(CENTRAL), role=Role.DUTY_OFFICER)
+    return acting(which, _today())
 
 
 def superiors(one: Directive) -> set[int]:

@@ -60,7 +60,7 @@ class DirectiveList(Strict):
     next: int | None
 
 
-class AnswerRow(Strict):
+class DirectiveAnswer(Strict):
     """What the lead office reported; `files` are addresses."""
 
     text: str
@@ -89,7 +89,7 @@ class DirectiveDetail(DirectiveRow):
     reopened: int
     returned_why: str
     withdrawn_why: str
-    answers: list[AnswerRow]
+    answers: list[DirectiveAnswer]
     parts: list[int]
 
 

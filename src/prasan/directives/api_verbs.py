@@ -75,13 +75,13 @@ class GuidanceIn(GivenIn):
     review_on: dt.date
 
 
-class WhyIn(Strict):
+class DirectiveWhyIn(Strict):
     """Why."""
 
     reason: str
 
 
-class AnswerIn(Strict):
+class DirectiveAnswerIn(Strict):
     """What was done, and where its proof stands; a file is attached on the page."""
 
     text: str
@@ -107,7 +107,7 @@ class ReplyIn(Strict):
     how: str
 
 
-class RenewIn(WhyIn):
+class RenewIn(DirectiveWhyIn):
     """What the review found, and the next date."""
 
     review_on: dt.date
@@ -167,7 +167,7 @@ def start_directive(request: HttpRequest, pk: int) -> dict[str, Any]:
 
 
 @router.post("/directives/{pk}/answer", response=answers(DirectiveDetail))
-def answer_directive(request: HttpRequest, pk: int, told: AnswerIn) -> dict[str, Any]:
+def answer_directive(request: HttpRequest, pk: int, told: DirectiveAnswerIn) -> dict[str, Any]:
     """Report what was done."""
     return _do(request, c.SendAnswer(target_id=pk, text=told.text, evidence=told.evidence))
 
@@ -179,13 +179,13 @@ def close_directive(request: HttpRequest, pk: int) -> dict[str, Any]:
 
 
 @router.post("/directives/{pk}/return", response=answers(DirectiveDetail))
-def return_directive(request: HttpRequest, pk: int, told: WhyIn) -> dict[str, Any]:
+def return_directive(request: HttpRequest, pk: int, told: DirectiveWhyIn) -> dict[str, Any]:
     """Send the answer back."""
     return _do(request, c.Return(target_id=pk, reason=told.reason))
 
 
 @router.post("/directives/{pk}/withdraw", response=answers(DirectiveDetail))
-def withdraw_directive(request: HttpRequest, pk: int, told: WhyIn) -> dict[str, Any]:
+def withdraw_directive(request: HttpRequest, pk: int, told: DirectiveWhyIn) -> dict[str, Any]:
     """Take it back, its open parts with it."""
     return _do(request, c.Withdraw(target_id=pk, reason=told.reason))
 
@@ -253,13 +253,13 @@ def renew_guidance(request: HttpRequest, pk: int, told: RenewIn) -> dict[str, An
 
 
 @router.post("/guidance/{pk}/end", response=answers(GuidanceDetail))
-def end_guidance(request: HttpRequest, pk: int, told: WhyIn) -> dict[str, Any]:
+def end_guidance(request: HttpRequest, pk: int, told: DirectiveWhyIn) -> dict[str, Any]:
     """End it after its review."""
     return _guidance(request, act(request, c.EndGuidance(target_id=pk, reason=told.reason)).pk)
 
 
 @router.post("/guidance/{pk}/withdraw", response=answers(GuidanceDetail))
-def withdraw_guidance(request: HttpRequest, pk: int, told: WhyIn) -> dict[str, Any]:
+def withdraw_guidance(request: HttpRequest, pk: int, told: DirectiveWhyIn) -> dict[str, Any]:
     """Take it back."""
     return _guidance(request, act(request, c.WithdrawGuidance(target_id=pk, reason=told.reason)).pk)
 

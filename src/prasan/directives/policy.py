@@ -81,7 +81,7 @@ def on_givers_side(actor: Any, given: Given) -> bool:
         return True
     if given.issuer_id == actor.office_id:
         return bool(actor.has(*GIVERS))
-    return bool(actor.has(*TYPISTS) and given.issuer.kind in CENTRAL)
+    return bool(actor.has(*TYPISTS) and given.giver.role in EXECUTIVES)
 
 
 def can_follow(actor: Any, given: Given) -> Verdict:

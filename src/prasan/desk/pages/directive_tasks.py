@@ -15,6 +15,7 @@ from prasan.directives.models import Addressee, Directive
 from prasan.directives.models.directive import PART
 from prasan.directives.policy import DOERS, GIVERS, TYPISTS
 from prasan.directory.actor import SeatActor
+from prasan.directory.roles import EXECUTIVES
 from prasan.platform.commands.many import words
 from prasan.platform.ui.filters import moment
 
@@ -53,7 +54,8 @@ def _rows(actor: SeatActor) -> list[Row]:
         parts.append(_columns(asked, "reply", F("guidance_id"), named, F("guidance__review_on")))
     if actor.has(*GIVERS):
         given = Directive.objects.visible_to(actor).filter(state=Directive.State.ANSWERED)
-        given = given.filter(issuer_id=actor.office_id) if actor.has(*TYPISTS) else given.filter(giver_id=actor.seat_id)
+        follows = actor.has(*TYPISTS)
+        given = given.filter(giver__role__in=sorted(EXECUTIVES)) if follows else given.filter(giver_id=actor.seat_id)
         parts.append(_columns(given.exclude(answered_by_id=actor.person_id), "close", F("pk"), code, F("due_at")))
     if not parts:
         return []
