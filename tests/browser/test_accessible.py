@@ -113,6 +113,7 @@ PAGES: dict[str, list[str | By]] = {
         By("/plans/development/area/92", r"/plans/development/\d+", "/edit"),
         "/calls", By("/calls", r"/calls/\d+"), By(By("/calls", r"/calls/\d+"), r"/calls/answers/\d+"),
         "/desk", "/reports/waiting", By("/desk", r"/reports/\d+"), "/reports",
+        By("/directives?view=office", r"/directives/\d+"), By("/guidance", r"/guidance/\d+"),
     ],
     "doe-92": [
         "/work", "/reports", By("/reports", r"/reports/\d+"), By("/reports", r"/reports/\d+", "/receipt"),

@@ -10,7 +10,7 @@ from django.db import IntegrityError, connection, transaction
 
 from prasan.directives import commands as c
 from prasan.directives.models import Answer, Directive
-from prasan.directory.models import Seat
+from prasan.directory.models import Office, Seat
 from prasan.platform.commands import SYSTEM, Refused, RuleBroken, perform
 from prasan.platform.files.models import File
 from prasan.platform.files.store import KINDS
@@ -41,6 +41,17 @@ def test_a_directive_lives_from_issue_to_closing(g):
     assert closed.closed_by_id == g.actors["duty"].person_id
     verbs = list(Entry.objects.filter(model="directives.directive").order_by("pk").values_list("verb", flat=True))
     assert verbs == ["directives." + one for one in ("issue", "acknowledge", "start", "answer", "close")]
+
+
+def test_who_keeps_executives_desks_follows_them_wherever_they_sit(g):
+    office = Office.objects.create(code="MIN", kind="central", agency_id="OPS", area=g.areas["TH"], name_th="สร.")
+    Seat.objects.filter(pk=g.actors["minister"].seat_id).update(office=office)
+    given = g.issue("duty", giver_id=g.actors["minister"].seat_id)
+    assert given.issuer == office
+    assert g.do("duty", c.Withdraw(target_id=given.pk, reason="ออกซ้ำ")).state == "withdrawn"
+    own = g.issue("plo", "DOE-92")
+    with pytest.raises(Refused):
+        g.do("duty", c.Withdraw(target_id=own.pk, reason="ออกซ้ำ"))
 
 
 def test_who_answered_does_not_close(g):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from prasan.directives import commands as c
 from prasan.directives import statistics
@@ -162,3 +164,20 @@ def test_a_masked_reader_sees_no_secret_words(g):
         assert "ปิดบังไว้ตามชั้นความลับ" in shown
         assert "เรื่องลับ" not in shown
         assert "คำตอบลับ" not in shown
+
+
+def test_full_pages_keep_to_the_houses_budget(g):
+    whole = g.issue("minister", "OPS", areas=[g.areas["92"].pk, g.areas["80"].pk], split=True, co=[g.offices["DOE"].pk])
+    g.do("duty", c.Acknowledge(target_id=whole.pk))
+    for n in range(3):
+        g.answer(whole, "duty", text=f"ผลครั้งที่ {n}")
+        g.do("minister", c.Return(target_id=whole.pk, reason="ขอเพิ่ม"))
+    told = g.give()
+    client = g.client("minister")
+    for url in ("/directives", "/directives?view=office", f"/directives/{whole.pk}", "/directives/new", "/guidance",
+                f"/guidance/{told.pk}", "/guidance/new", "/directives/statistics"):  # fmt: skip
+        with CaptureQueriesContext(connection) as asked:
+            shown = client.get(url)
+        assert shown.status_code == 200
+        assert (url, len(asked)) <= (url, 12)
+        assert len(shown.content) < 110_000
