@@ -158,12 +158,14 @@ def test_a_masked_reader_sees_no_secret_words(g):
     made = g.issue(text="เรื่องลับที่ต้องปิด", classification=1)
     g.do("plo", c.Acknowledge(target_id=made.pk))
     g.answer(made, text="คำตอบลับ")
+    g.do("minister", c.Return(target_id=made.pk, reason="เหตุผลลับ"))
     client = g.client("auditor")
     for url in ("/directives", f"/directives/{made.pk}"):
         shown = text(client, url)
         assert "ปิดบังไว้ตามชั้นความลับ" in shown
         assert "เรื่องลับ" not in shown
         assert "คำตอบลับ" not in shown
+        assert "เหตุผลลับ" not in shown
 
 
 def test_full_pages_keep_to_the_houses_budget(g):

@@ -47,5 +47,6 @@ def history(actor: Any, thing: Any, rows: Any = None) -> list[dict[str, str]]:
     for entry in entries[:LINES]:
         verb = COMMANDS.get(entry.verb)
         what = str(verb.verb) if verb else entry.verb
-        told.append({"what": what, "at": moment(entry.at), "who": entry.actor_label, "text": entry.reason})
+        text = "" if entry.classification and actor.scope.masked else entry.reason
+        told.append({"what": what, "at": moment(entry.at), "who": entry.actor_label, "text": text})
     return told

@@ -73,8 +73,8 @@ def _brought(made: Directive, who: SeatActor, duty: SeatActor, stage: str) -> No
     perform(who, c.Start(target_id=made.pk))
     if stage == "working":
         return
-    proof = {"text": "ดำเนินการแล้วตามที่สั่งการ", "evidence": "หนังสือรายงานของหน่วยงาน"}
-    perform(who, c.SendAnswer(target_id=made.pk, **proof))
+    done, proof = "ดำเนินการแล้วตามที่สั่งการ", "หนังสือรายงานของหน่วยงาน"
+    perform(who, c.SendAnswer(target_id=made.pk, text=done, evidence=proof))
     if stage == "closed":
         perform(duty, c.Close(target_id=made.pk))
     elif stage == "returned":
@@ -83,13 +83,12 @@ def _brought(made: Directive, who: SeatActor, duty: SeatActor, stage: str) -> No
 
 def _others(minister: SeatActor, duty: SeatActor, local: dict[str, SeatActor], offices: dict[str, int]) -> None:
     """Issue a weekly one, and one that is split to the provinces of a storm."""
-    weekly = {"due_kind": "days", "due_amount": 7, "every": "week"}
-    if "OPS-10" in local or "OPS-92" in local:
-        lead = offices["OPS-92"]
-        perform(duty, c.Issue(text=TABLE, lead_id=lead, giver_id=minister.seat_id, **weekly))
+    weekly: dict[str, Any] = {"due_kind": "days", "due_amount": 7, "every": "week"}
+    if "OPS-92" in local:
+        perform(duty, c.Issue(text=TABLE, lead_id=offices["OPS-92"], giver_id=minister.seat_id, **weekly))
     areas = list(Area.objects.filter(code__in=STORM).values_list("pk", flat=True))
     if areas and duty.office_code in offices:
-        told = {
+        told: dict[str, Any] = {
             "lead_id": offices[duty.office_code],
             "areas": areas,
             "split": True,
