@@ -95,7 +95,12 @@ PAGES: dict[str, list[str | By]] = {
         "/plans/development/area/92", By("/plans/development/area/92", r"/plans/development/\d+"),
         By("/plans", r"/plans/\d+"), "/work",
     ],
-    "permanent-secretary": [By("/policies", r"/indicators/[\w-]+", "/targets/92/2569")],
+    "permanent-secretary": [
+        By("/policies", r"/indicators/[\w-]+", "/targets/92/2569"),
+        "/directives", "/directives?view=overdue", "/directives/new", "/directives/statistics",
+        By("/directives", r"/directives/\d+"), By("/directives?state=answered", r"/directives/\d+"),
+        "/guidance", "/guidance/new", By("/guidance", r"/guidance/\d+"),
+    ],
     "auditor": [
         "/journal", "/journal?who=zzzz", "/journal?from=32/13/69",
         By("/directory/offices/DOE-92", PERSON), By("/directory/offices/DOE-92", PERSON, "/reveal"),
@@ -108,6 +113,7 @@ PAGES: dict[str, list[str | By]] = {
         By("/plans/development/area/92", r"/plans/development/\d+", "/edit"),
         "/calls", By("/calls", r"/calls/\d+"), By(By("/calls", r"/calls/\d+"), r"/calls/answers/\d+"),
         "/desk", "/reports/waiting", By("/desk", r"/reports/\d+"), "/reports",
+        By("/directives?view=office", r"/directives/\d+"), By("/guidance", r"/guidance/\d+"),
     ],
     "doe-92": [
         "/work", "/reports", By("/reports", r"/reports/\d+"), By("/reports", r"/reports/\d+", "/receipt"),

@@ -85,7 +85,7 @@ def values(world: World) -> dict[str, Any]:
 
 
 def _of_cascades(world: World) -> dict[str, Any]:
-    from tests.house import intake_samples, samples, situation_samples, watch_samples
+    from tests.house import directive_samples, intake_samples, samples, situation_samples, watch_samples
 
     return {
         "cascade": samples.cascade(world).pk,
@@ -103,6 +103,8 @@ def _of_cascades(world: World) -> dict[str, Any]:
         "alarm": situation_samples.alarm(world).pk,
         "alert": samples.alert(world).pk,
         "appointment": samples.appointment(world).pk,
+        "directive": directive_samples.directive(world).pk,
+        "guidance": directive_samples.guidance(world).pk,
         "page": "province:92",
     } | watch_samples.shown(world)
 

@@ -51,6 +51,7 @@ from prasan.registers.models import (
     WarningLimit,
 )
 from prasan.situation.models import Alert, Event
+from tests.house.directive_samples import DIRECTIVES
 from tests.house.intake_samples import INTAKE
 from tests.house.rights import Sample
 from tests.house.situation_samples import SITUATION
@@ -476,6 +477,7 @@ SAMPLES: dict[str, Sample] = {
     "registers.set_target": target,
     "registers.set_warning_limit": lambda world: WarningLimit(indicator=indicator(world)),
     "registers.withdraw_policy": policy,
+    **DIRECTIVES,
     **SITUATION,
     **INTAKE,
     "situation.change_alert": alert,

@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "prasan.progress",
     "prasan.plans",
     "prasan.situation",
+    "prasan.directives",
     "prasan.desk",
     "prasan.connect",
 ]
@@ -130,6 +131,7 @@ TEMPLATES = [
                 "progress",
                 "plans",
                 "situation",
+                "directives",
                 "desk",
                 "connect",
                 "config",

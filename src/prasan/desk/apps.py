@@ -14,6 +14,9 @@ class DeskConfig(AppConfig):
         """Register the kinds of notices, which pages and the worker show and send, and what the desk adds to plans."""
         from prasan.desk import (  # noqa: F401 - loading them registers
             commands,
+            directive_events,
+            directive_figures,
+            directive_notices,
             event_notices,
             event_plans,
             figure_alarms,

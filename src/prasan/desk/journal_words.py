@@ -15,7 +15,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from prasan.desk import journal_situation
+from prasan.desk import journal_directives, journal_situation
 from prasan.plans.models.lines import AMOUNTS, MoneyLine
 from prasan.platform.commands.command import COMMANDS
 from prasan.platform.journal.models import Entry
@@ -121,6 +121,7 @@ FIELDS = {
     "audience": _("นัดหน่วยงาน"), "cancelled_at": _("ยกเลิกเมื่อ"), "cancelled_why": _("เหตุผลที่ยกเลิก"),
     "made_at": _("ตรึงเมื่อ"), "lines": _("จำนวนบรรทัด"),
     **journal_situation.FIELDS,
+    **journal_directives.FIELDS,
 }  # fmt: skip
 """What each column is called by people, the same word in every table."""
 
@@ -155,6 +156,7 @@ THINGS = {
     "desk.appointment": _("นัดหมาย"),
     "progress.frozenset": _("ชุดตัวเลขที่ให้ไว้ภายนอก"),
     **journal_situation.THINGS,
+    **journal_directives.THINGS,
 }  # fmt: skip
 """What each kind of thing is called, by the label of its table."""
 

@@ -14,6 +14,9 @@ from django.utils import timezone
 from prasan.desk import (  # noqa: F401 - their listeners are loaded with this module
     call_notices,
     comment_notices,
+    directive_events,
+    directive_figures,
+    directive_notices,
     exemption_notices,
     figure_alarms,
     situation_flow,

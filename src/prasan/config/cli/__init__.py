@@ -31,6 +31,7 @@ ROOMS = (
     "prasan.plans.cli",
     "prasan.plans.cascade.cli",
     "prasan.situation.alarms.cli",
+    "prasan.directives.cli",
     "prasan.situation.cap.cli",
     "prasan.situation.intake.cli",
     "prasan.situation.events.cli",

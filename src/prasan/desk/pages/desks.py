@@ -17,6 +17,7 @@ from prasan.desk.board import Country, Line, Point, Province, short
 from prasan.desk.pages.call_tasks import call_tasks
 from prasan.desk.pages.cascade_tasks import cascade_tasks
 from prasan.desk.pages.common import actor_of, address, page_or_part
+from prasan.desk.pages.directive_tasks import directive_tasks
 from prasan.desk.pages.exemption_tasks import exemption_tasks
 from prasan.desk.pages.plan_duties import plan_duties
 from prasan.desk.pages.plan_tasks import plan_tasks
@@ -124,12 +125,13 @@ def my_work(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     tasks = [*_own_reports(actor), *call_tasks(actor), *_approvals(actor), *plan_tasks(actor), *plan_duties(actor)]
     tasks += [*exemption_tasks(actor), *cascade_tasks(actor), *situation_tasks(actor)]
+    tasks += directive_tasks(actor)
     tasks.sort(key=_urgency)
     return page_or_part(request, "my_work", {
         "tasks": tasks,
         "now": timezone.now(),
         "today": today,
-        "topics": f"office:{actor.office_id} plans events watch"
+        "topics": f"office:{actor.office_id} plans events watch directives"
         + (f" desk:{actor.area_id}" if actor.has(Role.PLO) else ""),
         "late": sum(1 for task in tasks if task["status"] == "very_late"),
     })  # fmt: skip

@@ -21,6 +21,7 @@ from prasan.packs.demo import (
     after,
     calls,
     claims,
+    directives,
     labour,
     people,
     phones,
@@ -113,6 +114,7 @@ def load() -> dict[str, int]:
     counts["tallies"] = _copy_tallies(units, indicators)
     counts |= after.load(shown)
     counts |= situation_events.load()
+    counts |= directives.load()
     counts |= watch.load()
     counts["alarms"] = len(find_alarms(today - dt.timedelta(days=1)).raised)
     fold_all()

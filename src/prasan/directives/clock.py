@@ -1,0 +1,99 @@
+"""When a directive is due, in the working time of its lead office (docs/algorithms/directives.md).
+
+Dates, days and months are calendar and move to the next working day of the lead office, to its end; hours and "at
+once" run in working time, abroad in the office's own zone and by its own holidays.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q
+
+from prasan.directory.models import Area, Holiday, Office
+from prasan.kernel.calendar import BANGKOK, WorkingCalendar
+from prasan.kernel.fiscal import add_months
+
+AT_ONCE_HOURS = 3
+"""Working hours that "at once" (ทันที) leaves: one half of a working day."""
+MOST = {"months": 36, "days": 1100, "hours": 700}
+"""The longest deadline of each kind."""
+AHEAD = dt.timedelta(days=1200)
+"""Holidays are read so far ahead: a little more than the longest deadline."""
+DAY_KINDS = frozenset({"date", "months", "days"})
+STEP = dt.timedelta(days=1)
+
+
+class Clocks:
+    """The working calendars of some offices from a day on: one query, whatever their number.
+
+    Parameters: `offices`, with their area; `first`, the first day asked about; `ahead`, how far holidays are read.
+    """
+
+    def __init__(self, offices: Iterable[Office], first: dt.date, ahead: dt.timedelta = AHEAD) -> None:
+        where = Q(area__kind=Area.Kind.NATION)
+        for office in {one.pk: one for one in offices}.values():
+            if office.kind == Office.Kind.ABROAD:
+                where |= Q(area_id=office.area_id)
+            else:
+                where |= Q(area__pk__lte=office.area_id, area__last__gte=office.area_id)
+        rows = Holiday.objects.filter(where, closes_offices=True, day__range=(first - STEP, first + ahead))
+        self._days = list(rows.values_list("day", "area_id", "area__last", "area__kind"))
+
+    def of(self, office: Office) -> WorkingCalendar:
+        """Return the calendar of one of the offices."""
+        abroad = office.kind == Office.Kind.ABROAD
+        days = {
+            day
+            for day, area, last, kind in self._days
+            if (area == office.area_id if abroad else kind == Area.Kind.NATION or area <= office.area_id <= last)
+        }
+        return WorkingCalendar(days, zone=_zone(office))
+
+
+def _zone(office: Office) -> ZoneInfo:
+    return BANGKOK if office.time_zone == BANGKOK.key else ZoneInfo(office.time_zone)
+
+
+def nominal_day(moment: dt.datetime, kind: str, amount: int, day: dt.date | None, zone: ZoneInfo) -> dt.date | None:
+    """Return the day that was said, before it is moved to a working one; None for hours and "at once"."""
+    today = moment.astimezone(zone).date()
+    if kind == "months":
+        return add_months(today, amount)
+    if kind == "days":
+        return today + dt.timedelta(days=amount)
+    return day if kind == "date" else None
+
+
+def day_end(day: dt.date, calendar: WorkingCalendar) -> dt.datetime:
+    """Return the last minute of a day, or of the next working one, in the calendar's zone."""
+    return dt.datetime.combine(calendar.on_or_after(day), dt.time(23, 59), calendar.zone)
+
+
+def due_of(
+    calendar: WorkingCalendar, moment: dt.datetime, kind: str, amount: int = 0, day: dt.date | None = None
+) -> tuple[dt.datetime, dt.date | None]:
+    """Return (the moment it is due, the day that was said or None).
+
+    Parameters: `moment`, when it was given; `kind`, date, months, days, hours or at_once; `amount`, of months, days
+    or working hours; `day`, of the kind date. Raises NoWorkingTime where the calendar is wrong.
+    """
+    said = nominal_day(moment, kind, amount, day, calendar.zone)
+    if said is not None:
+        return day_end(said, calendar), said
+    return calendar.add_hours(moment, amount if kind == "hours" else AT_ONCE_HOURS), None
+
+
+def next_day(said: dt.date, every: str, after: dt.date) -> dt.date:
+    """Return the next day of a recurring directive: one step from the last, and further until it lies behind `after`.
+
+    Parameters: `said`, the last day; `every`, week or month. A month's step keeps the last day's number where it can.
+    """
+    count = 0
+    found = said
+    while count == 0 or found <= after:
+        count += 1
+        found = said + dt.timedelta(weeks=count) if every == "week" else add_months(said, count)
+    return found

@@ -1,0 +1,52 @@
+"""What the pages of directives share: who asks, rendering, the row in scope, masked words, shapes of states."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from prasan.directives.models import Addressee, Directive, Guidance
+from prasan.platform.commands import COMMANDS
+from prasan.platform.journal.models import Entry
+from prasan.platform.ui.filters import moment
+
+STATUS = {
+    Directive.State.ISSUED: "info", Directive.State.ACKNOWLEDGED: "info", Directive.State.WORKING: "late",
+    Directive.State.ANSWERED: "info", Directive.State.RETURNED: "late", Directive.State.CLOSED: "done",
+    Directive.State.WITHDRAWN: "not_applicable",
+}  # fmt: skip
+"""The shape beside each state of a directive; an overdue one is `very_late`."""
+GUIDANCE_STATUS = {
+    Guidance.State.IN_FORCE: "info", Guidance.State.ENDED: "done", Guidance.State.WITHDRAWN: "not_applicable",
+}  # fmt: skip
+REPLY_STATUS = {
+    Addressee.State.ASKED: "late", Addressee.State.ACKNOWLEDGED: "info", Addressee.State.ANSWERED: "done",
+}  # fmt: skip
+LINES = 30
+
+
+def actor_of(request: HttpRequest) -> Any:
+    """Return who asks."""
+    return request.actor  # type: ignore[attr-defined]
+
+
+def page(request: HttpRequest, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    """Render a template of this room."""
+    return render(request, f"directives/{name}.html", context, status=status, using="jinja2")
+
+
+def history(actor: Any, thing: Any, rows: Any = None) -> list[dict[str, str]]:
+    """Return the newest journal entries of a thing as lines of a timeline: one query.
+
+    Parameters: `rows`, the entries where they are of more than the thing itself.
+    """
+    told = []
+    entries = (Entry.objects.about(thing) if rows is None else rows).visible_to(actor)
+    for entry in entries[:LINES]:
+        verb = COMMANDS.get(entry.verb)
+        what = str(verb.verb) if verb else entry.verb
+        text = "" if entry.classification and actor.scope.masked else entry.reason
+        told.append({"what": what, "at": moment(entry.at), "who": entry.actor_label, "text": text})
+    return told
