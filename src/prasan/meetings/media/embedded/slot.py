@@ -9,22 +9,17 @@ from __future__ import annotations
 
 import secrets
 from collections import deque
-from typing import TYPE_CHECKING
-
 from prasan.meetings.media.embedded import packets
 from prasan.meetings.media.embedded.packets import HEADER, Packet
 from prasan.meetings.media.embedded.rtc import BUFFER, Link
+from prasan.meetings.media.embedded.source import RATES, Source
 from prasan.meetings.media.engine import Kind
-
-if TYPE_CHECKING:
-    from prasan.meetings.media.embedded.source import Source
 
 REPORT_EVERY = 2.0
 PATIENCE = 1.0
 """How long the old picture may go on while the new one's key frame is awaited."""
 SEGMENTS = 4
 STEP = {"audio": 960, "video": 3_000}
-RATE = {"audio": 48_000, "video": 90_000}
 _pack = HEADER.pack_into
 
 
@@ -111,7 +106,7 @@ class Slot:
             self._line = (captured, secrets.randbelow(2**31))
             wanted = self._line[1]
         else:
-            wanted = self._line[1] + round((captured - self._line[0]) * RATE[self.kind])
+            wanted = self._line[1] + round((captured - self._line[0]) * RATES[self.kind])
             wanted = max(wanted, self._out_time + STEP[self.kind])
         segment.time = wanted - packet.time
         segment.picture = (self._picture + 1 - packet.number) & 0x7FFF

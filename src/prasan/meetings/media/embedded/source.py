@@ -6,14 +6,11 @@ from collections import deque
 from collections.abc import Callable
 from time import monotonic as _monotonic
 from time import time as _wall
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from prasan.meetings.media.embedded import packets
 from prasan.meetings.media.embedded.packets import Packet
 from prasan.meetings.media.engine import Kind
-
-if TYPE_CHECKING:
-    from prasan.meetings.media.embedded.slot import Slot
 
 RATES: dict[Kind, int] = {"audio": 48_000, "video": 90_000}
 KEEP_SECONDS = 2.0
@@ -50,6 +47,27 @@ class Clock:
         return theirs + min(self._seen)
 
 
+class Sink(Protocol):
+    """What a source hands its packets to: a slot. `next` is the source that it awaits."""
+
+    next: Source | None
+
+    def begin(self, source: Source, packet: Packet) -> None:
+        """Let the source in from this packet on: a key frame, or any sound."""
+
+    def forward(self, packet: Packet) -> None:
+        """Take one packet."""
+
+    def wait_for(self, source: Source) -> None:
+        """Stop and begin anew with this source."""
+
+    def stop(self) -> None:
+        """Let nothing through any more."""
+
+    def report(self, now: float) -> None:
+        """Hear that the source's sender has reported."""
+
+
 class Source:
     """One stream of packets; `slots` get each of them, `starting` slots begin at the next key frame (or sound)."""
 
@@ -59,8 +77,8 @@ class Source:
         self.kind: Kind = kind
         self.rate = RATES[kind]
         self.ssrc = ssrc
-        self.slots: list[Slot] = []
-        self.starting: list[Slot] = []
+        self.slots: list[Sink] = []
+        self.starting: list[Sink] = []
         self.muted = False
         self.stalled = False
         self.loud = 0.0
