@@ -267,6 +267,7 @@ class Meeting:
     def __exit__(self, *_error: object) -> None:
         for person in self.people:
             self.do(person.leave())
+        self.do(_rest_ended())
         self.loop.call_soon_threadsafe(self.loop.stop)
         self._thread.join()
         self.loop.close()
@@ -293,6 +294,14 @@ class Meeting:
 
 async def _made(kind: Callable[..., Any], *words: Any) -> Any:
     return kind(*words)
+
+
+async def _rest_ended() -> None:
+    """Cancel what aiortc leaves behind when a connection ends while it is being made."""
+    rest = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in rest:
+        task.cancel()
+    await asyncio.gather(*rest, return_exceptions=True)
 
 
 def until(condition: Callable[[], object], what: str) -> None:

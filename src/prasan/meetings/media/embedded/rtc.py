@@ -100,9 +100,10 @@ class Link:
 
     async def complete(self, answer: str) -> None:
         """Take the answer to `offer`; raises BadDescription."""
+        media = _read(answer).media
         with _described():
             await self._pc.setRemoteDescription(RTCSessionDescription(without_candidates(answer), "answer"))
-        self._learn(_read(answer).media)
+        self._learn(media)
 
     def ssrc(self, index: int) -> int:
         """Return the ssrc of the own section at `index`."""
@@ -262,7 +263,11 @@ async def _nothing(_parameters: object) -> None:
 
 def _read(text: str) -> sdp.SessionDescription:
     with _described():
-        return sdp.SessionDescription.parse(text)
+        found = sdp.SessionDescription.parse(text)
+    # aiortc would find this out only while connecting, in a task of its own
+    if not all(one.dtls is not None and one.dtls.fingerprints and one.rtcp_mux for one in found.media):
+        raise BadDescription("each section needs a fingerprint and rtcp-mux")
+    return found
 
 
 @contextlib.contextmanager

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import secrets
 from collections import deque
+
 from prasan.meetings.media.embedded import packets
 from prasan.meetings.media.embedded.packets import HEADER, Packet
 from prasan.meetings.media.embedded.rtc import BUFFER, Link
