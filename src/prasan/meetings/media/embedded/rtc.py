@@ -35,12 +35,12 @@ CONNECT_SECONDS = 30.0
 
 # One buffer for everything that is sent: the process has one thread.
 _ROOM = 2048
-_MOST = _ROOM - 148  # what SRTP and SRTCP may add
+MOST = _ROOM - 148
+"""Bytes of the longest packet that is sent; SRTP needs the rest."""
 _cdata = ffi.new("char[]", _ROOM)
 _length = ffi.new("int *")
 _protect = lib.srtp_protect
-BUFFER: memoryview = memoryview(ffi.buffer(_cdata)).cast("B")
-"""Where a packet is written before `Link.flush` sends it."""
+BUFFER = memoryview(ffi.buffer(_cdata)).cast("B")  # where a packet is written before `Link.flush` sends it
 
 
 def own_addresses() -> tuple[str, ...]:
@@ -65,6 +65,7 @@ class Link:
         self._pc = RTCPeerConnection(RTCConfiguration(iceServers=[], bundlePolicy=RTCBundlePolicy.MAX_BUNDLE))
         self._ended = False
         self._socket: socket.socket | None = None
+        self._sendto: Callable[[memoryview, tuple[str, int]], int] | None = None
         self._target: tuple[str, int] = ("", 0)
         self._ctx: Any = None
         self._timer: asyncio.TimerHandle | None = None
@@ -190,16 +191,17 @@ class Link:
             self._socket.close()
         self._target = pair.remote_addr
         self._socket = socket.socket(fileno=os.dup(pair.protocol.transport.get_extra_info("socket").fileno()))
+        self._sendto = self._socket.sendto
 
     def _down(self, reason: str) -> None:
-        self.up = False
+        self.up, self._sendto = False, None
         if not self._ended:
             self._ended = True
             self.on_down(reason)
 
     async def close(self) -> None:
         """End the connection and tell the peer; `on_down` is not called."""
-        self._ended, self.up = True, False
+        self._ended, self.up, self._sendto = True, False, None
         if self._timer is not None:
             self._timer.cancel()
         if self._socket is not None:
@@ -239,14 +241,14 @@ class Link:
 
     def flush(self, length: int) -> None:
         """Protect and send the first `length` bytes of BUFFER as an RTP packet; nothing while the link is down."""
-        if not self.up or self._socket is None or length > _MOST:
+        if self._sendto is None:
             return
         _length[0] = length
         if _protect(self._ctx, _cdata, _length):
             self.lost += 1
             return
         try:
-            self._socket.sendto(BUFFER[: _length[0]], self._target)
+            self._sendto(BUFFER[: _length[0]], self._target)
         except OSError:
             self.lost += 1
 

@@ -12,7 +12,7 @@ from collections import deque
 
 from prasan.meetings.media.embedded import packets
 from prasan.meetings.media.embedded.packets import HEADER, Packet
-from prasan.meetings.media.embedded.rtc import BUFFER, Link
+from prasan.meetings.media.embedded.rtc import BUFFER, MOST, Link
 from prasan.meetings.media.embedded.source import RATES, Source
 from prasan.meetings.media.engine import Kind
 
@@ -25,13 +25,17 @@ _pack = HEADER.pack_into
 
 
 class Segment:
-    """A stretch of one source in a slot: what to add to its numbers; `first` and `last` in the source's counting."""
+    """A stretch of one source in a slot: what to add to its numbers.
 
-    __slots__ = ("first", "last", "layer", "picture", "seq", "source", "time")
+    `first` is the source's number of its first packet, `newest` the packet with the highest one so far.
+    """
 
-    def __init__(self, source: Source, first: int) -> None:
+    __slots__ = ("first", "layer", "newest", "picture", "seq", "source", "time")
+
+    def __init__(self, source: Source, packet: Packet) -> None:
         self.source = source
-        self.first = self.last = first
+        self.first = packet.seq
+        self.newest = packet
         self.seq = self.time = self.picture = self.layer = 0
 
 
@@ -83,8 +87,15 @@ class Slot:
         if self.source is not None:
             self.source.slots.remove(self)
             self.source = None
-        if self._segment is not None:
-            self._old.appendleft(self._segment)
+        segment = self._segment
+        if segment is not None:
+            newest = segment.newest
+            self._out, self._out_time = newest.seq + segment.seq, newest.time + segment.time
+            if newest.picture:
+                self._picture = newest.number + segment.picture
+            if newest.layer:
+                self._layer = newest.body[newest.layer] + segment.layer
+            self._old.appendleft(segment)
             self._segment = None
 
     def wait_for(self, source: Source) -> None:
@@ -100,7 +111,7 @@ class Slot:
         source.starting.remove(self)
         source.slots.append(self)
         self.next, self.source = None, source
-        segment = self._segment = Segment(source, packet.seq)
+        segment = self._segment = Segment(source, packet)
         segment.seq = self._out + 1 - packet.seq
         captured = source.captured(packet.time)
         if self._line is None:
@@ -124,25 +135,18 @@ class Slot:
     # packets out
 
     def forward(self, packet: Packet) -> None:
-        """Send a packet of the source that sits here."""
+        """Send a packet of the source that sits here; one from before the switch came too late."""
         segment = self._segment
         if segment is None or packet.seq < segment.first:
             return
+        if packet.seq > segment.newest.seq:
+            segment.newest = packet
         self._send(segment, packet)
-        segment.last = max(segment.last, packet.seq)
-        out = packet.seq + segment.seq
-        if out > self._out:
-            self._out = out
-            self._out_time = max(self._out_time, packet.time + segment.time)
-            if packet.picture:
-                self._picture = packet.number + segment.picture
-            if packet.layer:
-                self._layer = packet.body[packet.layer] + segment.layer
 
     def _send(self, segment: Segment, packet: Packet) -> None:
         body = packet.body
         length = 12 + len(body)
-        if length > len(BUFFER):
+        if length > MOST:
             return
         _pack(
             BUFFER,
@@ -166,9 +170,10 @@ class Slot:
 
     def resend(self, low: int) -> None:
         """Answer a NACK for a 16-bit sequence number of this slot, also for the stretches before the last switch."""
-        out = packets.nearest(self._out, low, 16)
-        for segment in (self._segment, *self._old):
-            if segment is None or not segment.first <= out - segment.seq <= segment.last:
+        now = self._segment
+        out = packets.nearest(now.newest.seq + now.seq if now is not None else self._out, low, 16)
+        for segment in (now, *self._old):
+            if segment is None or not segment.first <= out - segment.seq <= segment.newest.seq:
                 continue
             packet = segment.source.stored(out - segment.seq)
             if packet is not None:
