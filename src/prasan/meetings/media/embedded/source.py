@@ -111,8 +111,10 @@ class Source:
             return
         full = self._place(seq, time, now)
         if full in self._store or full <= self._last - KEEP_PACKETS:
-            self._behind += 1  # a sender that counts from elsewhere: follow it
-            self._fresh = self._behind > GAP
+            self._behind += 1
+            if self._behind > GAP:  # the sender counts from elsewhere: follow it
+                self._fresh = True
+                self.restart()
             return
         self._time = packets.nearest(self._time, time, 32)
         packet = Packet(full, self._time, kind & 0x80, body, now)
@@ -123,7 +125,9 @@ class Source:
             self._missing.pop(full, None)
         if self.kind == "video":
             packet.read_vp8()
-            self.keys += packet.key
+            if packet.key:
+                self.keys += 1
+                self._key_wanted = False
         elif level is not None:
             self.loud += 0.1 * (QUIET - level - self.loud)
         self.count += 1
