@@ -37,6 +37,7 @@ class Publisher:
         for label, section in zip(self.labels, self.link.sections, strict=True):
             ssrc = section.ssrcs[0] if section.ssrcs else 0
             source = Source(f"{self.peer}/{label}", LABELS[label], ssrc, clock, self.link.feedback)
+            source.resends = section.resends
             self.sources[label] = source
             self._by_ssrc |= dict.fromkeys(section.ssrcs, source)
             self._by_mid[section.mid.encode()] = source

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import secrets
 from dataclasses import dataclass
 
@@ -26,20 +25,13 @@ class Place:
 
 @dataclass(frozen=True)
 class Section:
-    """One agreed media section: kind, payload type, the ssrcs that the peer announced, its mid."""
+    """One agreed media section: kind, payload type, the ssrcs that the peer announced, its mid, lost ones resent."""
 
     kind: str
     payload: int
     ssrcs: tuple[int, ...]
     mid: str
-
-
-def without_candidates(text: str) -> str:
-    """Leave out where the peer says it is: it checks our address and is answered where it comes from.
-
-    So nobody can make this process send to a third address, and no mDNS name is ever looked up.
-    """
-    return re.sub(r"(?m)^a=(candidate:|end-of-candidates).*\r?\n", "", text)
+    resends: bool
 
 
 def some_ports(first: int, last: int) -> list[int]:

@@ -41,6 +41,7 @@ class Room:
         self._muted: set[tuple[str, str]] = set()
         self._loudest = Loudest()
         self._closing: set[asyncio.Task[None]] = set()
+        self._closed = False
 
     # who sends
 
@@ -57,6 +58,7 @@ class Room:
         except BadDescription as problem:
             self._close(publisher.link)
             raise EngineError("bad_sdp", str(problem)) from problem
+        self._still_open(publisher.link)
         for old in [one for one in self._publishers if one.peer == name and set(one.labels) & set(names)]:
             self._end_publisher(old, "replaced")
         self._publishers.append(publisher)
@@ -93,6 +95,7 @@ class Room:
         except BadDescription as problem:
             self._close(watcher.link)
             raise EngineError("bad_state", str(problem)) from problem
+        self._still_open(watcher.link)
         if name in self._watchers:
             self._end_watcher(self._watchers[name], "replaced")
         self._watchers[name] = watcher
@@ -205,6 +208,7 @@ class Room:
 
     async def close(self) -> None:
         """End every connection; no events are sent."""
+        self._closed = True
         links = [one.link for one in self._publishers] + [one.link for one in self._watchers.values()]
         self._publishers.clear()
         self._watchers.clear()
@@ -214,12 +218,18 @@ class Room:
         if self._closing:
             await asyncio.wait(self._closing, timeout=5)
 
+    def _still_open(self, link: Link) -> None:
+        """Give a new connection up when the room was closed while it was being made."""
+        if self._closed:
+            self._close(link)
+            raise EngineError("no_room", "the room was closed meanwhile")
+
     def _close(self, link: Link) -> None:
         task = asyncio.get_running_loop().create_task(link.close())
         self._closing.add(task)
-        task.add_done_callback(self._closed)
+        task.add_done_callback(self._link_closed)
 
-    def _closed(self, task: asyncio.Task[None]) -> None:
+    def _link_closed(self, task: asyncio.Task[None]) -> None:
         self._closing.discard(task)
         if not task.cancelled() and (problem := task.exception()) is not None:
             log.warning("a connection of room %s did not end well: %r", self.name, problem)

@@ -19,27 +19,30 @@ from typing import Any
 
 from aioice import Candidate, ice
 from aioice.candidate import candidate_foundation, candidate_priority
-from aiortc import RTCBundlePolicy, RTCConfiguration, RTCPeerConnection, RTCRtpSender, RTCSessionDescription, sdp
-from aiortc.exceptions import InternalError, InvalidAccessError, InvalidStateError, OperationError
+from aiortc import RTCBundlePolicy, RTCConfiguration, RTCPeerConnection, RTCRtpSender, RTCSessionDescription
+from aiortc.codecs import CODECS as KNOWN
+from aiortc.rtcrtpparameters import RTCRtcpFeedback
 from pylibsrtp import Error as SrtpError
 from pylibsrtp._binding import ffi, lib
 
-from prasan.meetings.media.embedded.place import BadDescription, Place, Section, some_ports, without_candidates
+from prasan.meetings.media.embedded.description import described, read, without_candidates
+from prasan.meetings.media.embedded.place import BadDescription, Place, Section, some_ports
 
 log = logging.getLogger("prasan.media")
 
 CODECS = {"audio": "audio/opus", "video": "video/vp8"}
 AUDIO_LEVEL = "urn:ietf:params:rtp-hdrext:ssrc-audio-level"
 MID = "urn:ietf:params:rtp-hdrext:sdes:mid"
+_NACK = RTCRtcpFeedback("nack")
+KNOWN["audio"][0].rtcpFeedback = [_NACK]  # Opus: aiortc offers to send again for pictures alone
 CONNECT_SECONDS = 30.0
+RECEIVE_BYTES = 1 << 18  # as aioice has it
 
 # One buffer for everything that is sent: the process has one thread.
 _ROOM = 2048
-MOST = _ROOM - 148
-"""Bytes of the longest packet that is sent; SRTP needs the rest."""
+MOST = _ROOM - 148  # bytes of the longest packet that is sent; SRTP needs the rest
 _cdata = ffi.new("char[]", _ROOM)
-_length = ffi.new("int *")
-_protect = lib.srtp_protect
+_length, _protect = ffi.new("int *"), lib.srtp_protect
 BUFFER = memoryview(ffi.buffer(_cdata)).cast("B")  # where a packet is written before `Link.flush` sends it
 
 
@@ -77,13 +80,13 @@ class Link:
 
         Raises BadDescription.
         """
-        media = _read(offer).media
+        media = read(offer).media
         if [one.kind for one in media] != list(kinds):
             raise BadDescription(f"media sections are {[one.kind for one in media]}, {list(kinds)} was announced")
         for kind in kinds:
             self._add(kind, "recvonly")
         self._prepare()
-        with _described():
+        with described():
             await self._pc.setRemoteDescription(RTCSessionDescription(without_candidates(offer), "offer"))
             await self._pc.setLocalDescription()
         self._learn(media)
@@ -101,8 +104,8 @@ class Link:
 
     async def complete(self, answer: str) -> None:
         """Take the answer to `offer`; raises BadDescription."""
-        media = _read(answer).media
-        with _described():
+        media = read(answer).media
+        with described():
             await self._pc.setRemoteDescription(RTCSessionDescription(without_candidates(answer), "answer"))
         self._learn(media)
 
@@ -140,6 +143,7 @@ class Link:
                     made = await loop.create_datagram_endpoint(
                         lambda: ice.StunProtocol(self._ice), local_addr=(address, port)
                     )
+                    made[0].get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, RECEIVE_BYTES)
                     found.append(_candidate(made[1], component, self._place.shown))
                     self._ice._protocols.append(made[1])
                     break
@@ -149,11 +153,16 @@ class Link:
 
     def _learn(self, theirs: Sequence[Any]) -> None:
         transceivers = self._pc.getTransceivers()
+        agreed = [(one, one._codecs[0], media) for one, media in zip(transceivers, theirs, strict=True)]
         self.sections = tuple(
             Section(
-                one.kind, int(one._codecs[0].payloadType or 0), tuple(ssrc.ssrc for ssrc in media.ssrc), one.mid or ""
+                one.kind,
+                codec.payloadType or 0,
+                tuple(x.ssrc for x in media.ssrc),
+                one.mid or "",
+                _NACK in codec.rtcpFeedback,
             )
-            for one, media in zip(transceivers, theirs, strict=True)
+            for one, codec, media in agreed
         )
         for extension in (each for one in transceivers for each in one._headerExtensions):
             if extension.uri == AUDIO_LEVEL:
@@ -261,28 +270,6 @@ class Link:
 
 async def _nothing(_parameters: object) -> None:
     """Stand in for the start of aiortc's own sender and receiver."""
-
-
-def _read(text: str) -> sdp.SessionDescription:
-    with _described():
-        found = sdp.SessionDescription.parse(text)
-    # aiortc would find this out only while connecting, in a task of its own
-    if not all(one.dtls is not None and one.dtls.fingerprints and one.rtcp_mux for one in found.media):
-        raise BadDescription("each section needs a fingerprint and rtcp-mux")
-    return found
-
-
-@contextlib.contextmanager
-def _described() -> Any:
-    """Turn whatever aiortc says about a description that came from outside into BadDescription."""
-    try:
-        yield
-    except BadDescription:
-        raise
-    except (InternalError, InvalidAccessError, InvalidStateError, OperationError) as problem:
-        raise BadDescription(str(problem)) from problem
-    except (ValueError, AssertionError, LookupError, AttributeError, TypeError) as problem:
-        raise BadDescription(f"not understood: {problem}") from problem
 
 
 def _candidate(protocol: Any, component: int, shown: str) -> Any:

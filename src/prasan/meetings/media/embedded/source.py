@@ -79,6 +79,7 @@ class Source:
         self.ssrc = ssrc
         self.slots: list[Sink] = []
         self.starting: list[Sink] = []
+        self.resends = True
         self.muted = False
         self.stalled = False
         self.loud = 0.0
@@ -162,10 +163,12 @@ class Source:
         if missing > GAP:
             self.restart()
             return
+        if not self.resends:
+            self.lost += missing
+            return
         for number in range(self._last + 1, full):
             self._missing[number] = (0, now)
-        if self.kind == "video":
-            self._ask(now)
+        self._ask(now)
 
     def stored(self, seq: int) -> Packet | None:
         """Return a packet of the last two seconds; None while muted, so that nothing said then gets out."""
@@ -228,7 +231,7 @@ class Source:
 
     def tick(self, now: float) -> bool | None:
         """Do what is due, twenty times a second; return True when it has just stalled, False when it flows again."""
-        if self._missing and self.kind == "video":
+        if self._missing:
             self._ask(now)
         self._ask_key(now)
         while self._store:
