@@ -3,7 +3,7 @@
 python bench/bench_media.py [--receivers 77] [--seconds 10] [--rounds 3]. No database. One picture is 640×360 at
 500 kbit/s, eight are 120 kbit/s, 15 pictures a second; sounds 50 packets a second. *missing* are streams that got
 nothing while it was measured; *joined* is from the first question to the first packet of each of the 12 streams.
-Janus does not use the loopback address alone: run it in a network namespace of its own, as docs/benchmarks.md says.
+Janus does not use the loopback address alone: run it in a network namespace of its own (docs/benchmarks.md).
 """
 
 from __future__ import annotations

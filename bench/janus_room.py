@@ -15,7 +15,7 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 PLUGINS = Path("/usr/lib/x86_64-linux-gnu/janus/plugins")
 TRANSPORTS = PLUGINS.with_name("transports")
@@ -39,15 +39,23 @@ def running(folder: Path, address: str) -> Iterator[int]:
     (folder / "janus.transport.pfunix.jcfg").write_text(SOCKET.format(**words))
     (folder / "janus.plugin.videoroom.jcfg").write_text("general: { string_ids = true }\n")
     with (folder / "log").open("w") as log:
-        process = subprocess.Popen(["janus", "-F", str(folder)], stdout=log, stderr=log, umask=0o077)
+        process = _started(folder, log)
         try:
-            end = time.monotonic() + 20
-            while not (folder / "janus.sock").exists() and time.monotonic() < end:
-                time.sleep(0.05)
             yield process.pid
         finally:
             process.terminate()
             process.wait()
+
+
+def _started(folder: Path, log: IO[str]) -> subprocess.Popen[bytes]:
+    """Start Janus until its socket is there: now and then it says that no transport is available, and ends."""
+    for _attempt in range(5):
+        process = subprocess.Popen(["janus", "-F", str(folder)], stdout=log, stderr=log, umask=0o077)
+        while process.poll() is None:
+            if (folder / "janus.sock").exists():
+                return process
+            time.sleep(0.05)
+    raise RuntimeError((folder / "log").read_text()[-2_000:])
 
 
 class JanusRoom:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from aiortc import clock
 from aiortc.rtp import RTCP_PSFB_PLI, RTCP_RTPFB_NACK, RtcpPsfbPacket, RtcpRtpfbPacket
 
@@ -113,27 +114,28 @@ def test_only_the_named_label_is_muted_and_also_before_it_is_sent(meeting):
     assert not watcher.got["a0"]
 
 
-def test_what_a_receiver_lost_is_sent_again(meeting):
-    meeting.sender("trang", "main")
-    watcher = meeting.watcher("phuket")
-    watcher.lose = lambda slot, seq: seq % 5 == 0 and seq not in watcher.lost[slot]
-    meeting.assign(watcher, "v0", "trang/main")
+@pytest.mark.parametrize(("slot", "label"), [("v0", "main"), ("a0", "mic")])
+def test_what_a_receiver_lost_is_sent_again(meeting, slot, label):
+    meeting.sender("trang", label)
+    watcher = meeting.watcher("phuket", 1, 1)
+    watcher.lose = lambda where, seq: seq % 5 == 0 and seq not in watcher.lost[where]
+    meeting.assign(watcher, slot, f"trang/{label}")
 
     def complete() -> bool:
-        have = {packet.sequence_number for packet in watcher.got["v0"]}
-        missing = [seq for seq in watcher.lost["v0"][-50:] if seq not in have]
+        have = {packet.sequence_number for packet in watcher.got[slot]}
+        missing = [seq for seq in watcher.lost[slot][-50:] if seq not in have]
         if missing:
-            ask = RtcpRtpfbPacket(RTCP_RTPFB_NACK, 7, watcher.ssrc("v0"), missing)
+            ask = RtcpRtpfbPacket(RTCP_RTPFB_NACK, 7, watcher.ssrc(slot), missing)
             meeting.do(watcher.feed_back(ask))
-        return len(watcher.lost["v0"]) >= 10 and len(have & set(watcher.lost["v0"])) >= 10
+        return len(watcher.lost[slot]) >= 10 and len(have & set(watcher.lost[slot])) >= 10
 
     until(complete, "ten lost packets resent")
-    found = {packet.sequence_number: number(packet) for packet in watcher.got["v0"]}
-    firsts = watcher.got["v0"][0]
+    found = {packet.sequence_number: number(packet) for packet in watcher.got[slot]}
+    firsts = watcher.got[slot][0]
     assert all(
         (count - number(firsts)) % 2**16 == (seq - firsts.sequence_number) % 2**16 for seq, count in found.items()
     )
-    assert meeting.engine.stats(meeting.room).watchers["phuket"]["slots"]["v0"]["resent"] >= 10
+    assert meeting.engine.stats(meeting.room).watchers["phuket"]["slots"][slot]["resent"] >= 10
 
 
 def test_what_the_engine_did_not_get_it_asks_for_and_hands_on(meeting):

@@ -138,6 +138,15 @@ def test_a_hole_is_asked_for_and_filled_at_its_place(slot, wire):
     assert [(seq - seqs[0]) % 2**16 for seq in seqs] == [0, 2, 1]
 
 
+def test_a_sender_that_does_not_send_again_is_not_asked():
+    one = Sending("a/main")
+    one.source.resends = False
+    one.send()
+    one.send(lost=True)
+    one.send()
+    assert (one.asked, one.source.lost) == ([], 1)
+
+
 def test_a_gap_too_large_begins_anew(slot, wire):
     one = Sending("a/main")
     slot.show(one.source, 0.0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from typing import Any
+from collections.abc import Iterator
 
 from aiortc import sdp
 from aiortc.exceptions import InternalError, InvalidAccessError, InvalidStateError, OperationError
@@ -26,7 +26,7 @@ def read(text: str) -> sdp.SessionDescription:
 
 
 @contextlib.contextmanager
-def described() -> Any:
+def described() -> Iterator[None]:
     """Turn whatever aiortc says about a description that came from outside into BadDescription."""
     try:
         yield
