@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 import pytest
+from hypothesis import settings
 
 CHROMIUM = os.environ.get("PRASAN_CHROMIUM", "/usr/bin/chromium")
 FLAGS = [
@@ -16,6 +17,10 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+# a first example may import, load a pack or meet a busy machine: no test asserts seconds, examples neither
+settings.register_profile("prasan", settings(deadline=None))
+settings.load_profile("prasan")
 
 
 @pytest.fixture(scope="session")
