@@ -7,7 +7,8 @@ import datetime as dt
 import pytest
 
 from prasan.desk import directive_events, directive_figures, directive_notices
-from prasan.desk.pages.directive_tasks import directive_tasks
+from prasan.desk.pages.clocked import read
+from prasan.desk.pages.directive_tasks import directive_parts, directive_tasks
 from prasan.directives import commands as c
 from prasan.directives.jobs import sweep
 from prasan.directives.models import Directive
@@ -50,6 +51,10 @@ def accepted(g, made, value, period=256901, level=4):
 
 def state(made):
     return Directive.objects.get(pk=made.pk).state
+
+
+def tasks_of(actor):
+    return directive_tasks(read(directive_parts(actor)))
 
 
 def test_a_closed_bound_directive_opens_again_when_its_accepted_figure_falls_back(g):
@@ -155,11 +160,11 @@ def test_what_waits_for_a_seat(g, django_assert_num_queries):
     made = g.issue(due_kind="date", due_day=dt.date(2026, 11, 23))
     asked = g.give(to=("OPS-92",))
     with django_assert_num_queries(1):
-        tasks = directive_tasks(g.actors["plo"])
+        tasks = tasks_of(g.actors["plo"])
     assert [one["href"] for one in tasks] == [f"/directives/{made.pk}", f"/guidance/{asked.pk}"]
-    assert directive_tasks(g.actors["minister"]) == []
+    assert tasks_of(g.actors["minister"]) == []
     g.do("plo", c.Acknowledge(target_id=made.pk))
     g.answer(made)
     g.reply(asked)
-    assert directive_tasks(g.actors["plo"]) == []
-    assert [one["href"] for one in directive_tasks(g.actors["duty"])] == [f"/directives/{made.pk}"]
+    assert tasks_of(g.actors["plo"]) == []
+    assert [one["href"] for one in tasks_of(g.actors["duty"])] == [f"/directives/{made.pk}"]

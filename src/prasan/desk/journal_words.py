@@ -273,6 +273,12 @@ def _code(key: str) -> str:
     return re.split(r"[/.@]", key.partition(":")[2], maxsplit=1)[0]
 
 
+def _with_their_own(model: type[models.Model]) -> models.QuerySet[Any]:
+    """Return all rows with the office and person that their names speak of: a name is no query of its own."""
+    own = {field.name for field in model._meta.concrete_fields if field.remote_field}
+    return model._default_manager.select_related(*sorted(own & {"office", "person"})).order_by()
+
+
 class _Names:
     """Names behind the keys that some entries mention."""
 
@@ -290,7 +296,7 @@ class _Names:
         self.labels = {
             (model, str(row.pk)): str(row)
             for model, keys in wanted.items()
-            for row in model._default_manager.filter(pk__in=keys)
+            for row in _with_their_own(model).filter(pk__in=keys)
             if not getattr(row, "classification", 0)  # what has a class is not named to everybody
         }
         groups = [key.partition("/")[2] for entry in entries for key in entry.changes if key.startswith("figure:")]

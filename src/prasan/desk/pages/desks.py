@@ -16,14 +16,15 @@ from prasan.desk import queries, sight, words
 from prasan.desk.board import Country, Line, Point, Province, short
 from prasan.desk.pages.call_tasks import call_tasks
 from prasan.desk.pages.cascade_tasks import cascade_tasks
+from prasan.desk.pages.clocked import read
 from prasan.desk.pages.common import actor_of, address, page_or_part
-from prasan.desk.pages.directive_tasks import directive_tasks
+from prasan.desk.pages.directive_tasks import directive_parts, directive_tasks
 from prasan.desk.pages.exemption_tasks import exemption_tasks
 from prasan.desk.pages.plan_duties import plan_duties
 from prasan.desk.pages.plan_tasks import plan_tasks
 from prasan.desk.pages.province import states
 from prasan.desk.pages.provinces import regions
-from prasan.desk.pages.situation_tasks import situation_tasks
+from prasan.desk.pages.situation_tasks import situation_parts, situation_tasks
 from prasan.directory.actor import SeatActor
 from prasan.directory.models import Area, Office
 from prasan.directory.roles import EXECUTIVES, Role
@@ -124,8 +125,9 @@ def my_work(request: HttpRequest) -> HttpResponse:
     sight.must_read_figures(actor)
     today = timezone.localdate()
     tasks = [*_own_reports(actor), *call_tasks(actor), *_approvals(actor), *plan_tasks(actor), *plan_duties(actor)]
-    tasks += [*exemption_tasks(actor), *cascade_tasks(actor), *situation_tasks(actor)]
-    tasks += directive_tasks(actor)
+    tasks += [*exemption_tasks(actor), *cascade_tasks(actor)]
+    clocked = read([*situation_parts(actor), *directive_parts(actor)])
+    tasks += [*situation_tasks(actor, clocked), *directive_tasks(clocked)]
     tasks.sort(key=_urgency)
     return page_or_part(request, "my_work", {
         "tasks": tasks,

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.db.models import CharField, DateTimeField, F, IntegerField, QuerySet, Value
-from django.db.models.functions import Cast
+from django.db.models import F, Value
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from prasan.desk.pages.clocked import Row, columns
 from prasan.desk.pages.common import address
 from prasan.directory.actor import SeatActor
 from prasan.directory.models import Office
@@ -18,7 +18,6 @@ from prasan.platform.ui.filters import moment, thaitime
 from prasan.situation.models import DayReport, EventTask, Urgent
 from prasan.situation.watch.days import due_at
 
-SHOWN = 40
 DOERS = frozenset(
     {
         Role.PLO, Role.AGENCY_HEAD, Role.AGENCY_OFFICER, Role.COUNTER_OFFICER, Role.COUNSELLOR, Role.DUTY_OFFICER,
@@ -27,18 +26,17 @@ DOERS = frozenset(
 )  # fmt: skip
 """Roles whose work the tasks of their office are; executives see them on the boards."""
 DAY_ROLES = frozenset({Role.PLO, Role.AGENCY_OFFICER, Role.COUNSELLOR})
-Row = tuple[str, int, str, dt.datetime, int]
 
 
-def situation_tasks(actor: SeatActor) -> list[dict[str, Any]]:
-    """Return what situations ask of a seat, each with its clock: one query."""
+def situation_tasks(actor: SeatActor, rows: list[Row]) -> list[dict[str, Any]]:
+    """Return what situations ask of a seat, each with its clock, out of what `situation_parts` named."""
     found, told_today = [], False
-    for kind, _pk, text, due, event in _rows(actor):
+    for kind, _pk, text, due, event in rows:
         if kind == "day":
             told_today = True
         elif kind == "task":
             found.append(_task(text, address("event", event), due, _("งานแก้ไขเหตุการณ์")))
-        else:
+        elif kind == "urgent":
             why = _("รายงานด่วนรอท่านยืนยันว่าได้อ่านแล้ว")
             found.append(_task(text, address("urgent_event", event) or address("event", event), due, why))
     if owes_day(actor) and not told_today:
@@ -60,21 +58,14 @@ def _task(what: str, href: str, due: dt.datetime, why: str) -> dict[str, Any]:
     return {"what": what, "href": href or address("my_work"), "status": status, "why": told, "left": left}
 
 
-def _rows(actor: SeatActor) -> list[Row]:
-    """Return (kind, row, text, due, event) of the seat's tasks, urgent reports and today's word: one query."""
+def situation_parts(actor: SeatActor) -> list[Any]:
+    """Return the seat's tasks, urgent reports and today's word, to be read together with other work."""
     urgent = Urgent.objects.unread().filter(person_id=actor.person_id, event__merged_into=None)
-    rows = _columns(urgent, "urgent", "event__title", F("due_at"), F("event_id"))
+    parts = [columns(urgent, "urgent", F("event__title"), F("due_at"), F("event_id"))]
     if actor.role in DOERS:
         mine = EventTask.objects.waiting().filter(office_id=actor.office_id, event__merged_into=None)
-        rows = rows.union(_columns(mine, "task", "text", F("due"), F("event_id")), all=True)
+        parts.append(columns(mine, "task", F("text"), F("due"), F("event_id")))
     if owes_day(actor):
         today = DayReport.objects.filter(office_id=actor.office_id, day=timezone.localdate())
-        rows = rows.union(_columns(today, "day", "day", F("sent_at"), Value(0)), all=True)
-    return list(rows.order_by("until", "key")[:SHOWN])
-
-
-def _columns(rows: QuerySet[Any], kind: str, text: str, due: Any, event: Any) -> Any:
-    return rows.order_by().annotate(
-        what=Value(kind, CharField()), key=F("pk"), said=Cast(text, CharField()), until=Cast(due, DateTimeField()),
-        about=Cast(event, IntegerField()),
-    ).values_list("what", "key", "said", "until", "about")  # fmt: skip
+        parts.append(columns(today, "day", F("day"), F("sent_at"), Value(0)))
+    return parts
