@@ -166,7 +166,7 @@ COPIED = (
     "issuer_id", "giver_id", "number", "year", "issued_by_id", "issued_at", "origin", "origin_ref", "origin_label",
     "text", "policy_id", "classification", "due_kind", "due_amount", "report_back", "public_message", "hotline_key",
 )  # fmt: skip
-"""What a part of a split directive, and the next of a recurring one, takes over."""
+"""What a part of a split directive takes over from its whole; the next of a recurring one: clockwork.TAKEN_OVER."""
 
 
 @dataclass(kw_only=True)
