@@ -87,6 +87,7 @@ INSTALLED_APPS = [
     "prasan.plans",
     "prasan.situation",
     "prasan.directives",
+    "prasan.meetings",
     "prasan.desk",
     "prasan.connect",
 ]
@@ -132,6 +133,7 @@ TEMPLATES = [
                 "plans",
                 "situation",
                 "directives",
+                "meetings",
                 "desk",
                 "connect",
                 "config",

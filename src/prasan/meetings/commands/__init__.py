@@ -1,0 +1,73 @@
+"""Verbs of the meetings: loading this lists them."""
+
+from prasan.meetings.commands.agenda import (
+    AddItem,
+    AttachPaper,
+    ChangeItem,
+    DropItem,
+    MoveItem,
+    NoteItem,
+    TakeUp,
+    WriteAgenda,
+)
+from prasan.meetings.commands.planning import CallBriefing, Cancel, ChangeBriefing, EndSeries, Invite, MakeSeries
+from prasan.meetings.commands.roster import AddAttendees, CheckMeIn, DropAttendee, MarkRoll, ReplyTo, Vouch
+from prasan.meetings.commands.running import (
+    CallToStage,
+    ChoosePictures,
+    CloseMeeting,
+    Lock,
+    LowerHand,
+    Mute,
+    MuteAll,
+    OpenMeeting,
+    RaiseHand,
+    Record,
+    Remove,
+    Share,
+)
+from prasan.meetings.commands.talk import HideMessage, ReportProblem, Say, SettleProblem
+from prasan.meetings.commands.votes import Cast, CloseVote, DropVote, OpenVote
+
+__all__ = [
+    "AddAttendees",
+    "AddItem",
+    "AttachPaper",
+    "CallBriefing",
+    "CallToStage",
+    "Cancel",
+    "Cast",
+    "ChangeBriefing",
+    "ChangeItem",
+    "CheckMeIn",
+    "ChoosePictures",
+    "CloseMeeting",
+    "CloseVote",
+    "DropAttendee",
+    "DropItem",
+    "DropVote",
+    "EndSeries",
+    "HideMessage",
+    "Invite",
+    "Lock",
+    "LowerHand",
+    "MakeSeries",
+    "MarkRoll",
+    "MoveItem",
+    "Mute",
+    "MuteAll",
+    "NoteItem",
+    "OpenMeeting",
+    "OpenVote",
+    "RaiseHand",
+    "Record",
+    "Remove",
+    "ReplyTo",
+    "ReportProblem",
+    "Say",
+    "SettleProblem",
+    "Share",
+    "TakeUp",
+    "Vouch",
+    "WriteAgenda",
+]

@@ -1,0 +1,44 @@
+"""What is written in the meeting besides the minutes."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from prasan.meetings.models.agenda import Item
+from prasan.meetings.models.attendee import Attendee
+from prasan.meetings.models.briefing import Briefing
+from prasan.meetings.models.evidence import LineQuerySet
+
+
+class Message(models.Model):
+    """A line of the meeting's chat (ข้อความในที่ประชุม); the chair may take one off the screen, it stays on record."""
+
+    briefing = models.ForeignKey(Briefing, models.PROTECT, related_name="messages")
+    attendee = models.ForeignKey(Attendee, models.PROTECT, null=True, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    item = models.ForeignKey(Item, models.PROTECT, null=True, blank=True, related_name="+")
+    at = models.DateTimeField()
+    text = models.CharField(max_length=1000)
+    hidden = models.BooleanField(default=False)
+
+    personal = {"text": "what somebody wrote in a meeting"}
+    objects = models.Manager.from_queryset(LineQuerySet)()
+
+    class Meta:
+        db_table = "meetings_message"
+        ordering = ["id"]
+        indexes = [models.Index(fields=["briefing", "-id"], name="message_briefing")]
+        constraints = [models.CheckConstraint(condition=~Q(text=""), name="message_has_text")]
+
+    def __str__(self) -> str:
+        return f"{self.briefing_id}:{self.pk}"
+
+    def topics(self) -> tuple[str, ...]:
+        """Return the live topics that a change touches."""
+        return (f"meeting:{self.briefing_id}:chat",)
+
+    def journal_place(self) -> tuple[int | None, int | None, int]:
+        """Return (area, office, class) for the journal."""
+        return self.briefing.organiser.area_id, self.briefing.organiser_id, self.briefing.classification
