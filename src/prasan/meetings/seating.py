@@ -17,7 +17,7 @@ def order_of(office: Office, host: int | None) -> tuple[int, int, str, int, str]
     at_home = 0 if host is not None and office.area_id == host else 1
     kind = CENTRAL_FIRST.get(office.kind, 7)
     where = office.area.sort_th if office.kind in {"provincial", "branch", "abroad"} else ""
-    return (at_home if where else 0, kind, where, office.agency.order if office.agency_id else 99, office.code)
+    return (at_home if where else 0, kind, where, office.agency.order if office.agency is not None else 99, office.code)
 
 
 def lines_for(briefing: Briefing, chair: Seat, secretary: Seat, offices: Iterable[Office]) -> list[Attendee]:
