@@ -26,10 +26,11 @@ from prasan.meetings.commands.running import (
     Remove,
     Share,
 )
-from prasan.meetings.commands.talk import HideMessage, ReportProblem, Say, SettleProblem
+from prasan.meetings.commands.talk import MOST_STATISTICS, HideMessage, ReportProblem, Say, SettleProblem
 from prasan.meetings.commands.votes import Cast, CloseVote, DropVote, OpenVote
 
 __all__ = [
+    "MOST_STATISTICS",
     "AddAttendees",
     "AddItem",
     "AttachPaper",

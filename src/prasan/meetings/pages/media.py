@@ -1,0 +1,112 @@
+"""The way from a browser to the media engine: through us alone, so that who sends and who sees is always known.
+
+Each call is a POST of JSON; nothing else of a browser reaches the engine.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from prasan.meetings import policy as may
+from prasan.meetings import queries
+from prasan.meetings.finding import found_briefing
+from prasan.meetings.media.engine import MAX_SDP, USUAL_LABELS, EngineDown, EngineError, MediaEngine
+from prasan.meetings.models import Attendee, Briefing
+from prasan.meetings.stage.engine import carry_out, engine
+from prasan.meetings.stage.slots import AUDIOS, VIDEOS
+from prasan.platform.commands import Refused, RuleBroken
+
+SENDS = {"mic", "main", "thumb", "screen"}
+
+
+def _line(actor: Any, found: Briefing) -> Attendee:
+    """Return the own line of who has shown who they are; Refused otherwise."""
+    mine = may.own_line(actor, queries.roster(found))
+    if mine is None:
+        raise Refused(may.INVITED_ONLY)
+    if mine.removed:
+        raise Refused(may.REMOVED)
+    if not mine.check_ins.filter(person_id=actor.person_id, left_at=None).exists():
+        raise Refused(_("โปรดแสดงตนก่อนเข้าประชุม"))
+    return mine
+
+
+def _publish(at: MediaEngine, found: Briefing, mine: Attendee, told: dict[str, Any]) -> dict[str, Any]:
+    labels = told.get("labels") or list(USUAL_LABELS)
+    if mine.duty == Attendee.Duty.LISTENER:
+        raise RuleBroken(_("ผู้รับฟังส่งภาพและเสียงไม่ได้"))
+    if not isinstance(labels, list) or not set(labels) <= SENDS:
+        raise RuleBroken(_("ไม่รู้จักคำสั่งนี้"))
+    if "screen" in labels and found.sharing_id != mine.pk:
+        raise RuleBroken(_("แบ่งปันหน้าจอได้เมื่อประธานเชิญขึ้นจอหลัก"))
+    at.open(found.room)
+    at.mute(found.room, mine.peer, mine.muted, ("mic",))
+    return {"answer": at.publish(found.room, mine.peer, str(told.get("offer", "")), labels)}
+
+
+def _watch(at: MediaEngine, found: Briefing, mine: Attendee, told: dict[str, Any]) -> dict[str, Any]:
+    at.open(found.room)
+    return {"offer": at.watch(found.room, mine.peer, VIDEOS, AUDIOS), "videos": VIDEOS, "audios": AUDIOS}
+
+
+def _answer(at: MediaEngine, found: Briefing, mine: Attendee, told: dict[str, Any]) -> dict[str, Any]:
+    at.answer(found.room, mine.peer, str(told.get("answer", "")))
+    return {}
+
+
+def _leave(at: MediaEngine, found: Briefing, mine: Attendee, told: dict[str, Any]) -> dict[str, Any]:
+    at.drop(found.room, mine.peer)
+    return {}
+
+
+DOES: dict[str, Callable[[MediaEngine, Briefing, Attendee, dict[str, Any]], dict[str, Any]]] = {
+    "publish": _publish,
+    "watch": _watch,
+    "answer": _answer,
+    "leave": _leave,
+}
+
+
+def _told(request: HttpRequest) -> dict[str, Any]:
+    """Return what was sent; RuleBroken unless it is a small JSON object."""
+    if len(request.body) > 2 * MAX_SDP:
+        raise RuleBroken(_("ข้อมูลยาวเกินไป"))
+    try:
+        found = json.loads(request.body or b"{}")
+    except ValueError:
+        raise RuleBroken(_("อ่านข้อมูลไม่ออก")) from None
+    if not isinstance(found, dict):
+        raise RuleBroken(_("อ่านข้อมูลไม่ออก"))
+    return found
+
+
+@require_POST
+def meeting_media(request: HttpRequest, briefing: int, what: str) -> HttpResponse:
+    """Send (publish), receive (watch, answer) or stop (leave); the answer is JSON in every case."""
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    found = found_briefing(actor, briefing)
+    try:
+        if what not in DOES:
+            raise RuleBroken(_("ไม่รู้จักคำสั่งนี้"))
+        if not found.has_media or found.state in {Briefing.State.CLOSED, Briefing.State.CANCELLED}:
+            raise RuleBroken(_("การประชุมนี้ไม่ได้ใช้ระบบภาพและเสียงของเรา หรือปิดแล้ว"))
+        mine = _line(actor, found)
+        done = DOES[what](engine(), found, mine, _told(request))
+    except RuleBroken as broken:
+        return JsonResponse({"error": str(broken.text)}, status=409)
+    except Refused as refused:
+        return JsonResponse({"error": str(refused)}, status=refused.status)
+    except EngineError as problem:
+        return JsonResponse({"error": _("ระบบภาพและเสียงไม่รับคำขอ โปรดลองใหม่"), "code": problem.code}, status=409)
+    except EngineDown:
+        text = _("ระบบภาพและเสียงยังไม่พร้อม กำลังลองใหม่ให้เอง ส่วนอื่นของการประชุมใช้งานได้ตามปกติ")
+        return JsonResponse({"error": text, "code": "down"}, status=503)
+    if what in {"publish", "answer"}:
+        carry_out(found)
+    return JsonResponse(done)

@@ -1,0 +1,154 @@
+"""The meeting itself: stage, scorecard, agenda, roll, hands, chat, votes; and every act in it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from prasan.meetings import commands as c
+from prasan.meetings import policy as may
+from prasan.meetings import queries
+from prasan.meetings.finding import found_briefing
+from prasan.meetings.models import Attendee, Ballot, Briefing, Item, Message, Section, Vote
+from prasan.meetings.roll import NOBODY, quorum_of, roll_of
+from prasan.meetings.rooming import Told, act_of
+from prasan.meetings.stage import beside
+from prasan.meetings.stage.engine import carry_out
+from prasan.meetings.stage.state import state_of
+from prasan.platform.commands import Refused, RuleBroken, perform
+
+MESSAGES = 60
+
+
+def actor_of(request: HttpRequest) -> Any:
+    """Return who asks."""
+    return request.actor  # type: ignore[attr-defined]
+
+
+def _page(request: HttpRequest, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    return render(request, f"meetings/{name}.html", context, status=status, using="jinja2")
+
+
+@require_safe
+def meeting_room(request: HttpRequest, briefing: int) -> HttpResponse:
+    """Show the meeting room; who has not shown who they are yet is asked to."""
+    actor = actor_of(request)
+    found = found_briefing(actor, briefing)
+    return _page(request, "room", context_of(actor, found) | {"error": "", "told": {}, "field": ""})
+
+
+def context_of(actor: Any, found: Briefing) -> dict[str, Any]:
+    """Return what the room shows to an actor."""
+    lines = queries.roster(found)
+    told = roll_of(found)
+    mine = may.own_line(actor, lines)
+    return {
+        "one": found, "lines": lines, "roll": told, "nobody": NOBODY, "mine": mine, "now": timezone.now(),
+        "inside": mine is not None and _is_inside(actor, mine), "leads": may.on_organisers_side(actor, found),
+        "items": by_section(found, queries.agenda(actor, found)), "votes": _votes(found, mine),
+        "talk": list(reversed(_talk(found))), "quorum": quorum_of(found, lines, told), "state": state_of(found),
+        "card": _card(actor, found), "given": beside.directives(actor, found.pk), "scribe": beside.scribe(),
+        "problems": _problems(found),
+    }  # fmt: skip
+
+
+def _is_inside(actor: Any, mine: Attendee) -> bool:
+    """Tell whether the actor has shown who they are."""
+    return bool(mine.check_ins.filter(person_id=actor.person_id, left_at=None).exists())
+
+
+def by_section(found: Briefing, items: list[Item]) -> list[tuple[int, str, list[Item]]]:
+    """Return (number, heading, items) of each section, in the order of the agenda."""
+    return [
+        (place, str(Section(section).label), [one for one in items if one.section == section])
+        for place, section in enumerate(found.sections, start=1)
+    ]
+
+
+def _votes(found: Briefing, mine: Attendee | None) -> list[Vote]:
+    """Return the votes with whether the own line has voted: two queries."""
+    rows = list(Vote.objects.filter(briefing=found).order_by("-pk")[:20])
+    cast: set[int] = set()
+    if mine is not None and rows:
+        cast = set(Ballot.objects.filter(vote__in=rows, attendee=mine).values_list("vote_id", flat=True))
+    for one in rows:
+        one.has_voted = one.pk in cast  # type: ignore[attr-defined]
+    return rows
+
+
+def _talk(found: Briefing) -> list[Message]:
+    rows = Message.objects.filter(briefing=found, hidden=False).select_related("by", "attendee__office")
+    return list(rows.defer("attendee__office__grams").order_by("-pk")[:MESSAGES])
+
+
+def _problems(found: Briefing) -> list[Any]:
+    rows = found.problems.filter(settled_at=None).select_related("attendee__office")
+    return list(rows.defer("attendee__office__grams").order_by("pk")[:20])
+
+
+def _card(actor: Any, found: Briefing) -> dict[str, Any] | None:
+    """Return the scorecard of whoever is on stage."""
+    return beside.scorecard(actor, found.on_stage.area_id) if found.on_stage is not None else None
+
+
+@require_safe
+def meeting_state(request: HttpRequest, briefing: int) -> HttpResponse:
+    """Return the state of the meeting as data: for a screen that has missed the socket's news."""
+    found = found_briefing(actor_of(request), briefing)
+    answer = JsonResponse(state_of(found))
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+@require_POST
+def meeting_act(request: HttpRequest, briefing: int) -> HttpResponse:
+    """Do one act in the meeting. A script gets an answer in JSON, a plain form the page again."""
+    actor = actor_of(request)
+    found = found_briefing(actor, briefing)
+    plain = "application/json" not in request.headers.get("Accept", "")
+    try:
+        make = act_of(request.POST.get("do", ""))
+        if make is None:
+            raise RuleBroken(_("ไม่รู้จักคำสั่งนี้"))
+        perform(actor, make(Told(found, request.POST.dict(), _own(actor, found))))
+    except RuleBroken as broken:
+        if not plain:
+            return JsonResponse({"error": str(broken.text), "field": broken.field}, status=409)
+        told = {"error": str(broken.text), "field": broken.field, "told": request.POST.dict()}
+        return _page(request, "room", context_of(actor, found_briefing(actor, briefing)) | told, 409)
+    except Refused as refused:
+        if plain:
+            raise
+        return JsonResponse({"error": str(refused)}, status=refused.status)
+    carry_out(found_briefing(actor, briefing))
+    if not plain:
+        return JsonResponse({"ok": True})
+    messages.success(request, _("บันทึกแล้ว"))
+    return redirect("meeting_room", briefing)
+
+
+def _own(actor: Any, found: Briefing) -> int | None:
+    mine = may.own_line(actor, queries.roster(found))
+    return mine.pk if mine is not None else None
+
+
+@require_POST
+def meeting_enter(request: HttpRequest, briefing: int) -> HttpResponse:
+    """Show who one is and go in."""
+    actor = actor_of(request)
+    found = found_briefing(actor, briefing)
+    mine = _own(actor, found)
+    if mine is None:
+        raise Refused(may.INVITED_ONLY)
+    try:
+        perform(actor, c.CheckMeIn(attendee_id=mine))
+    except RuleBroken as broken:
+        told = {"error": str(broken.text), "field": broken.field, "told": {}}
+        return _page(request, "room", context_of(actor, found) | told, 409)
+    return redirect("meeting_room", briefing)

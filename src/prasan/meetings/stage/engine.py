@@ -1,0 +1,66 @@
+"""The media engine of this installation, and carrying out at it what the database says."""
+
+from __future__ import annotations
+
+import functools
+import logging
+from pathlib import Path
+
+from django.conf import settings
+
+from prasan.meetings.media.embedded.client import EmbeddedEngine
+from prasan.meetings.media.engine import EngineDown, EngineError, MediaEngine
+from prasan.meetings.models import Briefing
+from prasan.meetings.roll import roll_of
+from prasan.meetings.stage.slots import arrangement
+from prasan.meetings.stage.state import chair_of, is_secret, places_of
+
+log = logging.getLogger("prasan.meetings")
+
+
+def folder() -> Path:
+    """Return where the media process keeps socket and secret."""
+    return Path(settings.MEETINGS_MEDIA)
+
+
+@functools.cache
+def engine() -> MediaEngine:
+    """Return the engine; a lost connection is made anew at the next call."""
+    return EmbeddedEngine(folder())
+
+
+def carry_out(briefing: Briefing, using: MediaEngine | None = None) -> bool:
+    """Make the engine do what the database says of a meeting: mutes, who is out, who sees whom. Tell whether it did.
+
+    Safe at any time and as often as wanted: it says the whole, and saying it twice changes nothing. An engine that
+    does not answer is no fault of the caller: the keeper of the media does it again within a second.
+    """
+    if not briefing.has_media:
+        return True
+    at = using or engine()
+    try:
+        if briefing.state in {Briefing.State.CLOSED, Briefing.State.CANCELLED}:
+            at.close(briefing.room)
+        else:
+            _carry(briefing, at)
+    except (EngineDown, EngineError) as problem:
+        log.warning("meeting %s: the media engine did not do as told: %s", briefing.pk, problem)
+        return False
+    return True
+
+
+def _carry(briefing: Briefing, at: MediaEngine) -> None:
+    at.open(briefing.room)
+    counts = at.stats(briefing.room)
+    watching = set(counts.watchers)
+    sending = {name.rpartition("/")[0] for name in counts.sources}
+    lines = list(briefing.attendees.order_by("position", "id"))
+    for line in lines:
+        if line.removed and line.peer in watching | sending:
+            at.drop(briefing.room, line.peer)
+        elif line.peer in sending:
+            at.mute(briefing.room, line.peer, line.muted, ("mic",))
+    places = places_of(lines, roll_of(briefing), secret=is_secret(briefing))
+    wanted = arrangement(places, briefing.on_stage_id, chair_of(lines), briefing.sharing_id)
+    out = {line.peer for line in lines if line.removed}
+    at.arrange(briefing.room, {peer: slots for peer, slots in wanted.items() if peer in watching - out})
