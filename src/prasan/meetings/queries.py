@@ -34,9 +34,14 @@ def roster(briefing: Briefing) -> list[Attendee]:
 
 
 def agenda(actor: Any, briefing: Briefing) -> list[Item]:
-    """Return the items that the actor reads, in the order of the agenda: one query."""
+    """Return the items that the actor reads, in the order of the agenda, with their papers: three queries."""
     order = {section: place for place, section in enumerate(briefing.sections)}
-    rows = Item.objects.visible_to(actor).filter(briefing=briefing).select_related("area", "office")
+    rows = (
+        Item.objects.visible_to(actor)
+        .filter(briefing=briefing)
+        .select_related("area", "office")
+        .prefetch_related("papers__file")
+    )
     found = list(rows.defer("area__grams", "area__boundary", "office__grams"))
     for item in found:
         item.briefing = briefing

@@ -1,4 +1,4 @@
-"""Commands that run Prasan: everything at once (`up`), or one process each (`serve`, `live`, `worker`)."""
+"""Commands that run Prasan: everything at once (`up`), or one process each (`serve`, `live`, `worker`, `media`)."""
 
 from __future__ import annotations
 
@@ -99,6 +99,27 @@ def worker(asked: argparse.Namespace) -> int:
     return main(concurrency=asked.concurrency)
 
 
+def media(asked: argparse.Namespace) -> int:
+    """Run the media of meetings: the engine that forwards pictures and sounds, and its keeper, until stopped."""
+    import signal
+    import threading
+
+    from prasan.meetings.media.embedded.client import Sidecar
+    from prasan.meetings.stage.engine import engine, folder
+    from prasan.meetings.stage.tend import Keeper, tend
+
+    options: list[str] = []
+    for name, flag in (("PRASAN_MEDIA_ADDRESS", "--address"), ("PRASAN_MEDIA_SHOWN", "--shown")):
+        for told in os.environ.get(name, "").split():
+            options += [flag, told]
+    options += ["--ports", asked.ports] if asked.ports else []
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_told: stop.set())
+    tend(Keeper(engine(), Sidecar(folder(), options)), stop)
+    return OK
+
+
 def _up_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", help="PRASAN_HOST, 127.0.0.1")
     parser.add_argument("--port", type=int, help="PRASAN_PORT, 8000")
@@ -121,9 +142,22 @@ def _worker_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--concurrency", type=int, default=2, help="งานพร้อมกัน · jobs at a time")
 
 
+def _media_arguments(parser: argparse.ArgumentParser) -> None:
+    ports = os.environ.get("PRASAN_MEDIA_PORTS", "")
+    parser.add_argument("--ports", default=ports, help="ช่วงพอร์ต UDP · range of UDP ports, 40000-40999")
+
+
 COMMANDS = [
     Cli("up", "เปิดทั้งระบบบนเครื่องนี้", "run everything on this machine", up, _up_arguments, "nothing"),
     Cli("serve", "เปิดเว็บเซิร์ฟเวอร์อย่างเดียว", "run the web server alone", serve, _serve_arguments, "nothing"),
     Cli("live", "เปิดประตูหน้าและการปรับสด", "run the front door and live updates", live, _live_arguments, "nothing"),
     Cli("worker", "ทำงานในคิว", "run jobs from the queue", worker, _worker_arguments, "django"),
+    Cli(
+        "media",
+        "ส่งต่อภาพและเสียงของการประชุม",
+        "forward pictures and sounds of meetings",
+        media,
+        _media_arguments,
+        "django",
+    ),
 ]

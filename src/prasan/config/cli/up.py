@@ -1,4 +1,4 @@
-"""Everything on one machine: database, front door, web, worker; started in order, watched, stopped in order."""
+"""Everything on one machine: database, front door, web, worker, media; started in order, watched, stopped in order."""
 
 from __future__ import annotations
 
@@ -111,6 +111,7 @@ class Everything:
             Child("web", [*python, "serve", "--listen", backend, "--threads", threads], env, say),
             Child("live", [*python, "live"], live_env, say),
             Child("worker", [*python, "worker"], env, say),
+            Child("media", [*python, "media"], env, say),
         ]
         for child in self.children:
             child.start()

@@ -10,6 +10,7 @@ from prasan.meetings.commands.agenda import (
     TakeUp,
     WriteAgenda,
 )
+from prasan.meetings.commands.keeping import NoteEngine, NoteRecording, NoteSignals, ShowState
 from prasan.meetings.commands.planning import CallBriefing, Cancel, ChangeBriefing, EndSeries, Invite, MakeSeries
 from prasan.meetings.commands.roster import AddAttendees, CheckMeIn, DropAttendee, MarkRoll, ReplyTo, Vouch
 from prasan.meetings.commands.running import (
@@ -57,7 +58,10 @@ __all__ = [
     "MoveItem",
     "Mute",
     "MuteAll",
+    "NoteEngine",
     "NoteItem",
+    "NoteRecording",
+    "NoteSignals",
     "OpenMeeting",
     "OpenVote",
     "RaiseHand",
@@ -68,6 +72,7 @@ __all__ = [
     "Say",
     "SettleProblem",
     "Share",
+    "ShowState",
     "TakeUp",
     "Vouch",
     "WriteAgenda",

@@ -14,6 +14,7 @@ from prasan.directory.models import Area, Office
 from prasan.directory.roles import Classification
 from prasan.meetings import policy as may
 from prasan.meetings.commands import checks
+from prasan.meetings.commands.showing import Shows
 from prasan.meetings.evidence.log import append
 from prasan.meetings.models import Basis, Briefing, Item, Paper, What
 from prasan.platform.commands import Command, Create, RuleBroken
@@ -299,11 +300,12 @@ def put_down(briefing_id: int) -> None:
 
 
 @dataclass(kw_only=True)
-class TakeUp(InMeeting):
+class TakeUp(Shows, InMeeting):
     """Take an item up: its timer starts, the one before it ends. A secret one pauses recording and listeners."""
 
     abstract: ClassVar[bool] = False
     name = "meetings.take_up"
+    parts = ("agenda",)
     verb = gettext_lazy("เข้าสู่วาระ")
 
     def check(self, actor: Any, subject: Item) -> None:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from prasan.directory.models import Seat
 from prasan.meetings import policy as may
 from prasan.meetings.commands import checks
+from prasan.meetings.commands.showing import Shows
 from prasan.meetings.evidence.log import append
 from prasan.meetings.models import Attendee, Briefing, CheckIn, What
 from prasan.meetings.seating import put_in_order
@@ -148,7 +149,7 @@ class ReplyTo(Command[Attendee]):
 
 
 @dataclass(kw_only=True)
-class CheckMeIn(Create[CheckIn]):
+class CheckMeIn(Shows, Create[CheckIn]):
     """Show who one is before taking part: signed in here, or by the code on the door. Twice changes nothing."""
 
     name = "meetings.check_in"
@@ -194,7 +195,7 @@ class CheckMeIn(Create[CheckIn]):
 
 
 @dataclass(kw_only=True)
-class Vouch(Create[CheckIn]):
+class Vouch(Shows, Create[CheckIn]):
     """Name a guest who sits before one's own camera, and answer for who they are."""
 
     name = "meetings.vouch"
@@ -232,7 +233,7 @@ class Vouch(Create[CheckIn]):
 
 
 @dataclass(kw_only=True)
-class MarkRoll(Command[Attendee]):
+class MarkRoll(Shows, Command[Attendee]):
     """Mark a line as come or gone by hand: in a hall, or beside another conference tool.
 
     Parameters: `present`; `at`, when it happened, now where None.

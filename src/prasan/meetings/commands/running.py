@@ -13,6 +13,7 @@ from prasan.meetings import policy as may
 from prasan.meetings.commands import checks
 from prasan.meetings.commands.agenda import put_down
 from prasan.meetings.commands.planning import OnBriefing
+from prasan.meetings.commands.showing import Shows
 from prasan.meetings.evidence.clock import clock_state
 from prasan.meetings.evidence.log import append, last_hash
 from prasan.meetings.models import Attendee, Briefing, Vote, What
@@ -21,11 +22,12 @@ from prasan.platform.commands import Command, RuleBroken
 
 
 @dataclass(kw_only=True)
-class OpenMeeting(OnBriefing):
+class OpenMeeting(Shows, OnBriefing):
     """Open the meeting (เปิดประชุม): the log begins with the state of the clock, recording where there is media."""
 
     abstract: ClassVar[bool] = False
     name = "meetings.open"
+    parts = ("agenda",)
     verb = gettext_lazy("เปิดประชุม")
 
     def handle(self, actor: Any, subject: Briefing) -> Briefing:
@@ -39,11 +41,12 @@ class OpenMeeting(OnBriefing):
 
 
 @dataclass(kw_only=True)
-class CloseMeeting(OnBriefing):
+class CloseMeeting(Shows, OnBriefing):
     """Close the meeting (ปิดประชุม): everybody leaves, the log ends; its last hash stands in the journal."""
 
     abstract: ClassVar[bool] = False
     name = "meetings.close"
+    parts = ("agenda",)
     verb = gettext_lazy("ปิดประชุม")
 
     def check(self, actor: Any, subject: Briefing) -> None:
@@ -66,7 +69,7 @@ class CloseMeeting(OnBriefing):
 
 
 @dataclass(kw_only=True)
-class Leads(Command[Briefing]):
+class Leads(Shows, Command[Briefing]):
     """What the organiser's side does with the running meeting as a whole."""
 
     abstract: ClassVar[bool] = True
@@ -170,7 +173,7 @@ class MuteAll(Leads):
 
 
 @dataclass(kw_only=True)
-class LeadsLine(Command[Attendee]):
+class LeadsLine(Shows, Command[Attendee]):
     """What the organiser's side does with one line of the running meeting."""
 
     abstract: ClassVar[bool] = True
@@ -246,7 +249,7 @@ class LowerHand(LeadsLine):
 
 
 @dataclass(kw_only=True)
-class Takes(Command[Attendee]):
+class Takes(Shows, Command[Attendee]):
     """What somebody does on their own line while the meeting runs."""
 
     abstract: ClassVar[bool] = True

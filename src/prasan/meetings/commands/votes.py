@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy
 
 from prasan.meetings import policy as may
 from prasan.meetings.commands import checks
+from prasan.meetings.commands.showing import Shows
 from prasan.meetings.cycle import VOTE
 from prasan.meetings.evidence.log import append
 from prasan.meetings.models import Attendee, Ballot, Briefing, Choice, Item, Vote, What
@@ -47,10 +48,11 @@ def unseal(key: str, sealed: Iterable[bytes]) -> list[int]:
 
 
 @dataclass(kw_only=True)
-class OpenVote(Create[Vote]):
+class OpenVote(Shows, Create[Vote]):
     """Put a question to the meeting. Parameters: `choices`, two to ten (for, against, abstain where none is told)."""
 
     name = "meetings.open_vote"
+    parts = ("votes",)
     verb = gettext_lazy("เปิดการลงคะแนน")
     model = Vote
     allowed = may.can_lead_item
@@ -94,7 +96,7 @@ class OpenVote(Create[Vote]):
 
 
 @dataclass(kw_only=True)
-class Cast(Command[Vote]):
+class Cast(Shows, Command[Vote]):
     """Vote, once for each member's line; while it is open the choice may be changed.
 
     Parameters: `attendee_id`, the line; `choice`, its place among the choices from 0.
@@ -133,7 +135,7 @@ class Cast(Command[Vote]):
 
 
 @dataclass(kw_only=True)
-class OnVote(Step[Vote]):
+class OnVote(Shows, Step[Vote]):
     """A step along a vote's life."""
 
     abstract: ClassVar[bool] = True
@@ -148,6 +150,7 @@ class CloseVote(OnVote):
 
     abstract: ClassVar[bool] = False
     name = "meetings.close_vote"
+    parts = ("votes",)
     verb = gettext_lazy("ปิดและนับคะแนน")
 
     def handle(self, actor: Any, subject: Vote) -> Vote:
@@ -174,6 +177,7 @@ class DropVote(OnVote):
 
     abstract: ClassVar[bool] = False
     name = "meetings.drop_vote"
+    parts = ("votes",)
     verb = gettext_lazy("ยกเลิกการลงคะแนน")
 
     def check(self, actor: Any, subject: Vote) -> None:

@@ -97,6 +97,41 @@ def _card(actor: Any, found: Briefing) -> dict[str, Any] | None:
     return beside.scorecard(actor, found.on_stage.area_id) if found.on_stage is not None else None
 
 
+PARTS = frozenset({"agenda", "votes", "people", "talk", "given"})
+
+
+@require_safe
+def meeting_part(request: HttpRequest, briefing: int, part: str) -> HttpResponse:
+    """Show one part of the room anew, after something in it changed."""
+    actor = actor_of(request)
+    found = found_briefing(actor, briefing)
+    if part not in PARTS:
+        raise Refused(_("ไม่พบหน้านี้"), status=404)
+    return _page(request, f"part_{part}", part_context(actor, found, part) | {"told": {}})
+
+
+def part_context(actor: Any, found: Briefing, part: str) -> dict[str, Any]:
+    """Return what one part shows: no more queries than it needs."""
+    lines = queries.roster(found)
+    mine = may.own_line(actor, lines)
+    context: dict[str, Any] = {
+        "one": found, "mine": mine, "leads": may.on_organisers_side(actor, found), "lines": lines, "nobody": NOBODY,
+    }  # fmt: skip
+    if part == "agenda":
+        context["items"] = by_section(found, queries.agenda(actor, found))
+    elif part == "votes":
+        context |= {"votes": _votes(found, mine), "inside": mine is not None and _is_inside(actor, mine)}
+        current = found.items.filter(state=Item.State.CURRENT).first()
+        context["state"] = {"item": {"id": current.pk} if current is not None else None}
+    elif part == "people":
+        context |= {"roll": roll_of(found), "problems": _problems(found)}
+    elif part == "talk":
+        context["talk"] = list(reversed(_talk(found)))
+    else:
+        context["given"] = beside.directives(actor, found.pk)
+    return context
+
+
 @require_safe
 def meeting_state(request: HttpRequest, briefing: int) -> HttpResponse:
     """Return the state of the meeting as data: for a screen that has missed the socket's news."""

@@ -75,13 +75,13 @@ def _item(item: Item | None) -> dict[str, Any] | None:
 
 
 def _vote(briefing: Briefing) -> dict[str, Any] | None:
-    cast = Count("ballots", filter=~Q(ballots=None))
-    found = Vote.objects.filter(briefing=briefing, state=Vote.State.OPEN).annotate(cast=cast).first()
+    number = Count("ballots", filter=~Q(ballots=None))
+    found = Vote.objects.filter(briefing=briefing, state=Vote.State.OPEN).annotate(cast_number=number).first()
     if found is None:
         return None
     return {
         "id": found.pk, "question": found.question, "choices": found.choices, "secret": found.secret,
-        "cast": found.cast, "may": found.may,
+        "cast": found.cast_number, "may": found.may,
     }  # fmt: skip
 
 
