@@ -50,6 +50,24 @@ def live(database: str) -> Iterator[object]:
         process.stop()
 
 
+@pytest.fixture(scope="module")
+def shared(cluster: str) -> Iterator[LiveProcess]:
+    """One live process for the tests of a module that neither write nor change settings."""
+    name = f"live_{os.urandom(4).hex()}"
+    address = urlunsplit(urlsplit(cluster)._replace(path=f"/{name}"))
+    with psycopg.connect(cluster, autocommit=True) as admin:
+        admin.execute(f"CREATE DATABASE {name}")
+        with psycopg.connect(address, autocommit=True) as connection:
+            connection.execute(SCHEMA)
+        process = LiveProcess(address, max_streams_per_person=1000)
+        try:
+            process.wait()
+            yield process
+        finally:
+            process.stop()
+            admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
 @pytest.fixture(autouse=True)
 def _close_sockets() -> Iterator[None]:
     yield

@@ -301,7 +301,7 @@ def test_health_and_metrics(live, db):
     reader.ready()
     write(db, "a")
     reader.next()
-    assert process.health() == {"status": "ok", "streams": 1, "seq": 1, "ticker": True}
+    assert process.health() == {"status": "ok", "streams": 1, "sockets": 0, "seq": 1, "ticker": True}
     metrics = process.metrics()
     assert metrics["deliveries_total"] == metrics["events_numbered_total"] == metrics["streams"] == 1
     assert 0 < metrics["tick_lag_seconds_max"] < 5

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from prasan.kernel.cycle import LifeCycle, NoSuchMove
 from prasan.platform.commands.errors import Refused, RuleBroken
+from prasan.platform.journal.bodies import prepared
 
 M = TypeVar("M", bound=models.Model)
 Policy = Callable[[Any, Any], "str | Promise | None"]
@@ -24,11 +25,15 @@ COMMANDS: dict[str, type[Command[Any]]] = {}
 
 @dataclass(frozen=True)
 class Event:
-    """Something that happened, told after commit: a name, a payload of ids, and the live topics it touches."""
+    """Something that happened, told after commit: a name, a payload of ids, and the live topics it touches.
+
+    `body` is a prepared JSON text for the sockets that hold one of the topics (`journal.bodies.prepared`).
+    """
 
     name: str
     payload: dict[str, Any]
     topics: tuple[str, ...] = ()
+    body: str | None = None
 
 
 @dataclass(kw_only=True)
@@ -84,9 +89,14 @@ class Command(Generic[M]):
         """Make the change and return the changed row."""
         raise NotImplementedError
 
-    def publish(self, name: str, *topics: str, **payload: Any) -> None:
-        """Tell an event after commit: to the listeners in desk, and to the pages that show `topics`."""
-        self.events.append(Event(name, payload, topics))
+    def publish(self, name: str, *topics: str, body: Any = None, **payload: Any) -> None:
+        """Tell an event after commit: to the listeners in desk, and to the pages that show `topics`.
+
+        Parameters: `body`, data pushed to every socket that holds one of `topics`, and to those that join
+        later until a newer one comes. It must hold only what everybody who may have the topic may read.
+        Raises ValueError when it is larger than 8 kB as JSON.
+        """
+        self.events.append(Event(name, payload, topics, None if body is None else prepared(body)))
 
     def announce(self, actor: Any, subject: M) -> None:
         """Publish what this verb tells; by default the subject's own live topics."""

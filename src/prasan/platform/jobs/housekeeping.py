@@ -17,13 +17,28 @@ KEEP_RECEIPT_DAYS = 30
 KEEP_JOB_DAYS = 90
 KEEP_EXPORT_DAYS = 7
 """A file made of a list is fetched at once or made anew; it may hold what its reader loses the right to."""
+KEEP_PRESENCE_DAYS = 90
+"""A room that needs its roll for longer keeps it in tables of its own."""
 PART = 5000
 """So many notices go in one transaction."""
 
 
+# A body that a newer one of the same topics has replaced is never read again; an hour is for who is just behind.
+_SUPERSEDED = """
+WITH newest AS (
+    SELECT DISTINCT ON (topic) b.outbox_id
+    FROM platform_body AS b JOIN platform_outbox AS o ON o.id = b.outbox_id, unnest(o.topics) AS topic
+    ORDER BY topic, o.seq DESC NULLS LAST
+)
+DELETE FROM platform_body AS b USING platform_outbox AS o
+WHERE o.id = b.outbox_id AND o.seq IS NOT NULL AND o.created < now() - interval '1 hour'
+    AND NOT EXISTS (SELECT FROM newest WHERE newest.outbox_id = b.outbox_id)
+"""
+
+
 @job("platform.housekeeping", title=_("เก็บกวาดข้อมูลชั่วคราวของระบบ"), every=daily("03:10"))
 def housekeeping(run: Any) -> None:
-    """Let go of told events that every listener has passed, of old receipts, finished jobs and old notices."""
+    """Let go of told events that every listener has passed, of old presence, receipts, finished jobs and notices."""
     with connection.cursor() as cursor:
         cursor.execute(
             "DELETE FROM platform_outbox WHERE created < now() - make_interval(days => %s) AND NOT EXISTS ("
@@ -31,6 +46,11 @@ def housekeeping(run: Any) -> None:
             " WHERE coalesce(c.seq, 0) < coalesce(platform_outbox.seq, 9223372036854775807))",
             [KEEP_OUTBOX_DAYS, sorted(LISTENERS)],
         )
+        cursor.execute(_SUPERSEDED)
+        cursor.execute(
+            "DELETE FROM platform_presence WHERE closed < now() - make_interval(days => %s)", [KEEP_PRESENCE_DAYS]
+        )
+        cursor.execute("DELETE FROM platform_instance WHERE ended < now() - make_interval(days => 7)")
         cursor.execute(
             "DELETE FROM platform_receipt WHERE created < now() - make_interval(days => %s)", [KEEP_RECEIPT_DAYS]
         )

@@ -97,6 +97,24 @@ class Outbox(models.Model):
         return f"{self.seq} {self.name}"
 
 
+class Body(models.Model):
+    """A small prepared JSON text of an event, pushed to the sockets that hold one of its topics.
+
+    Beside the outbox and let go with it (the database cascades): most events have none.
+    """
+
+    outbox_id = models.BigIntegerField(primary_key=True)
+    body = models.TextField()
+
+    personal: dict[str, str] = {}
+
+    class Meta:
+        db_table = "platform_body"
+
+    def __str__(self) -> str:
+        return f"{self.outbox_id} {len(self.body)}"
+
+
 class Receipt(models.Model):
     """An idempotency key that was used, and the row its command made."""
 

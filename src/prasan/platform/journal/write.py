@@ -24,6 +24,15 @@ _WITH_EVENTS = (
     " SELECT e.name, e.payload, string_to_array(e.topics, ' '), entry.id, now()"
     " FROM entry, unnest(%s::text[], %s::jsonb[], %s::text[]) AS e(name, payload, topics)"
 )
+# Rows get their numbers here, so that each body finds its own.
+_WITH_BODIES = (
+    f"WITH entry AS ({_ENTRY}), told AS MATERIALIZED ("  # noqa: S608 - constants only
+    " SELECT nextval(pg_get_serial_sequence('platform_outbox', 'id')) AS id, e.*"
+    " FROM unnest(%s::text[], %s::jsonb[], %s::text[], %s::text[]) AS e(name, payload, topics, body)"
+    "), put AS (INSERT INTO platform_outbox (id, name, payload, topics, journal_id, created)"
+    " SELECT told.id, told.name, told.payload, string_to_array(told.topics, ' '), entry.id, now() FROM told, entry)"
+    " INSERT INTO platform_body (outbox_id, body) SELECT id, body FROM told WHERE body IS NOT NULL"
+)
 
 
 def write(
@@ -58,6 +67,10 @@ def write(
         if events:
             names, payloads = [event.name for event in events], [Jsonb(event.payload) for event in events]
             topics = [" ".join(event.topics) for event in events]
-            cursor.execute(_WITH_EVENTS, [*entry, names, payloads, topics])
+            if any(event.body for event in events):
+                bodies = [event.body for event in events]
+                cursor.execute(_WITH_BODIES, [*entry, names, payloads, topics, bodies])
+            else:
+                cursor.execute(_WITH_EVENTS, [*entry, names, payloads, topics])
         else:
             cursor.execute(_ENTRY, entry)

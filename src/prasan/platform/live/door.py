@@ -143,6 +143,13 @@ class Door(asyncio.Protocol):
         else:
             self.transport.abort()
 
+    def hand_over(self) -> bytes:
+        """Let go of the connection, which is no HTTP from here on; return what came behind the head."""
+        self.state = CLOSED
+        self.front.doors.discard(self)
+        rest, self._buffer = self._buffer, b""
+        return rest
+
     # -- heads -------------------------------------------------------------------------------------
 
     def _take_head(self) -> None:

@@ -14,7 +14,8 @@ from typing import Any
 
 import psycopg
 
-from prasan.platform.live.hub import Hub, message
+from prasan.platform.live.hub import Hub, News
+from prasan.platform.live.kept import Kept
 from prasan.platform.live.ticker import CHANNEL, connect
 from prasan.platform.live.tickets import MAX_TTL
 
@@ -40,7 +41,19 @@ SELECT DISTINCT topic, 0, '' FROM platform_outbox, unnest(topics) AS topic
 WHERE seq > %s AND created > now() - make_interval(secs => %s) AND topic LIKE 'revoke:%%'
 """
 _FETCH = """
-SELECT seq, name, topics, created FROM platform_outbox WHERE seq > %s ORDER BY seq LIMIT %s
+SELECT o.seq, o.name, o.topics, b.body, o.created
+FROM platform_outbox AS o LEFT JOIN platform_body AS b ON b.outbox_id = o.id
+WHERE o.seq > %s ORDER BY o.seq LIMIT %s
+"""
+# The newest of each topic first, their texts after: superseded bodies are not read.
+_BODIES = """
+WITH newest AS (
+    SELECT DISTINCT ON (topic) o.seq, topic, o.name, b.outbox_id
+    FROM platform_body AS b JOIN platform_outbox AS o ON o.id = b.outbox_id, unnest(o.topics) AS topic
+    WHERE o.seq <= %(upto)s AND (%(topics)s::text[] IS NULL OR topic = ANY(%(topics)s))
+    ORDER BY topic, o.seq DESC
+)
+SELECT newest.seq, topic, name, body FROM newest JOIN platform_body USING (outbox_id) ORDER BY newest.seq
 """
 _REPLAY = """
 SELECT topic, max(seq) AS newest, (array_agg(name ORDER BY seq DESC))[1]
@@ -100,6 +113,8 @@ class Feed:
         rows = await (await connection.execute(_PRELOAD, (floor, newest))).fetchall()
         self.hub.remember(rows)
         self.hub.remember(await (await connection.execute(_REVOKED, (pruned, MAX_TTL))).fetchall())
+        for kept in await _bodies(connection, newest, None):
+            self.hub.bodies.put(kept)
         self.ready.set()
 
     async def _follow(self, connection: psycopg.AsyncConnection[Any]) -> None:
@@ -115,14 +130,14 @@ class Feed:
             rows = await cursor.fetchall()
             self.seen = time.monotonic()
             if rows:
-                self.hub.metrics.feed_lag_seconds_last = time.time() - rows[0][3].timestamp()
+                self.hub.metrics.feed_lag_seconds_last = time.time() - rows[0][4].timestamp()
                 self.position = rows[-1][0]
-                self.hub.publish([row[:3] for row in rows])
+                self.hub.publish([row[:4] for row in rows])
             if len(rows) < BATCH:
                 return
 
-    async def replay(self, topics: Sequence[str], last: int) -> tuple[list[bytes], int] | None:
-        """Return (messages in order, number up to which they are complete) from the table.
+    async def replay(self, topics: Sequence[str], last: int) -> tuple[list[News], int] | None:
+        """Return (what changed in order, number up to which it is complete) from the table.
 
         None when the table no longer reaches back to `last`. Raises psycopg.Error or OSError when the
         database is away. One query at a time: a thousand pages that come back must not open a thousand
@@ -132,19 +147,33 @@ class Feed:
             upto = self.hub.seq
             if upto - last > TOO_FAR:
                 return None
-            if self._replayer is None or self._replayer.closed:
-                self._replayer = await connect(self.database_url, "replay")
-            if last < await _pruned_up_to(self._replayer, upto):
+            connection = await self._replay_connection()
+            if last < await _pruned_up_to(connection, upto):
                 return None
             wanted = list(topics)
-            cursor = await self._replayer.execute(_REPLAY, (last, upto, wanted, wanted), prepare=True)
-            return [message(topic, seq, name) for topic, seq, name in await cursor.fetchall()], upto
+            cursor = await connection.execute(_REPLAY, (last, upto, wanted, wanted), prepare=True)
+            return [(seq, topic, name) for topic, seq, name in await cursor.fetchall()], upto
+
+    async def bodies(self, topics: Sequence[str]) -> list[Kept]:
+        """Return the newest body of each of these topics from the table; raises as `replay` does."""
+        async with self._replaying:
+            return await _bodies(await self._replay_connection(), self.hub.seq, list(topics))
+
+    async def _replay_connection(self) -> psycopg.AsyncConnection[Any]:
+        if self._replayer is None or self._replayer.closed:
+            self._replayer = await connect(self.database_url, "replay")
+        return self._replayer
 
 
 async def _one(connection: psycopg.AsyncConnection[Any], sql: str) -> tuple[Any, ...]:
     row = await (await connection.execute(sql)).fetchone()
     assert row is not None
     return tuple(row)
+
+
+async def _bodies(connection: psycopg.AsyncConnection[Any], upto: int, topics: list[str] | None) -> list[Kept]:
+    cursor = await connection.execute(_BODIES, {"upto": upto, "topics": topics})
+    return [Kept(seq, topic, name, body.encode()) for seq, topic, name, body in await cursor.fetchall()]
 
 
 async def _pruned_up_to(connection: psycopg.AsyncConnection[Any], newest: int) -> int:

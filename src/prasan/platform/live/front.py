@@ -9,6 +9,7 @@ import ipaddress
 import os
 import re
 import time
+from collections.abc import Callable
 
 import orjson
 
@@ -18,7 +19,10 @@ from prasan.platform.live.feed import Feed
 from prasan.platform.live.heads import Head
 from prasan.platform.live.hub import Hub
 from prasan.platform.live.metrics import Metrics
+from prasan.platform.live.past import Past
+from prasan.platform.live.presence import Presence
 from prasan.platform.live.settings import LiveSettings, Network
+from prasan.platform.live.socket_room import Sockets
 from prasan.platform.live.streams import Streams
 from prasan.platform.live.ticker import Ticker
 
@@ -40,39 +44,46 @@ _FORWARDED = frozenset(
 class Front:
     """The shared part of all doors."""
 
-    def __init__(self, settings: LiveSettings, metrics: Metrics, hub: Hub, feed: Feed, ticker: Ticker) -> None:
+    def __init__(
+        self, settings: LiveSettings, metrics: Metrics, hub: Hub, feed: Feed, ticker: Ticker, presence: Presence
+    ) -> None:
         self.settings = settings
         self.metrics = metrics
-        self.hub, self.feed, self.ticker = hub, feed, ticker
+        self.hub, self.feed, self.ticker, self.presence = hub, feed, ticker, presence
         self.doors: set[Door] = set()
         self.closing = False
         self.pool = Pool(settings.backend, settings.backend_connections) if settings.backend else None
-        self.streams = Streams(self, hub, feed)
+        past = Past(hub, feed, metrics)
+        self.streams = Streams(self, hub, feed, past)
+        self.sockets = Sockets(self, hub, feed, past)
         self._trust: dict[str, bool] = {}
+        self._served: dict[bytes, Callable[[Door, Head], None]] = {
+            b"/live": self.streams.open,
+            b"/live/socket": self.sockets.open,
+            b"/live/bodies": self.sockets.bodies,
+            b"/live/health": self._health,
+            b"/live/metrics": self._metrics,
+        }
 
     def serves(self, door: Door, head: Head) -> bool:
         """Answer what belongs to this process; False when the request is for the back end."""
         path = head.target.partition(b"?")[0]
         if path.startswith(b"/live"):
-            if path == b"/live":
-                self.streams.open(door, head)
-                return True
-            if path == b"/live/health":
-                self._health(door)
-                return True
-            if path == b"/live/metrics":
-                self._metrics(door, head)
+            served = self._served.get(path)
+            if served is not None:
+                served(door, head)
                 return True
         if self.pool is None:
             door.refuse(404)
             return True
         return False
 
-    def _health(self, door: Door) -> None:
+    def _health(self, door: Door, head: Head) -> None:
         well = self.feed.ready.is_set() and self.feed.listening
         body = {
             "status": "ok" if well else "database",
             "streams": len(self.hub.streams),
+            "sockets": self.sockets.count,
             "seq": self.hub.seq,
             "ticker": self.ticker.holds,
         }
@@ -88,6 +99,8 @@ class Front:
             return
         gauges = {
             "streams": len(self.hub.streams),
+            "sockets": self.sockets.count,
+            "present": self.presence.count,
             "doors": len(self.doors),
             "seq": self.hub.seq,
             "ticker_holds": int(self.ticker.holds),
@@ -167,11 +180,13 @@ class Front:
         """Let running requests finish within the grace time, then close everything."""
         self.closing = True
         self.streams.close()
+        self.sockets.close()
         for door in [door for door in self.doors if door.state in {HEAD, LINGER}]:
             door.transport.close()
         until = time.monotonic() + self.settings.grace_seconds
-        while self.doors and time.monotonic() < until:
+        while (self.doors or self.sockets.count) and time.monotonic() < until:
             await asyncio.sleep(0.05)
+        self.sockets.abort()
         for door in tuple(self.doors):
             if door.state != STREAM:
                 door.transport.abort()

@@ -55,6 +55,8 @@ class Head:
     expects_continue: bool = False
     keep_alive: bool = True
     modern: bool = True
+    upgrade: bytes = b""
+    """What the connection asks to become (`websocket`); it concerns this hop alone and is not passed on."""
 
     def get(self, name: bytes) -> bytes | None:
         """Return the first value of a header (lower-case name), or None."""
@@ -126,7 +128,7 @@ def read_head(raw: bytes) -> Head:
 
 def _sort_headers(head: Head, headers: list[tuple[bytes, bytes]]) -> None:
     """Check the headers that frame the message and keep those that may be passed on."""
-    hosts, lengths, codings, options = [], [], [], b""
+    hosts, lengths, codings, options, upgrade = [], [], [], b"", b""
     for name, value in headers:
         if name == b"content-length":
             lengths.append(value)
@@ -136,6 +138,8 @@ def _sort_headers(head: Head, headers: list[tuple[bytes, bytes]]) -> None:
             options += value.lower() + b","
         elif name == b"host":
             hosts.append(value)
+        elif name == b"upgrade":
+            upgrade += value.lower()
         elif name == b"expect":
             if value.lower() != b"100-continue":
                 raise BadHead(417, "expectation")
@@ -148,6 +152,8 @@ def _sort_headers(head: Head, headers: list[tuple[bytes, bytes]]) -> None:
         raise BadHead(400, "host")
     _read_framing(head, lengths, codings)
     _read_options(head, options)
+    if b"upgrade" in {option.strip() for option in options.split(b",")}:
+        head.upgrade = upgrade
 
 
 def _read_framing(head: Head, lengths: list[bytes], codings: list[bytes]) -> None:

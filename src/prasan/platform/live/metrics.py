@@ -12,10 +12,17 @@ class Metrics:
 
     streams_opened_total: int = 0
     streams_refused_total: int = 0
+    sockets_opened_total: int = 0
+    sockets_refused_total: int = 0
+    sockets_misused_total: int = 0
     deliveries_total: int = 0
     cut_slow_total: int = 0
     cut_revoked_total: int = 0
     cut_expired_total: int = 0
+    cut_silent_total: int = 0
+    presence_written_total: int = 0
+    presence_failures_total: int = 0
+    presence_dropped_total: int = 0
     replays_memory_total: int = 0
     replays_table_total: int = 0
     resets_total: int = 0

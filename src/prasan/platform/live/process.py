@@ -21,12 +21,15 @@ from prasan.platform.live.feed import Feed
 from prasan.platform.live.front import Front
 from prasan.platform.live.hub import Hub
 from prasan.platform.live.metrics import Metrics
+from prasan.platform.live.presence import Presence
 from prasan.platform.live.settings import LiveSettings, split_address
 from prasan.platform.live.ticker import Ticker
 
 log = logging.getLogger("prasan.live")
 
 BACKLOG = 4096
+DRAIN_SECONDS = 2.0
+"""How long the end waits until it is written who was present; after a longer one the next process closes the rows."""
 
 
 def main(settings: LiveSettings) -> None:
@@ -41,16 +44,18 @@ async def serve(settings: LiveSettings, started: Callable[[Front], None] | None 
     """Serve until SIGTERM, SIGINT or cancelled; `started` is called once the address is open."""
     loop = asyncio.get_running_loop()
     metrics = Metrics()
-    hub = Hub(metrics, settings.recent_topics)
+    presence = Presence(settings, metrics)
+    hub = Hub(metrics, settings.recent_topics, presence)
     feed = Feed(settings.database_url, hub)
     ticker = Ticker(settings.database_url, metrics, settings.tick_seconds, settings.slow_tick_seconds)
-    front = Front(settings, metrics, hub, feed, ticker)
+    front = Front(settings, metrics, hub, feed, ticker, presence)
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         with contextlib.suppress(ValueError, RuntimeError):  # not in a thread that is not the main one
             loop.add_signal_handler(number, stop.set)
     server = await _listen(settings, front)
-    tasks = [_watch(work) for work in (feed.run(), ticker.run(), _each_second(front))]
+    works = (feed.run(), ticker.run(), presence.run(), front.sockets.run(), _each_second(front))
+    tasks = [_watch(work) for work in works]
     log.info("live process listens on %s", settings.listen)
     if started is not None:
         started(front)
@@ -59,6 +64,7 @@ async def serve(settings: LiveSettings, started: Callable[[Front], None] | None 
     finally:
         server.close()
         await front.close()
+        await presence.drained(DRAIN_SECONDS)
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)

@@ -48,6 +48,14 @@ class LiveSettings:
     tick_seconds: float = 0.05
     slow_tick_seconds: float = 0.1
     recent_topics: int = 20_000
+    socket_buffer: int = 256 * 1024
+    socket_message: int = 12 * 1024
+    """A ticket of 64 long topics fits; a page has nothing else to say."""
+    ping_seconds: float = 1.0
+    silent_seconds: float = 2.5
+    presence_flush_seconds: float = 0.25
+    presence_beat_seconds: float = 1.0
+    presence_dead_seconds: float = 5.0
 
 
 def from_environment(env: Mapping[str, str]) -> LiveSettings:
@@ -64,6 +72,8 @@ def from_environment(env: Mapping[str, str]) -> LiveSettings:
         reuse_port=env.get("PRASAN_REUSE_PORT", "") in {"1", "true", "yes"},
         upload_limit=_whole(env, "PRASAN_UPLOAD_LIMIT_MB", 25) * 1024 * 1024,
         max_streams=_whole(env, "PRASAN_MAX_STREAMS", 20_000),
+        ping_seconds=_seconds(env, "PRASAN_PING_SECONDS", 1.0),
+        silent_seconds=_seconds(env, "PRASAN_SILENT_SECONDS", 2.5),
     )
 
 
@@ -81,6 +91,17 @@ def _whole(env: Mapping[str, str], name: str, default: int) -> int:
     if not text.isascii() or not text.isdigit() or int(text) == 0:
         raise SettingWrong(f"{name} must be a whole number above zero, not {text!r}")
     return int(text)
+
+
+def _seconds(env: Mapping[str, str], name: str, default: float) -> float:
+    text = env.get(name, "").strip()
+    try:
+        found = float(text) if text else default
+    except ValueError:
+        found = 0.0
+    if not 0.1 <= found <= 600:
+        raise SettingWrong(f"{name} must be a number of seconds from 0.1 to 600, not {text!r}")
+    return found
 
 
 def _networks(env: Mapping[str, str], name: str, default: tuple[Network, ...]) -> tuple[Network, ...]:

@@ -12,20 +12,20 @@ from urllib.parse import parse_qs
 import psycopg
 
 from prasan.platform.live import door as doors
-from prasan.platform.live.hub import control
 from prasan.platform.live.tickets import Ticket, TicketRefused, read
+from prasan.platform.live.wire import EVENT_STREAM
 
 if TYPE_CHECKING:
     from prasan.platform.live.feed import Feed
     from prasan.platform.live.front import Front
     from prasan.platform.live.heads import Head
-    from prasan.platform.live.hub import Hub
+    from prasan.platform.live.hub import Hub, News
+    from prasan.platform.live.past import Past
 
 log = logging.getLogger("prasan.live")
 
 WAIT_SECONDS = 10.0
 """How long a page waits for the database before it is sent away to try again."""
-AHEAD_SECONDS = 2.0
 _TCP_USER_TIMEOUT = getattr(socket, "TCP_USER_TIMEOUT", 18)
 
 
@@ -33,6 +33,7 @@ class LiveStream:
     """One open stream; `send` is the transport's own write, so that a delivery costs no call of ours."""
 
     __slots__ = ("door", "send", "ticket")
+    wire = EVENT_STREAM
 
     def __init__(self, door: doors.Door, ticket: Ticket) -> None:
         self.door = door
@@ -49,8 +50,8 @@ class LiveStream:
 class Streams:
     """Opens, counts and cuts the streams of this process."""
 
-    def __init__(self, front: Front, hub: Hub, feed: Feed) -> None:
-        self.front, self.hub, self.feed = front, hub, feed
+    def __init__(self, front: Front, hub: Hub, feed: Feed, past: Past) -> None:
+        self.front, self.hub, self.feed, self.past = front, hub, feed, past
         self._opening: set[asyncio.Task[None]] = set()
         self._beat = 0
 
@@ -72,7 +73,7 @@ class Streams:
             # 200 and an order, not an error: a browser tries no further after an error, its page would stay
             # deaf.
             self._start(door)
-            door.transport.write(control("renew", self.hub.seq))
+            door.transport.write(EVENT_STREAM.control("renew", self.hub.seq))
             door.transport.close()
             return
         if len(self.hub.streams) + len(self._opening) >= self.front.settings.max_streams:
@@ -80,7 +81,7 @@ class Streams:
         elif self.hub.count_of(ticket.person) >= self.front.settings.max_streams_per_person:
             self._refuse(door, 429)
         else:
-            self._open(door, ticket, _position(head.get(b"last-event-id"), query.get("last", [""])[0]))
+            self._open(door, ticket, position(head.get(b"last-event-id"), query.get("last", [""])[0]))
 
     def _refuse(self, door: doors.Door, status: int) -> None:
         self.front.metrics.streams_refused_total += 1
@@ -90,14 +91,8 @@ class Streams:
         """Send the head of the stream; from here on the connection is a stream."""
         door.state, door.deadline = doors.STREAM, float("inf")
         self.front.doors.discard(door)
-        transport = door.transport
-        transport.set_write_buffer_limits(high=self.front.settings.stream_buffer)
-        raw = transport.get_extra_info("socket")
-        if raw is not None and raw.family in {socket.AF_INET, socket.AF_INET6}:
-            raw.setsockopt(socket.IPPROTO_TCP, _TCP_USER_TIMEOUT, 60_000)
-            # The kernel would else keep megabytes for a reader who does not read.
-            raw.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, self.front.settings.stream_buffer)
-        transport.write(
+        bound(door.transport, self.front.settings.stream_buffer)
+        door.transport.write(
             b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream; charset=utf-8\r\n"
             b"Cache-Control: no-store\r\nX-Accel-Buffering: no\r\nX-Content-Type-Options: nosniff\r\n"
             b"Connection: close\r\nX-Request-ID: %s\r\n\r\n"
@@ -106,7 +101,7 @@ class Streams:
 
     def _open(self, door: doors.Door, ticket: Ticket, last: int | None) -> None:
         if self.feed.ready.is_set():
-            missed = [] if last is None else self._from_memory(ticket, last)
+            missed = [] if last is None else self.past.from_memory(ticket, last)
             if missed is not None:
                 self._start(door)
                 self._join(door, ticket, missed)
@@ -116,20 +111,20 @@ class Streams:
         self._opening.add(task)
         task.add_done_callback(self._opening.discard)
 
-    def _from_memory(self, ticket: Ticket, last: int) -> list[bytes] | None:
-        if last > self.hub.seq:
-            return None
-        missed = self.hub.replay(ticket.topics, last)
-        if missed is not None:
-            self.front.metrics.replays_memory_total += 1
-        return missed
+    def _join(self, door: doors.Door, ticket: Ticket, missed: list[News] | None) -> None:
+        """Write what was missed and follow from now on: no tick can come between, there is no await here.
 
-    def _join(self, door: doors.Door, ticket: Ticket, missed: list[bytes]) -> None:
-        """Write what was missed and follow from now on: no tick can come between, there is no await here."""
+        None when that is no longer known: the page is told to reload.
+        """
+        wire = EVENT_STREAM
+        if missed is None:
+            self.front.metrics.resets_total += 1
+        news = [wire.message(topic, seq, name, None) for seq, topic, name in missed or ()]
+        first = news if missed is not None else [wire.control("reset", self.hub.seq)]
         stream = door.stream = LiveStream(door, ticket)
         self.hub.add(stream)
         # `ready` last: its id says that everything up to here was written.
-        door.transport.write(b"".join((*missed, control("ready", self.hub.seq))))
+        door.transport.write(b"".join((*first, wire.control("ready", self.hub.seq))))
         self.front.metrics.streams_opened_total += 1
         log.info(
             "stream open person=%s seat=%s from=%s id=%s",
@@ -144,7 +139,7 @@ class Streams:
         try:
             async with asyncio.timeout(WAIT_SECONDS):
                 await self.feed.ready.wait()
-                missed = [] if last is None else await self._missed(ticket, last)
+                missed = [] if last is None else await self.past.missed(ticket, last)
         except (TimeoutError, psycopg.Error, OSError) as error:
             log.warning("stream not opened: %s", str(error) or type(error).__name__)
             door.transport.close()  # the page comes again after its retry time, with the same position
@@ -152,30 +147,10 @@ class Streams:
         if door.state != doors.STREAM:
             return
         if self.hub.is_revoked(ticket):
-            door.transport.write(control("renew", self.hub.seq))
+            door.transport.write(EVENT_STREAM.control("renew", self.hub.seq))
             door.transport.close()
             return
-        if missed is None:
-            self.front.metrics.resets_total += 1
-            missed = [control("reset", self.hub.seq)]
         self._join(door, ticket, missed)
-
-    async def _missed(self, ticket: Ticket, last: int) -> list[bytes] | None:
-        """Return all messages after `last`, or None when they cannot all be known."""
-        until = time.monotonic() + AHEAD_SECONDS
-        while last > self.hub.seq and time.monotonic() < until:
-            await asyncio.sleep(0.02)  # another process was a tick ahead of this one
-        if last > self.hub.seq:
-            return None
-        found: list[bytes] = []
-        while (rest := self._from_memory(ticket, last)) is None:
-            old = await self.feed.replay(ticket.topics, last)
-            if old is None:
-                return None
-            self.front.metrics.replays_table_total += 1
-            messages, last = old
-            found += messages
-        return found + rest
 
     def too_slow(self, door: doors.Door) -> None:
         """Cut off a reader whose buffer is full."""
@@ -202,11 +177,22 @@ class Streams:
         for task in tuple(self._opening):
             task.cancel()
         for stream in tuple(self.hub.streams):
-            self.hub.remove(stream)
-            stream.close("shutdown", b":\n\n")
+            if stream.wire is EVENT_STREAM:
+                self.hub.remove(stream, "restarted")
+                stream.close("shutdown", b":\n\n")
 
 
-def _position(header: bytes | None, asked: str) -> int | None:
+def bound(transport: asyncio.Transport, size: int) -> None:
+    """Let at most about `size` bytes wait for a reader, here and in the kernel, and a dead one for a minute."""
+    transport.set_write_buffer_limits(high=size)
+    raw = transport.get_extra_info("socket")
+    if raw is not None and raw.family in {socket.AF_INET, socket.AF_INET6}:
+        raw.setsockopt(socket.IPPROTO_TCP, _TCP_USER_TIMEOUT, 60_000)
+        # The kernel would else keep megabytes for a reader who does not read.
+        raw.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, size)
+
+
+def position(header: bytes | None, asked: str) -> int | None:
     """Return the number after which the page wants news; the browser's own header beats the address."""
     for text in ((header or b"").decode("latin-1").strip(), asked):
         if text and text.isascii() and text.isdigit() and len(text) <= 18:

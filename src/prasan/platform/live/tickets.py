@@ -1,4 +1,4 @@
-"""Tickets for event streams: Django says which topics a person may follow, the live process only checks the
+"""Tickets for event streams and sockets: Django says which topics a person may follow, the live process only checks the
 seal.
 
 A ticket is `base64url(compact JSON) "." base64url(HMAC-SHA256)`. It is short-lived and carries no secret,
@@ -17,6 +17,7 @@ import sys
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 TOPIC = re.compile(r"[A-Za-z0-9][A-Za-z0-9:._/-]{0,99}\Z")
 """What a topic may look like; it becomes the `event:` line of a stream, so it can hold no line break."""
@@ -24,7 +25,7 @@ TOPIC = re.compile(r"[A-Za-z0-9][A-Za-z0-9:._/-]{0,99}\Z")
 RESERVED = ("revoke:", "prasan:")
 """Prefixes that no ticket can carry: they are orders to the live process, not news for a page."""
 
-CONTROL = frozenset({"ready", "renew", "reset", "revoked", "message", "error", "open"})
+CONTROL = frozenset({"ready", "renew", "renewed", "reset", "revoked", "message", "error", "open"})
 """Event names that the live process or the browser itself uses; no topic may take one."""
 
 MAX_TOPICS = 64
@@ -42,6 +43,17 @@ class TicketRefused(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """That who bears the ticket is present: `topic`, where it is told; `key`, who or what is present there.
+
+    The key is the room's own (`meeting:5/12`) and looks like a topic; one key may be borne by several sockets.
+    """
+
+    topic: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ticket:
     """What a valid ticket says; times are seconds since 1970 (UTC)."""
 
@@ -51,6 +63,7 @@ class Ticket:
     session: str
     issued: float
     expires: float
+    presence: Claim | None = None
 
 
 def session_hash(session_key: str) -> str:
@@ -70,14 +83,15 @@ def sign(
     key: str | Sequence[str],
     seat: int | None = None,
     session: str = "",
+    presence: Claim | None = None,
     ttl: int = 300,
     now: float | None = None,
 ) -> str:
-    """Make a ticket for one person's stream.
+    """Make a ticket for one person's stream or socket.
 
     `key`: the secret, or several of which the first signs (rotation). `session`: `session_hash(...)` of
-    the browser's session. `ttl`: seconds, at most MAX_TTL. Raises ValueError on a bad topic, too many, or a
-    bad ttl.
+    the browser's session. `presence`: whose presence an open stream proves. `ttl`: seconds, at most MAX_TTL.
+    Raises ValueError on a bad topic or key of presence, too many topics, or a bad ttl.
     """
     wanted = sorted(set(topics))
     wrong = [topic for topic in wanted if not is_topic(topic)]
@@ -88,7 +102,12 @@ def sign(
     if not 0 < ttl <= MAX_TTL:
         raise ValueError(f"a ticket lives 1 to {MAX_TTL} seconds, not {ttl}")
     issued = round(time.time() if now is None else now, 3)
-    body = {"t": wanted, "p": person, "s": seat, "k": session, "i": issued, "e": round(issued + ttl, 3)}
+    body: dict[str, Any] = {"t": wanted, "p": person, "s": seat, "k": session, "i": issued}
+    body["e"] = round(issued + ttl, 3)
+    if presence is not None:
+        if not is_topic(presence.topic) or not is_topic(presence.key):
+            raise ValueError(f"not a topic and key of presence: {presence}")
+        body["c"] = [presence.topic, presence.key]
     payload = _encode(json.dumps(body, separators=(",", ":")).encode())
     return f"{payload}.{_encode(_seal(_as_keys(key)[0], payload))}"
 
@@ -123,6 +142,7 @@ def _from_payload(payload: str) -> Ticket:
             session=str(body["k"]),
             issued=float(body["i"]),
             expires=float(body["e"]),
+            presence=Claim(*map(str, body["c"])) if body.get("c") else None,
         )
     except (ValueError, KeyError, TypeError) as error:
         raise TicketRefused("malformed") from error

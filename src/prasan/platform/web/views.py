@@ -11,7 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
 from prasan.platform.live import tickets
-from prasan.platform.live.topics import may_listen
+from prasan.platform.live.topics import may_listen, presence_of
 from prasan.platform.web.decorators import open_to_all
 from prasan.platform.web.traffic import client_of
 
@@ -74,11 +74,16 @@ def language(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def live_ticket(request: HttpRequest) -> JsonResponse:
-    """Sign a short-lived ticket for the live topics a page shows, of those its reader may see."""
+    """Sign a short-lived ticket for the live topics a page shows, of those its reader may see.
+
+    `presence` names a topic at which the reader is present while the stream is open, where its room says so.
+    """
     actor = request.actor  # type: ignore[attr-defined]
     wanted = request.GET.get("topics", "").split()[:50]
     topics = [topic for topic in wanted if tickets.is_topic(topic) and may_listen(actor, topic)]
-    if not topics:
+    at = request.GET.get("presence", "")
+    key = presence_of(actor, at) if tickets.is_topic(at) else None
+    if not topics and key is None:
         return JsonResponse({"ticket": "", "topics": []})  # nothing to follow: the page opens no stream
     ticket = tickets.sign(
         topics,
@@ -86,6 +91,8 @@ def live_ticket(request: HttpRequest) -> JsonResponse:
         key=[settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS],
         seat=actor.seat_id,
         session=tickets.session_hash(request.session.session_key or ""),
+        presence=tickets.Claim(at, key) if key is not None else None,
         ttl=settings.LIVE_TICKET_SECONDS,
     )
-    return JsonResponse({"ticket": ticket, "topics": topics})
+    told = {"ticket": ticket, "topics": topics, "seconds": settings.LIVE_TICKET_SECONDS, "present": key is not None}
+    return JsonResponse(told)
