@@ -6,7 +6,8 @@ from typing import Any
 
 from prasan.directory.roles import REACH, Reach
 from prasan.meetings.models import Briefing
-from prasan.platform.live.topics import topic_kind
+from prasan.meetings.policy import own_line
+from prasan.platform.live.topics import presence_kind, topic_kind
 
 
 def _reads(actor: Any, rest: str) -> bool:
@@ -20,7 +21,22 @@ def _own(actor: Any, rest: str) -> bool:
     return number.isdigit() and Briefing.objects.visible_to(actor).filter(pk=int(number)).exists()
 
 
+def _bears(actor: Any, rest: str) -> str | None:
+    """Return the key of the line on which somebody is present, None for who has not shown who they are."""
+    number, _colon, part = rest.partition(":")
+    if part != "room" or not number.isdigit():
+        return None
+    briefing = Briefing.objects.visible_to(actor).filter(pk=int(number)).first()
+    if briefing is None or briefing.state in {Briefing.State.CLOSED, Briefing.State.CANCELLED}:
+        return None
+    mine = own_line(actor, list(briefing.attendees.select_related("briefing__chair")))
+    if mine is None or mine.removed or not mine.check_ins.filter(person_id=actor.person_id, left_at=None).exists():
+        return None
+    return f"meeting:{briefing.pk}/{mine.pk}"
+
+
 def register() -> None:
     """Register the kinds of topics that this room publishes."""
     topic_kind("meetings", _reads)
     topic_kind("meeting", _own)
+    presence_kind("meeting", _bears)

@@ -71,8 +71,8 @@ class NoteEngine(Command[Briefing]):
 
 
 @dataclass(kw_only=True)
-class NoteRecording(Command[Briefing]):
-    """Note what the recorder did. Parameters: `action`, start, pause, resume or stop; `files`, how many by now."""
+class NoteRecording(Shows, Command[Briefing]):
+    """Note what the recorder did. Parameters: `action`, start, pause, resume, stop or refused; `files`, how many by now."""
 
     name = "meetings.note_recording"
     verb = gettext_lazy("บันทึกการทำงานของเครื่องบันทึก")
@@ -86,4 +86,7 @@ class NoteRecording(Command[Briefing]):
     def handle(self, actor: Any, subject: Briefing) -> Briefing:
         """Tell the log."""
         append(subject.pk, What.RECORDING, action=self.action, files=self.files, why=self.why)
+        if self.action == "refused":
+            subject.recording = False  # no screen says that it is recorded where it is not
+            subject.save(update_fields=["recording"])
         return subject

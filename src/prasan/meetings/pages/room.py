@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any
 
 from django.contrib import messages
@@ -26,6 +27,11 @@ from prasan.platform.commands import Refused, RuleBroken, perform
 MESSAGES = 60
 
 
+def typed(told: dict[str, str] | None = None) -> dict[str, str]:
+    """Return what was typed, so that a template may ask for any field of it."""
+    return defaultdict(str, told or {})
+
+
 def actor_of(request: HttpRequest) -> Any:
     """Return who asks."""
     return request.actor  # type: ignore[attr-defined]
@@ -40,7 +46,7 @@ def meeting_room(request: HttpRequest, briefing: int) -> HttpResponse:
     """Show the meeting room; who has not shown who they are yet is asked to."""
     actor = actor_of(request)
     found = found_briefing(actor, briefing)
-    return _page(request, "room", context_of(actor, found) | {"error": "", "told": {}, "field": ""})
+    return _page(request, "room", context_of(actor, found) | {"error": "", "told": typed(), "field": ""})
 
 
 def context_of(actor: Any, found: Briefing) -> dict[str, Any]:
@@ -107,7 +113,7 @@ def meeting_part(request: HttpRequest, briefing: int, part: str) -> HttpResponse
     found = found_briefing(actor, briefing)
     if part not in PARTS:
         raise Refused(_("ไม่พบหน้านี้"), status=404)
-    return _page(request, f"part_{part}", part_context(actor, found, part) | {"told": {}})
+    return _page(request, f"part_{part}", part_context(actor, found, part) | {"told": typed()})
 
 
 def part_context(actor: Any, found: Briefing, part: str) -> dict[str, Any]:
@@ -155,7 +161,7 @@ def meeting_act(request: HttpRequest, briefing: int) -> HttpResponse:
     except RuleBroken as broken:
         if not plain:
             return JsonResponse({"error": str(broken.text), "field": broken.field}, status=409)
-        told = {"error": str(broken.text), "field": broken.field, "told": request.POST.dict()}
+        told = {"error": str(broken.text), "field": broken.field, "told": typed(request.POST.dict())}
         return _page(request, "room", context_of(actor, found_briefing(actor, briefing)) | told, 409)
     except Refused as refused:
         if plain:
@@ -184,6 +190,6 @@ def meeting_enter(request: HttpRequest, briefing: int) -> HttpResponse:
     try:
         perform(actor, c.CheckMeIn(attendee_id=mine))
     except RuleBroken as broken:
-        told = {"error": str(broken.text), "field": broken.field, "told": {}}
+        told = {"error": str(broken.text), "field": broken.field, "told": typed()}
         return _page(request, "room", context_of(actor, found) | told, 409)
     return redirect("meeting_room", briefing)

@@ -177,9 +177,9 @@ class Keeper:
         try:
             files = self.engine.record(briefing.room, action)
         except EngineError as problem:
-            if kept.recording != "refused":
+            if wanted == "start":
                 perform(SYSTEM, NoteRecording(target_id=briefing.pk, action="refused", why=problem.code))
-            kept.recording = "refused" if wanted == "start" else "pause"
+            kept.recording = ""
             return
         except EngineDown:
             return

@@ -10,7 +10,7 @@ from typing import Any
 from django.core.files.storage import FileSystemStorage
 from whitenoise.storage import CompressedManifestStaticFilesStorage as Hashed
 
-ROOMS = ("prasan", "progress", "plans", "desk")
+ROOMS = ("prasan", "progress", "plans", "desk", "meetings")
 """Folders of static files that are ours; libraries speak of imports that do not exist here and keep their notices."""
 _COMMENTS = {
     ".js": re.compile(r"^[ \t]*(?://[^\n]*|/\*\*?(?:[^*]|\*(?!/))*\*/)\n", re.MULTILINE),

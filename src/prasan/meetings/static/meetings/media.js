@@ -61,9 +61,11 @@ export class Media {
   }
 
   /** Make both connections anew; tried again with a growing pause until it works or the room is left. */
-  async connect() {
-    if (this.closed || this.busy) return;
+  async connect(atOnce = false) {
+    if (atOnce) this.failures = 0;
+    if (this.closed || this.busy) { this.wanted ||= atOnce; return; }
     this.busy = true;
+    this.wanted = false;
     clearTimeout(this.waiting);
     try {
       await Promise.all([this.stream ? this.#send() : null, this.#receive()]);
@@ -76,6 +78,7 @@ export class Media {
       this.waiting = setTimeout(() => this.connect(), pause);
     } finally {
       this.busy = false;
+      if (this.wanted) this.connect(true);
     }
   }
 

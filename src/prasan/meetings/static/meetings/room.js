@@ -1,6 +1,7 @@
 // The meeting room: what the server says of the meeting goes onto the page; what is pressed goes to the server without
 // leaving the page. Every act works without this file as a plain form.
 
+import { follow } from "../prasan/socket.js";
 import { Media } from "./media.js";
 
 const room = document.querySelector("[data-room]");
@@ -41,7 +42,7 @@ export function apply(next) {
   tiles();
   media?.setLarge(mine !== null && (state.stage === mine || state.chair === mine));
   if (mine !== null && state.lines[mine] & REMOVED) media?.close();
-  if (["closed", "cancelled"].includes(state.state) && media) leave();
+  if (["closed", "cancelled"].includes(state.state)) leave();
 }
 
 function person(line, flags) {
@@ -169,7 +170,7 @@ function keys(bar) {
     };
     if (button.dataset.key === "mic") { media.setSound(on); set(on); }
     if (button.dataset.key === "camera") { media.setPicture(on); set(on); }
-    if (button.dataset.key === "leave") { leave(); location.assign(`/meetings/${meeting}`); }
+    if (button.dataset.key === "leave") { line.leave(); leave(); location.assign(`/meetings/${meeting}`); }
     if (button.dataset.key === "screen") {
       try {
         if (on) {
@@ -215,5 +216,10 @@ document.addEventListener("keydown", (event) => {
 });
 
 addEventListener("pagehide", () => media?.close());
+// The state comes over a socket; that it stands open proves that somebody is there.
+const inside = room.hasAttribute("data-inside");
+const topic = `meeting:${meeting}:room`;
+const line = follow({ topics: [topic, `meeting:${meeting}:engine`], presence: inside ? topic : "" });
+line.on(topic, (body) => (body ? apply(body) : refresh()));
+line.on(`meeting:${meeting}:engine`, () => media?.connect(true));
 begin();
-setInterval(refresh, 2000);
