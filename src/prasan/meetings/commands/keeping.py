@@ -72,7 +72,7 @@ class NoteEngine(Command[Briefing]):
 
 @dataclass(kw_only=True)
 class NoteRecording(Shows, Command[Briefing]):
-    """Note what the recorder did. Parameters: `action`, start, pause, resume, stop or refused; `files`, how many by now."""
+    """Note what the recorder did. Parameters: `action`, start, pause, resume, stop, refused; `files`, how many."""
 
     name = "meetings.note_recording"
     verb = gettext_lazy("บันทึกการทำงานของเครื่องบันทึก")

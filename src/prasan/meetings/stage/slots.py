@@ -67,9 +67,8 @@ def slots_of(
         sources.append(f"{peers[line]}/{label}")
     for place in range(VIDEOS):
         found[f"v{place}"] = sources[place] if place < min(len(sources), me.pictures) else None
-    first = wanted[0] if wanted else None
-    beside = first is not None and found["v0"] is not None and found["v0"].startswith(f"{peers[first]}/")
-    found["a0"] = f"{peers[first]}/mic" if beside and first is not None else "auto"
+    front = found["v0"]
+    found["a0"] = f"{front.rpartition('/')[0]}/mic" if front is not None else "auto"
     for place in range(1, AUDIOS):
         found[f"a{place}"] = "auto"
     return found
