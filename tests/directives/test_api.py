@@ -86,7 +86,7 @@ def test_guidance(g):
     put = minister.put(f"/api/v1{url}/official", json.dumps(letter), content_type="application/json")
     assert put.json()["official_no"] == "รง 1"
     assert post(minister, f"{url}/end", {"reason": "จบ"}).json()["state"] == "ended"
-    assert minister.get("/api/v1/guidance").json()["items"][0]["answered"] == 1
+    assert minister.get("/api/v1/guidance").json()["items"][0]["answered"] == 0  # a new round
 
 
 def test_the_command_line_lists_shows_and_sweeps(g, capsys):
@@ -98,3 +98,24 @@ def test_the_command_line_lists_shows_and_sweeps(g, capsys):
         assert json.loads(capsys.readouterr().out)["id"] == made.pk
         assert main(["directives", "show", str(made.pk), "--as", "plo", "--json"]) == 0
         assert json.loads(capsys.readouterr().out)["level"] == 1
+
+
+def test_evidence_goes_with_an_answer(g):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    made = g.issue()
+    plo = g.client("plo")
+    post(plo, f"/directives/{made.pk}/acknowledge")
+    url = f"/api/v1/directives/{made.pk}/answer-with-files"
+
+    def files(count):
+        return [SimpleUploadedFile(f"{n}.pdf", b"%PDF-1.4\n" + str(n).encode()) for n in range(count)]
+
+    refused = plo.post(url, {"text": "ช่วยแล้ว", "files": files(6)})
+    assert (refused.status_code, refused.json()["field"]) == (409, "file")
+    told = plo.post(url, {"text": "ช่วยแล้ว", "files": files(2)}).json()
+    assert (told["state"], len(told["answers"][0]["files"])) == ("answered", 2)
+    proof = g.client("minister").get(told["answers"][0]["files"][0])
+    assert b"".join(proof.streaming_content).startswith(b"%PDF")
+    proof.close()
+    assert g.client("plo-80").get(told["answers"][0]["files"][0]).status_code == 403
