@@ -28,7 +28,7 @@ GUIDANCE_STATUS = {
 REPLY_STATUS = {
     Addressee.State.ASKED: "late", Addressee.State.ACKNOWLEDGED: "info", Addressee.State.ANSWERED: "done",
 }  # fmt: skip
-LINES = 30
+LINES = 12
 
 
 def actor_of(request: HttpRequest) -> Any:
@@ -54,6 +54,15 @@ def due_words(due: dt.datetime, zone: str, style: str = "medium") -> str:
     return _("%(there)s เวลาท้องถิ่น (%(home)s เวลาไทย)") % {
         "there": moment(there.replace(tzinfo=None), style), "home": told,
     }  # fmt: skip
+
+
+def due_said(one: Directive) -> str:
+    """Return how a deadline was said: ภายใน 7 วัน, ภายในวันที่, ทันที."""
+    told = {
+        Directive.Due.MONTHS: _("ภายใน %(n)s เดือน"), Directive.Due.DAYS: _("ภายใน %(n)s วัน"),
+        Directive.Due.HOURS: _("ภายใน %(n)s ชั่วโมงทำการ"),
+    }.get(Directive.Due(one.due_kind))  # fmt: skip
+    return told % {"n": one.due_amount} if told else str(one.get_due_kind_display())
 
 
 def history(actor: Any, thing: Any, rows: Any = None) -> list[dict[str, str]]:

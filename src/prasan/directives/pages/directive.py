@@ -20,7 +20,7 @@ from prasan.directives import policy as may
 from prasan.directives.cycle import DIRECTIVE, LIVE
 from prasan.directives.finding import found_directive
 from prasan.directives.models import Directive, DirectiveArea, DirectiveOffice
-from prasan.directives.pages.common import STATUS, actor_of, due_words, history, page
+from prasan.directives.pages.common import STATUS, actor_of, due_said, due_words, history, page
 from prasan.directory.places import places
 from prasan.kernel.digits import format_scaled
 from prasan.platform.commands import Command, Refused, RuleBroken, perform
@@ -49,7 +49,7 @@ def _show(request: HttpRequest, found: Directive, error: RuleBroken | None = Non
         "co": [row.office for row in DirectiveOffice.objects.filter(directive=found).select_related("office")],
         "areas": [row.area for row in DirectiveArea.objects.filter(directive=found).select_related("area")],
         "answers": [] if covered else queries.answers(found), "covered": covered,
-        "parts": parts, "due_words": due_words, "roll_up": _roll_up(parts), "places": places,
+        "parts": parts, "due_words": due_words, "due_said": due_said(found), "roll_up": _roll_up(parts), "places": places,
         "goal": _goal(found),
         "origin_href": beside.address_of(actor, found.origin, found.origin_ref) if found.origin_ref else "",
         "verbs": _verbs(actor, found), "dues": Directive.Due.choices, "history": history(actor, found),
