@@ -17,7 +17,7 @@ from prasan.platform.commands import SYSTEM, Refused, perform
 from prasan.platform.commands.proof import differences
 from prasan.platform.journal.models import Entry, Outbox
 
-MOST_STATEMENTS = 40
+MOST_STATEMENTS = 32
 """Statements of issuing a split directive, savepoints counted."""
 
 

@@ -24,7 +24,7 @@ from prasan.registers.models import Indicator, Policy
 
 Told = Mapping[str, str]
 MOST_LINES = 200
-EVERY_PROVINCE = "ทุกจังหวัด"
+EVERY_PROVINCE, EVERY_ENGLISH = "ทุกจังหวัด", "every province"
 LARGEST = 10**15
 """The largest scaled value that a goal may have."""
 
@@ -52,6 +52,7 @@ def day_of(text: str, field: str) -> dt.date | None:
 def lines_of(text: str, field: str) -> list[str]:
     """Return what was typed, one a line."""
     found = [line.strip() for line in text.replace("\0", "").splitlines() if line.strip()]
+    found = [EVERY_PROVINCE if line.lower() == EVERY_ENGLISH else line for line in found]
     if len(found) > MOST_LINES:
         raise RuleBroken(_("ใส่ได้ไม่เกิน %(n)s บรรทัด") % {"n": MOST_LINES}, field=field)
     return found
