@@ -32,6 +32,7 @@ function choose(at) {
   close();
   area.focus();
   asked += 1; // an answer that is still on its way comes too late
+  area.dispatchEvent(new Event("input", { bubbles: true })); // for what keeps typed words; not for this script
 }
 
 function offer(area, found) {
@@ -76,7 +77,7 @@ async function look(area) {
 }
 
 document.addEventListener("input", (event) => {
-  if (event.target.matches?.("[data-suggest]")) look(event.target);
+  if (event.isTrusted && event.target.matches?.("[data-suggest]")) look(event.target);
 });
 
 document.addEventListener("keydown", (event) => {
