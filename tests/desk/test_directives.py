@@ -133,6 +133,38 @@ def test_addressees_are_told_of_guidance(g):
     assert people(g, "guidance") == set()
 
 
+def test_a_review_that_has_come_is_asked_for_once_until_it_is_done(g):
+    made = g.give(to=("DOE-92",), review_on=dt.date(2027, 1, 15))
+    directive_notices.tell_review([made.pk])
+    assert (people(g, "review"), tasks_of(g.actors["minister"])) == (set(), [])
+    with at(dt.datetime(2027, 1, 15, 8, tzinfo=ground.BANGKOK)):
+        for _ in range(2):
+            directive_notices.tell_review([made.pk])
+        assert people(g, "review") == {"minister", "duty", "secretary"}
+        assert Notice.objects.filter(kind="directives.review", person_id=g.actors["minister"].person_id).count() == 1
+        (task,) = tasks_of(g.actors["minister"])
+        assert (task["href"], task["what"]) == (f"/guidance/{made.pk}", "ทบทวนแนวทางเลขที่ 1/2569")
+        assert task in tasks_of(g.actors["duty"])
+        g.reply(made, "doe", "DOE-92")
+        g.do("minister", c.RenewGuidance(target_id=made.pk, review_on=dt.date(2027, 12, 1), reason="ได้ผล"))
+        directive_notices.tell_guidance(told("directives.renew_guidance", made.pk, seq=3))
+        assert (people(g, "review"), tasks_of(g.actors["minister"])) == (set(), [])
+        assert people(g, "guidance") == {"doe", "doe-head"}
+        assert [one["href"] for one in tasks_of(g.actors["doe"])] == [f"/guidance/{made.pk}"]
+    with at(dt.datetime(2027, 12, 1, 8, tzinfo=ground.BANGKOK)):
+        directive_notices.tell_review([made.pk])
+        assert "minister" in people(g, "review")
+        g.do("minister", c.EndGuidance(target_id=made.pk, reason="บรรจุในแผนแล้ว"))
+        directive_notices.guidance_over(told("directives.end_guidance", made.pk, seq=4))
+        assert (people(g, "review"), people(g, "guidance")) == (set(), set())
+
+
+def test_a_counsellor_reads_a_deadline_in_the_time_of_the_country(g):
+    g.issue(lead="ABROAD-TW-TAIPEI", due_kind="date", due_day=dt.date(2026, 11, 30))
+    (task,) = tasks_of(g.actors["counsellor"])
+    assert "30 พ.ย. 23.59 น. เวลาท้องถิ่น (22.59 น. เวลาไทย)" in task["why"]
+
+
 def test_an_event_and_its_directives_lead_to_each_other(g):
     event = Event.objects.create(
         number=1, year=2569, title="โรงงานไฟไหม้", type="layoff", area=g.areas["92"], owner=g.offices["OPS-92"]

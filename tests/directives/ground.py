@@ -86,7 +86,7 @@ class Ground:
         return made
 
     def addressee(self, guidance: Guidance, office: str = "OPS-92") -> Addressee:
-        return Addressee.objects.get(guidance=guidance, office=self.offices[office])
+        return Addressee.objects.current().get(guidance=guidance, office=self.offices[office])
 
     def reply(self, guidance: Guidance, who: str = "plo", office: str = "OPS-92", how: str = "ออกหน่วยทุกอำเภอ") -> Any:
         return self.do(who, AnswerGuidance(target_id=self.addressee(guidance, office).pk, how=how))

@@ -6,9 +6,10 @@ import datetime as dt
 import json
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from prasan.config.cli import build_parser, commands
-from prasan.directives.models import Directive
+from prasan.directives.models import AnswerFile, Directive
 from tests.directives.ground import MONDAY, at
 
 TOLD = {"text": "ให้ช่วยเหลือลูกจ้าง", "lead": "OPS-92", "due_kind": "months", "due_amount": 3, "areas": ["ตรัง"]}
@@ -86,7 +87,7 @@ def test_guidance(g):
     put = minister.put(f"/api/v1{url}/official", json.dumps(letter), content_type="application/json")
     assert put.json()["official_no"] == "รง 1"
     assert post(minister, f"{url}/end", {"reason": "จบ"}).json()["state"] == "ended"
-    assert minister.get("/api/v1/guidance").json()["items"][0]["answered"] == 1
+    assert minister.get("/api/v1/guidance").json()["items"][0]["answered"] == 0  # a new round
 
 
 def test_the_command_line_lists_shows_and_sweeps(g, capsys):
@@ -98,3 +99,20 @@ def test_the_command_line_lists_shows_and_sweeps(g, capsys):
         assert json.loads(capsys.readouterr().out)["id"] == made.pk
         assert main(["directives", "show", str(made.pk), "--as", "plo", "--json"]) == 0
         assert json.loads(capsys.readouterr().out)["level"] == 1
+
+
+def test_evidence_goes_with_an_answer(g):
+    made = g.issue()
+    plo = g.client("plo")
+    post(plo, f"/directives/{made.pk}/acknowledge")
+    url = f"/api/v1/directives/{made.pk}/answer-with-files"
+
+    def files(count):
+        return [SimpleUploadedFile(f"{n}.pdf", b"%PDF-1.4\n" + str(n).encode()) for n in range(count)]
+
+    refused = plo.post(url, {"text": "ช่วยแล้ว", "files": files(6)})
+    assert (refused.status_code, refused.json()["field"]) == (409, "file")
+    told = plo.post(url, {"text": "ช่วยแล้ว", "files": files(2)}).json()
+    assert (told["state"], len(told["answers"][0]["files"])) == ("answered", 2)
+    read = [AnswerFile.objects.visible_to(g.actors[who]).count() for who in ("minister", "plo-80")]
+    assert read == [2, 0]

@@ -8,7 +8,9 @@ import pytest
 from django.db import IntegrityError
 
 from prasan.directives import commands as c
+from prasan.directives import queries
 from prasan.directives.models import Addressee, Guidance
+from prasan.directory.models import Office
 from prasan.platform.commands import Refused, RuleBroken
 from tests.directives.ground import behind_the_door
 
@@ -77,6 +79,49 @@ def test_the_review_renews_it_or_ends_it(g):
     assert (ended.state, ended.ended_why) == ("ended", "บรรจุในแผนแล้ว")
     with pytest.raises(RuleBroken):
         g.reply(made)
+
+
+def test_a_renewal_asks_everybody_again_and_keeps_what_they_said(g):
+    made = g.give()
+    g.reply(made)
+    first = g.addressee(made)
+    renewed = g.do("minister", c.RenewGuidance(target_id=made.pk, review_on=dt.date(2028, 1, 1), reason="ได้ผล"))
+    assert (renewed.round, Addressee.objects.filter(guidance=made).count()) == (2, 4)
+    assert {one.state for one in Addressee.objects.current().filter(guidance=made)} == {"asked"}
+    assert Addressee.objects.get(pk=first.pk).how == "ออกหน่วยทุกอำเภอ"
+    with pytest.raises(RuleBroken):
+        g.do("plo", c.AnswerGuidance(target_id=first.pk, how="ตอบรอบเก่า"))
+    g.reply(made, how="ออกหน่วยทุกตำบล")
+    asked = queries.counted(Guidance.objects.filter(pk=made.pk)).get()
+    assert (asked.addressee_count, asked.answered_count) == (2, 1)
+    client = g.client("minister")
+    now, before = (client.get(f"/guidance/{made.pk}{end}").content.decode() for end in ("", "?round=1"))
+    assert ("ออกหน่วยทุกตำบล" in now, "ออกหน่วยทุกอำเภอ" in now) == (True, False)
+    assert ("ออกหน่วยทุกตำบล" in before, "ออกหน่วยทุกอำเภอ" in before) == (False, True)
+    assert client.get(f"/guidance/{made.pk}?round=9999999").status_code == 200
+    earlier = client.get(f"/api/v1/guidance/{made.pk}?round=1").json()
+    assert [one["how"] for one in earlier["replies"] if one["office"] == "OPS-92"] == ["ออกหน่วยทุกอำเภอ"]
+
+
+def test_a_renewal_leaves_out_offices_that_ended_and_needs_one(g):
+    made = g.give()
+    Office.objects.filter(code="OPS-80").update(valid_to=dt.date(2026, 11, 1))
+    told = {"review_on": dt.date(2028, 1, 1), "reason": "ได้ผล"}
+    g.do("minister", c.RenewGuidance(target_id=made.pk, **told))
+    assert [one.office.code for one in Addressee.objects.current().filter(guidance=made)] == ["OPS-92"]
+    Office.objects.filter(code="OPS-92").update(valid_to=dt.date(2026, 11, 1))
+    with pytest.raises(RuleBroken):
+        g.do("minister", c.RenewGuidance(target_id=made.pk, **told))
+
+
+def test_who_has_not_answered_is_listed(g):
+    made = g.give()
+    g.reply(made)
+    shown = g.client("minister").get(f"/guidance/{made.pk}?only=waiting").content.decode()
+    assert "ยังไม่ตอบ (1)" in shown
+    assert ('<th scope="row">สำนักงาน OPS-80' in shown, '<th scope="row">สำนักงาน OPS-92' in shown) == (True, False)
+    answer = g.client("minister").get(f"/api/v1/guidance/{made.pk}?waiting=true").json()
+    assert [one["office"] for one in answer["replies"]] == ["OPS-80"]
 
 
 def test_it_is_withdrawn_with_the_reason_and_keeps_its_letter(g):

@@ -171,7 +171,7 @@ def test_a_file_proves_an_answer_to_whoever_reads_the_directive(g, settings, tmp
     made = g.issue()
     g.do("plo", c.Acknowledge(target_id=made.pk))
     pdf = io.BytesIO(b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n")
-    g.answer(made, evidence="", upload=pdf, file_name="ผล.pdf")
+    g.answer(made, evidence="", uploads=[("ผล.pdf", pdf)])
     file = File.objects.get()
     assert (file.kind, file.office_id) == ("directives.evidence", g.offices["OPS-92"].pk)
     may_read = KINDS[file.kind].may_read

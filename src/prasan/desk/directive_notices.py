@@ -6,6 +6,8 @@ Neither words nor places leave the house: number, moment and level alone.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
+from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
@@ -13,12 +15,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from prasan.directives.models import Addressee, Directive, Guidance
+from prasan.directives.models.given import Given
 from prasan.directives.policy import CENTRAL, DOERS, TYPISTS
 from prasan.directory.models import Office
 from prasan.directory.queries import acting, acting_in, leading
 from prasan.directory.roles import CLEARANCE, EXECUTIVES, Role
 from prasan.directory.scope import CENTRAL_KINDS
+from prasan.platform.jobs.job import job
 from prasan.platform.jobs.listeners import Told, listens
+from prasan.platform.jobs.schedule import daily
 from prasan.platform.notices.kinds import IMMEDIATE, notice_kind
 from prasan.platform.notices.notify import notify, settle
 
@@ -41,6 +46,10 @@ GUIDANCE = notice_kind(
     "directives.guidance", _("แนวทางการปฏิบัติงานถึงหน่วยงานของท่าน"), _("แนวทางเลขที่ %(code)s ขอให้ตอบว่าปฏิบัติอย่างไร"),
     default=IMMEDIATE,
 )  # fmt: skip
+REVIEW = notice_kind(
+    "directives.review", _("แนวทางที่ถึงวันทบทวน"), _("แนวทางเลขที่ %(code)s ถึงวันทบทวน %(day)s โปรดให้ใช้ต่อหรือให้สิ้นสุด"),
+    default=IMMEDIATE,
+)  # fmt: skip
 DOING = (ISSUED, RETURNED, LATE)
 
 
@@ -58,7 +67,7 @@ def doers(one: Directive) -> set[int]:
     return acting_in([one.lead_id], _cleared(DOERS, one.classification), _today())
 
 
-def givers(one: Directive) -> set[int]:
+def givers(one: Given) -> set[int]:
     """Return who sits in the giver's seat, who follows up in its office, and the centre for what an executive gave."""
     follow = _cleared(TYPISTS, one.classification)
     which = Q(pk=one.giver_id) | Q(office_id=one.issuer_id, role__in=follow)
@@ -98,10 +107,10 @@ LEVELS = {1: doers, 2: superiors, 3: centre, 4: givers}
 )  # fmt: skip
 def tell(event: Told) -> None:
     """Tell what happened to some directives, as far as it still stands so; take back what asks nothing any more."""
-    rows = Directive.objects.filter(pk__in=event.ids).select_related("lead").defer("text", "lead__grams")
+    rows = Directive.objects.filter(pk__in=event.ids).select_related("lead").defer("text", "grams", "lead__grams")
     for one in rows:
         _tell(event, one)
-        for part in one.parts.select_related("lead").defer("text") if event.name == "directives.issue" else ():
+        for part in one.parts.select_related("lead").defer("text", "grams") if event.name == "directives.issue" else ():
             _tell(event, part)
 
 
@@ -123,13 +132,45 @@ def _tell(event: Told, one: Directive) -> None:
         settle(doers(one) | superiors(one) | centre(one) | givers(one), (*DOING, ANSWERED), [url])
 
 
-@listens("directives.give_guidance", name="desk.guidance-notices")
+@listens("directives.give_guidance", "directives.renew_guidance", name="desk.guidance-notices")
 def tell_guidance(event: Told) -> None:
-    """Tell the addressees of guidance."""
-    for one in Guidance.objects.in_force().filter(pk__in=event.ids).defer("text"):
-        offices = list(one.addressees.values_list("office_id", flat=True))
-        people = acting_in(offices, _cleared(DOERS, one.classification), _today())
-        notify(people, GUIDANCE, url=reverse("guidance", args=[one.pk]), key=str(one.pk), code=one.code)
+    """Tell the addressees of guidance, once a round; a review that renewed it is no longer asked for."""
+    for one in Guidance.objects.in_force().filter(pk__in=event.ids).select_related("giver").defer("text", "grams"):
+        url = reverse("guidance", args=[one.pk])
+        people = _addressed(one)
+        if event.name == "directives.renew_guidance":
+            settle(givers(one), (REVIEW,), [url])
+            settle(people, (GUIDANCE,), [url])
+        notify(people, GUIDANCE, url=url, key=f"{one.pk}-{one.round}", code=one.code)
+
+
+@listens("directives.end_guidance", "directives.withdraw_guidance", name="desk.guidance-over")
+def guidance_over(event: Told) -> None:
+    """Take back what is asked of anybody about guidance that holds no more."""
+    rows = Guidance.objects.exclude(state=Guidance.State.IN_FORCE).filter(pk__in=event.ids)
+    for one in rows.select_related("giver").defer("text", "grams"):
+        settle(givers(one) | _addressed(one), (GUIDANCE, REVIEW), [reverse("guidance", args=[one.pk])])
+
+
+def _addressed(one: Guidance) -> set[int]:
+    """Return who acts for the offices that are asked in the round of now, and may read the guidance."""
+    offices = list(one.addressees.filter(round=one.round).values_list("office_id", flat=True))
+    return acting_in(offices, _cleared(DOERS, one.classification), _today())
+
+
+@job("desk.guidance_review", title=_("เตือนแนวทางที่ถึงวันทบทวน"), every=daily("06:40"))
+def guidance_review(run: Any) -> None:
+    """Tell the giver's side of guidance whose review date has come: each person once a date."""
+    due = Guidance.objects.in_force().filter(review_on__lte=_today())
+    run.each(list(due.order_by("pk").values_list("pk", flat=True)), tell_review, size=50)
+
+
+def tell_review(chosen: Sequence[int]) -> None:
+    """Tell it of some guidance."""
+    rows = Guidance.objects.in_force().filter(pk__in=chosen, review_on__lte=_today())
+    for one in rows.select_related("giver").defer("text", "grams"):
+        url, key = reverse("guidance", args=[one.pk]), f"{one.pk}-{one.review_on}"
+        notify(givers(one), REVIEW, url=url, key=key, code=one.code, day=one.review_on)
 
 
 @listens("directives.answer_guidance", "directives.acknowledge_guidance", name="desk.guidance-heard")

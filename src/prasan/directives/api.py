@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Any, Literal
+from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -32,6 +33,7 @@ class GivenRow(Strict):
     origin: OriginName
     origin_ref: int | None
     origin_label: str
+    inspection_round: int | None
     text: str
     classification: int
     official_no: str
@@ -44,6 +46,8 @@ class DirectiveRow(GivenRow):
     lead: str
     due_kind: DueKind
     due_at: dt.datetime
+    due_local: dt.datetime = Field(description="the same moment in the lead office's own zone")
+    time_zone: str
     state: State
     is_overdue: bool
     level: int
@@ -94,9 +98,10 @@ class DirectiveDetail(DirectiveRow):
 
 
 class GuidanceRow(GivenRow):
-    """Standing guidance, and how many of its addressees have answered."""
+    """Standing guidance, and how many of its addressees have answered in the round of now."""
 
     review_on: dt.date
+    round: int
     state: Literal["in_force", "ended", "withdrawn"]
     addressees: int
     answered: int
@@ -144,7 +149,16 @@ class OfficeAnswersList(Strict):
 
 
 def _given(one: Any, actor: Any) -> dict[str, Any]:
-    names = ("id", "issued_at", "origin", "origin_ref", "classification", "official_no", "official_date")
+    names = (
+        "id",
+        "issued_at",
+        "origin",
+        "origin_ref",
+        "inspection_round",
+        "classification",
+        "official_no",
+        "official_date",
+    )
     covered = queries.is_covered(one, actor)
     return {name: getattr(one, name) for name in names} | {
         "number": one.code, "issuer": one.issuer.code, "giver": one.giver.title, "text": queries.words_of(one, actor),
@@ -156,7 +170,9 @@ def row_of(one: Directive, actor: Any) -> dict[str, Any]:
     """Return a directive for a script."""
     names = ("due_kind", "due_at", "state", "level", "report_back", "every", "part")
     return _given(one, actor) | {name: getattr(one, name) for name in names} | {
-        "lead": one.lead.code, "whole": one.whole_id, "is_overdue": one.is_open and one.due_at < timezone.now(),
+        "lead": one.lead.code, "due_local": one.due_at.astimezone(ZoneInfo(one.lead.time_zone)),
+        "time_zone": one.lead.time_zone, "whole": one.whole_id,
+        "is_overdue": one.is_open and one.due_at < timezone.now(),
     }  # fmt: skip
 
 
@@ -184,14 +200,14 @@ def whole_of(one: Directive, actor: Any) -> dict[str, Any]:
 def guidance_row(one: Any, actor: Any) -> dict[str, Any]:
     """Return guidance for a script; it carries its counts."""
     return _given(one, actor) | {
-        "review_on": one.review_on, "state": one.state, "addressees": one.addressee_count,
+        "review_on": one.review_on, "round": one.round, "state": one.state, "addressees": one.addressee_count,
         "answered": one.answered_count,
     }  # fmt: skip
 
 
-def whole_guidance(one: Any, actor: Any) -> dict[str, Any]:
-    """Return guidance with the answers that the actor reads: one query."""
-    rows = queries.replies(actor, one)
+def whole_guidance(one: Any, actor: Any, asked: int | None = None, *, waiting: bool = False) -> dict[str, Any]:
+    """Return guidance with the answers of a round that the actor reads, or only who has not answered: one query."""
+    rows = queries.replies(actor, one, asked)
     covered = queries.is_covered(one, actor)
     one.addressee_count = len(rows)
     one.answered_count = sum(row.state == Addressee.State.ANSWERED for row in rows)
@@ -200,16 +216,21 @@ def whole_guidance(one: Any, actor: Any) -> dict[str, Any]:
             {"office": row.office.code, "state": row.state, "how": "" if covered else row.how,
              "answered_at": row.answered_at}
             for row in rows
+            if not waiting or row.state != Addressee.State.ANSWERED
         ]
     }  # fmt: skip
 
 
-def listed(actor: Any, view: str = "", state: str = "") -> Any:
-    """Return the directives of a view and a state, the newest first, with what a row shows."""
+def listed(
+    actor: Any, view: str = "", state: str = "", origin: str = "", inspection_round: int | None = None, q: str = ""
+) -> Any:
+    """Return the directives of a view that fit, the newest first, with what a row shows."""
     rows = Directive.objects.visible_to(actor).filter(queries.in_view(actor, view))
-    if state:
-        rows = rows.filter(state=state)
-    rows = rows.select_related("issuer", "giver", "lead").defer("issuer__grams", "lead__grams")
+    asked = {"state": state, "origin": origin, "inspection_round": inspection_round}
+    rows = rows.filter(**{name: value for name, value in asked.items() if value})
+    if q.strip():
+        rows = queries.looked_for(rows, q.replace("\0", "")[:100], actor)
+    rows = rows.select_related("issuer", "giver", "lead").defer("grams", "issuer__grams", "lead__grams")
     return rows.order_by("-pk")
 
 
@@ -217,10 +238,11 @@ def listed(actor: Any, view: str = "", state: str = "") -> Any:
 def directives(
     request: HttpRequest, limit: Limit, after: After,
     view: Literal["", "office", "mine", "given", "overdue"] = "", state: State | Literal[""] = "",
+    origin: OriginName | Literal[""] = "", inspection_round: int | None = None, q: str = "",
 ) -> dict[str, Any]:  # fmt: skip
-    """List the directives that your seat reads; `view` mine, office, given or overdue, empty for all."""
+    """List the directives that your seat reads; `view` mine, office, given or overdue; `q` a number or words."""
     actor: Any = request.actor  # type: ignore[attr-defined]
-    rows = listed(actor, view, state)
+    rows = listed(actor, view, state, origin, inspection_round, q)
     shown, more = split_page((rows.filter(pk__lt=after) if after else rows)[: limit + 1], limit)
     return {"items": [row_of(one, actor) for one in shown], "next": more}
 
@@ -251,18 +273,21 @@ def directive(request: HttpRequest, pk: int) -> dict[str, Any]:
 
 @router.get("/guidance", response=answers(GuidanceList))
 def guidance_list(
-    request: HttpRequest, limit: Limit, after: After, state: Literal["", "in_force", "ended", "withdrawn"] = ""
-) -> dict[str, Any]:
-    """List the guidance that your seat reads."""
+    request: HttpRequest, limit: Limit, after: After, state: Literal["", "in_force", "ended", "withdrawn"] = "",
+    q: str = "",
+) -> dict[str, Any]:  # fmt: skip
+    """List the guidance that your seat reads; `q` a number or words."""
     actor: Any = request.actor  # type: ignore[attr-defined]
     rows = queries.counted(Guidance.objects.visible_to(actor)).select_related("issuer", "giver").order_by("-pk")
+    rows = rows.defer("grams", "issuer__grams")
     rows = rows.filter(state=state) if state else rows
+    rows = queries.looked_for(rows, q.replace("\0", "")[:100], actor) if q.strip() else rows
     shown, more = split_page((rows.filter(pk__lt=after) if after else rows)[: limit + 1], limit)
     return {"items": [guidance_row(one, actor) for one in shown], "next": more}
 
 
 @router.get("/guidance/{pk}", response=answers(GuidanceDetail))
-def guidance(request: HttpRequest, pk: int) -> dict[str, Any]:
-    """Return guidance."""
+def guidance(request: HttpRequest, pk: int, round: int | None = None, waiting: bool = False) -> dict[str, Any]:
+    """Return guidance with the answers of its round of now, or of an earlier one; `waiting`, who has not answered."""
     actor: Any = request.actor  # type: ignore[attr-defined]
-    return whole_guidance(found_guidance(actor, pk), actor)
+    return whole_guidance(found_guidance(actor, pk), actor, round, waiting=waiting)

@@ -37,6 +37,7 @@ class GivenIn(Strict):
     origin: OriginName = "free"
     origin_ref: int | None = None
     origin_label: str = ""
+    inspection_round: int | None = Field(None, description="1 briefing, 2 progress, 3 overall; of an inspection only")
     policy: int | None = None
     classification: int = 0
 
@@ -82,7 +83,7 @@ class DirectiveWhyIn(Strict):
 
 
 class DirectiveAnswerIn(Strict):
-    """What was done, and where its proof stands; a file is attached on the page."""
+    """What was done, and where its proof stands."""
 
     text: str
     evidence: str = ""
@@ -116,7 +117,8 @@ class RenewIn(DirectiveWhyIn):
 def _given(told: GivenIn) -> dict[str, Any]:
     return {
         "text": told.text, "giver_id": told.giver, "origin": told.origin, "origin_ref": told.origin_ref,
-        "origin_label": told.origin_label, "policy_id": told.policy, "classification": told.classification,
+        "origin_label": told.origin_label, "inspection_round": told.inspection_round, "policy_id": told.policy,
+        "classification": told.classification,
     }  # fmt: skip
 
 
@@ -217,7 +219,8 @@ def _own(request: HttpRequest, pk: int) -> int:
     """Return the row of the caller's office among the addressees."""
     actor: Any = request.actor  # type: ignore[attr-defined]
     found = found_guidance(actor, pk)
-    row = Addressee.objects.filter(guidance=found, office_id=actor.office_id).values_list("pk", flat=True).first()
+    rows = Addressee.objects.current().filter(guidance=found, office_id=actor.office_id)
+    row = rows.values_list("pk", flat=True).first()
     if row is None:
         raise Refused(may.ADDRESSEE_ONLY)
     return row

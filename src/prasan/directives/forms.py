@@ -11,18 +11,22 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from prasan.directives.commands import GiveGuidance, Issue
-from prasan.directives.models import Directive, Origin
+from prasan.directives.models import Directive, InspectionRound, Origin
 from prasan.directives.policy import TYPISTS
+from prasan.directives.proposals import Proposal
 from prasan.directory.models import Area, Office, Seat
 from prasan.directory.roles import EXECUTIVES, Classification
 from prasan.kernel.dates import parse_date
 from prasan.kernel.digits import to_arabic, to_scaled
+from prasan.kernel.thaidate import show_date
 from prasan.platform.commands import RuleBroken
 from prasan.registers.models import Indicator, Policy
 
 Told = Mapping[str, str]
 MOST_LINES = 200
-EVERY_PROVINCE = "ทุกจังหวัด"
+EVERY_PROVINCE, EVERY_ENGLISH = "ทุกจังหวัด", "every province"
+LARGEST = 10**15
+"""The largest scaled value that a goal may have."""
 
 
 def whole(text: str, field: str) -> int | None:
@@ -48,9 +52,15 @@ def day_of(text: str, field: str) -> dt.date | None:
 def lines_of(text: str, field: str) -> list[str]:
     """Return what was typed, one a line."""
     found = [line.strip() for line in text.replace("\0", "").splitlines() if line.strip()]
+    found = [EVERY_PROVINCE if line.lower() == EVERY_ENGLISH else line for line in found]
     if len(found) > MOST_LINES:
         raise RuleBroken(_("ใส่ได้ไม่เกิน %(n)s บรรทัด") % {"n": MOST_LINES}, field=field)
     return found
+
+
+def clean(typed: Told) -> dict[str, str]:
+    """Return what was typed without the one sign that no database keeps."""
+    return {name: text.replace("\0", "") for name, text in typed.items()}
 
 
 def offices_named(words: list[str], field: str) -> list[int]:
@@ -73,14 +83,23 @@ def offices_named(words: list[str], field: str) -> list[int]:
         if not ids:
             text = _("ไม่รู้จักหน่วยงาน “%(word)s” โปรดพิมพ์รหัสหรือชื่อตามทำเนียบ")
             raise RuleBroken(text % {"word": word[:60]}, field=field)
-        if word != EVERY_PROVINCE:
-            del ids[1:]
+        if word != EVERY_PROVINCE and len(ids) > 1:
+            text = _("มีหลายหน่วยงานชื่อ “%(word)s” โปรดพิมพ์รหัสหน่วยงาน")
+            raise RuleBroken(text % {"word": word[:60]}, field=field)
     return list(dict.fromkeys(one for ids in found.values() for one in ids))
 
 
 def areas_named(words: list[str], field: str) -> list[int]:
-    """Return the provinces, districts ("อำเภอ จังหวัด") and countries that words name, two queries at most."""
+    """Return the provinces, districts ("อำเภอ จังหวัด") and countries that words name, three queries at most.
+
+    "ทุกจังหวัด" means every province that a labour office leads.
+    """
     rows = Area.objects.exclude(kind=Area.Kind.SUBDISTRICT)
+    every: list[int] = []
+    if EVERY_PROVINCE in words:
+        words = [word for word in words if word != EVERY_PROVINCE]
+        led = Office.objects.open_on(timezone.localdate()).filter(leads_province=True)
+        every = list(led.order_by("area_id").values_list("area_id", flat=True).distinct())
     found: dict[str, set[int]] = {word: set() for word in words}
     plain = rows.filter(Q(code__in=words) | Q(name_th__in=words) | Q(name_en__in=words))
     for pk, code, name, english in plain.values_list("pk", "code", "name_th", "name_en") if words else ():
@@ -97,7 +116,7 @@ def areas_named(words: list[str], field: str) -> list[int]:
         if len(ids) != 1:
             text = _("ไม่รู้จักพื้นที่ “%(word)s” โปรดพิมพ์ชื่อจังหวัด ประเทศ หรือ “อำเภอ จังหวัด”")
             raise RuleBroken(text % {"word": word[:60]}, field=field)
-    return [next(iter(ids)) for ids in found.values()]
+    return list(dict.fromkeys([*every, *(next(iter(ids)) for ids in found.values())]))
 
 
 def _scaled(text: str, indicator: Indicator | None) -> int | None:
@@ -105,7 +124,7 @@ def _scaled(text: str, indicator: Indicator | None) -> int | None:
     if not text.strip():
         return None
     found = to_scaled(text, indicator.decimals) if indicator is not None else None
-    if found is None or found.value is None:
+    if found is None or found.value is None or abs(found.value) > LARGEST:
         raise RuleBroken(_("โปรดเลือกตัวชี้วัดและใส่ค่าเป็นตัวเลข"), field="goal")
     return found.value
 
@@ -115,7 +134,9 @@ def common(told: Told) -> dict[str, Any]:
     return {
         "text": told.get("text", ""), "giver_id": whole(told.get("giver", ""), "giver"),
         "origin": told.get("origin") or Origin.FREE, "origin_ref": whole(told.get("origin_ref", ""), "origin"),
-        "origin_label": told.get("origin_label", "")[:300], "policy_id": whole(told.get("policy", ""), "policy"),
+        "origin_label": told.get("origin_label", ""),
+        "inspection_round": whole(told.get("inspection_round", ""), "inspection_round"),
+        "policy_id": whole(told.get("policy", ""), "policy"),
         "classification": whole(told.get("classification", ""), "classification") or 0,
         "key": told.get("key", "")[:100],
     }  # fmt: skip
@@ -156,13 +177,29 @@ def guidance(told: Told) -> GiveGuidance:
     )  # fmt: skip
 
 
+def filled(one: Proposal) -> dict[str, str]:
+    """Return a proposal as a person would have typed it into the two forms."""
+    areas = [EVERY_PROVINCE] if one.everywhere and one.split else [area.name_th for area in one.areas]
+    spoken = [one.lead, *one.co] if one.lead else one.co
+    to = areas if one.split else [office.name_th for office in spoken]
+    return {
+        "kind": one.kind, "text": one.text, "lead": one.lead.name_th if one.lead else "",
+        "co": "\n".join(office.name_th for office in one.co), "outside": "\n".join(one.outside),
+        "areas": "\n".join(areas), "split": "on" if one.split else "", "due_kind": one.due_kind,
+        "due_amount": str(one.due_amount or ""), "due_day": show_date(one.due_day, "short") if one.due_day else "",
+        "every": one.every, "report_back": "on" if one.report_back else "", "to": "\n".join(to),
+        "review_on": show_date(one.review_on, "short") if one.review_on else "", "notes": "\n".join(one.notes),
+    }  # fmt: skip
+
+
 def choices(actor: Any) -> dict[str, Any]:
     """Return what the two forms choose from: three queries at most."""
     policies = Policy.objects.visible_to(actor).filter(withdrawn_on=None, policy_set__is_draft=False)
     rows = policies.select_related("policy_set").order_by("-policy_set__fiscal_year", "axis", "number")[:60]
     indicators = Indicator.objects.visible_to(actor).filter(retired_on=None).order_by("code")[:200]
     return {
-        "origins": Origin.choices, "classes": Classification.choices, "dues": Directive.Due.choices,
+        "origins": Origin.choices, "rounds": InspectionRound.choices, "classes": Classification.choices,
+        "dues": Directive.Due.choices,
         "everies": Directive.Every.choices, "givers": givers(actor),
         "policies": [(one.pk, f"{one.short} ({one.policy_set.fiscal_year})") for one in rows],
         "indicators": [(one.pk, f"{one.name} ({one.unit})") for one in indicators],

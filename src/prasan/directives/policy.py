@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +17,7 @@ from prasan.directives.models import Addressee, Directive, Guidance
 from prasan.directives.models.given import Given
 from prasan.directory.models import Office
 from prasan.directory.roles import EXECUTIVES, Role
+from prasan.platform.commands.many import Need
 
 Verdict = str | Promise | None
 
@@ -66,6 +68,24 @@ def can_issue(actor: Any, directive: Directive) -> Verdict:
     if not actor.has(*GIVERS) or not reaches(actor, directive.lead):
         return GIVERS_ONLY
     return _in_whose_name(actor, directive)
+
+
+def issue_needs(actor: Any) -> list[Need]:
+    """Return `can_issue` as conditions on directives, for the set form."""
+    if is_system(actor):
+        return []
+    nobody = Q(pk__in=[])
+    if not actor.has(*GIVERS):
+        return [Need("givers_only", GIVERS_ONLY, nobody)]
+    own, reach = Q(giver_id=actor.seat_id), nobody
+    if actor.has(*EXECUTIVES, *TYPISTS):
+        reach = Q()
+    elif actor.has(Role.DIRECTOR_GENERAL) and actor.agency is not None:
+        reach = Q(lead__agency_id=actor.agency)
+    elif actor.has(Role.PLO) and actor.leads_province:
+        reach = Q(lead__area_id__gte=actor.area_id, lead__area_id__lte=actor.area_last)
+    name = own | Q(giver__role__in=sorted(EXECUTIVES)) if actor.has(*TYPISTS) else own
+    return [Need("givers_only", GIVERS_ONLY, reach), Need("own_name", OWN_NAME, name)]
 
 
 def can_give(actor: Any, guidance: Guidance) -> Verdict:

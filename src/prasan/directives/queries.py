@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -14,10 +15,14 @@ from prasan.directives.cycle import OPEN
 from prasan.directives.models import Addressee, Answer, Directive, DirectiveOffice, Guidance
 from prasan.directives.models.given import Given
 from prasan.directory.models import Office
+from prasan.kernel.digits import to_arabic
+from prasan.kernel.normalise import query_grams
 
 VIEWS = ("office", "mine", "given", "overdue")
 """The four views of the list: what each shows stands in `in_view`."""
 OPEN_STATES = OPEN
+NUMBER = re.compile(r"(?P<number>\d{1,6})(?:\.(?P<part>\d{1,3}))?(?:/(?P<year>\d{2}|\d{4}))?")
+"""A number as people type it: 12, 12/69, 12/2569, 12.3/2569."""
 COVERED = _("ปิดบังไว้ตามชั้นความลับ")
 LEAD_FIELDS = ("lead__grams", "lead__area__grams", "lead__area__boundary", "issuer__grams", "giver__office__grams")
 
@@ -58,13 +63,36 @@ def in_view(actor: Any, view: str) -> Q:
 
 
 def counted(rows: Any) -> Any:
-    """Add to guidance how many addressees it has and how many have answered."""
-    mine = Addressee.objects.filter(guidance=OuterRef("pk")).order_by().values("guidance").annotate(n=Count("pk"))
+    """Add to guidance how many addressees it has and how many of them have answered in the round of now."""
+    asked = Addressee.objects.filter(guidance=OuterRef("pk"), round=OuterRef("round")).order_by()
+    mine = asked.values("guidance").annotate(n=Count("pk"))
     answered = mine.filter(state=Addressee.State.ANSWERED)
     return rows.annotate(
         addressee_count=Coalesce(Subquery(mine.values("n")), 0),
         answered_count=Coalesce(Subquery(answered.values("n")), 0),
     )
+
+
+def looked_for(rows: Any, typed: str, actor: Any) -> Any:
+    """Return the directives or guidance that a number (12/2569, 12) or words find; both, of those whose words count.
+
+    A reader who sees masks finds what is classified by its number alone: words would tell what they hide.
+    """
+    asked = to_arabic(typed).strip()
+    found = NUMBER.fullmatch(asked)
+    by_number = Q(pk__in=[])
+    if found:
+        by_number = Q(number=int(found["number"]))
+        if found["part"] and rows.model is Directive:
+            by_number &= Q(part=int(found["part"]))
+        if found["year"]:
+            year = int(found["year"])
+            by_number &= Q(year=year if year > 100 else 2500 + year)
+    grams = query_grams(asked)
+    by_words = Q(grams__contains=grams) if grams else Q(pk__in=[])
+    if not getattr(actor, "is_system", False) and actor.scope.masked:
+        by_words &= Q(classification=0)
+    return rows.filter(by_number | by_words)
 
 
 def is_covered(given: Given, actor: Any) -> bool:
@@ -83,21 +111,25 @@ def one(actor: Any, pk: int) -> Directive | None:
         "issuer", "giver__person", "giver__office", "lead__area", "policy", "indicator__policy", "aim_area",
         "whole", "previous", "acknowledged_by", "answered_by", "closed_by", "issued_by",
     )  # fmt: skip
-    found: Directive | None = rows.defer(*LEAD_FIELDS).filter(pk=pk).first()
+    found: Directive | None = rows.defer(*LEAD_FIELDS, "grams").filter(pk=pk).first()
     return found
 
 
 def one_guidance(actor: Any, pk: int) -> Guidance | None:
     """Return guidance that the actor reads: one query."""
     rows = Guidance.objects.visible_to(actor).select_related("issuer", "giver__person", "giver__office", "policy")
-    found: Guidance | None = rows.defer("issuer__grams", "giver__office__grams").filter(pk=pk).first()
+    found: Guidance | None = rows.defer("grams", "issuer__grams", "giver__office__grams").filter(pk=pk).first()
     return found
 
 
-def replies(actor: Any, guidance: Guidance) -> list[Addressee]:
-    """Return the addressees of guidance that the actor reads, with their offices: one query."""
-    rows = Addressee.objects.visible_to(actor).filter(guidance=guidance).select_related("office", "answered_by")
-    return list(rows.defer("office__grams").order_by("area_id", "office__code"))
+def replies(actor: Any, guidance: Guidance, asked: int | None = None) -> list[Addressee]:
+    """Return the addressees of guidance that the actor reads, with their offices: one query.
+
+    Parameters: `asked`, the round; the one of now where it is left out.
+    """
+    rows = Addressee.objects.visible_to(actor).filter(guidance=guidance, round=asked or guidance.round)
+    rows = rows.select_related("office", "answered_by")
+    return list(rows.defer("office__grams", "answered_by__grams").order_by("area_id", "office__code"))
 
 
 def answers(directive: Directive) -> list[Answer]:
@@ -108,5 +140,5 @@ def answers(directive: Directive) -> list[Answer]:
 
 def parts(directive: Directive) -> list[Directive]:
     """Return the parts of a split directive with their offices: one query."""
-    rows = directive.parts.select_related("lead").defer("lead__grams", "text").order_by("part")
+    rows = directive.parts.select_related("lead").defer("lead__grams", "text", "grams").order_by("part")
     return list(rows)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from prasan.directives.clock import DAY_KINDS, MOST
-from prasan.directives.models import Directive, Origin
+from prasan.directives.models import Directive, InspectionRound, Origin
 from prasan.directives.models.given import NUMBERED
 from prasan.directory.models import Office, Seat
 from prasan.directory.roles import CLEARANCE, Classification, Role
@@ -32,14 +32,21 @@ def words(value: str, field: str, missing: str, most: int = LONG) -> str:
     return told
 
 
-def origin(kind: str, ref: int | None, label: str) -> None:
-    """Refuse an origin that is not known, or that names nothing where it must, or something where it cannot."""
+def origin(kind: str, ref: int | None, label: str, inspection: int | None = None) -> None:
+    """Refuse an origin that is not known, or that names nothing where it must, or something where it cannot.
+
+    Parameters: `ref`, the number of the event or agenda item; `inspection`, the round of an inspection.
+    """
     if kind not in Origin.values:
         raise RuleBroken(_("โปรดเลือกที่มา"), field="origin")
     if kind in NUMBERED and not ref:
         raise RuleBroken(_("โปรดระบุว่ามาจากเหตุการณ์หรือวาระใด"), field="origin")
     if kind not in NUMBERED and ref:
         raise RuleBroken(_("ที่มานี้ไม่มีเลขอ้างอิง โปรดเลือกที่มาให้ตรง"), field="origin")
+    if kind == Origin.INSPECTION and inspection not in InspectionRound.values:
+        raise RuleBroken(_("โปรดเลือกรอบการตรวจราชการ"), field="inspection_round")
+    if kind != Origin.INSPECTION and inspection:
+        raise RuleBroken(_("รอบการตรวจราชการใช้กับที่มาการตรวจราชการเท่านั้น"), field="inspection_round")
     words(label, "origin_label", "", SHORT)
 
 

@@ -27,9 +27,9 @@ NOT_NOW = gettext_lazy("ยังไม่ถึงเวลาแจ้งร�
 OVER = gettext_lazy("หน่วยงานหลักรายงานผลแล้ว หรือเรื่องสิ้นสุดแล้ว")
 TOP = gettext_lazy("แจ้งถึงระดับสูงสุดแล้ว")
 TAKEN_OVER = (
-    "issuer", "giver", "origin", "origin_ref", "origin_label", "text", "policy_id", "classification", "lead",
-    "area_id", "outside", "report_back", "public_message", "hotline_key", "indicator_id", "aim_area_id", "bound",
-    "goal", "every", "until",
+    "issuer", "giver", "origin", "origin_ref", "origin_label", "inspection_round", "text", "grams", "policy_id",
+    "classification", "lead", "area_id", "outside", "report_back", "public_message", "hotline_key", "indicator_id",
+    "aim_area_id", "bound", "goal", "every", "until",
 )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from prasan.directives.cycle import LIVE
 from prasan.directives.models import Directive
 from prasan.directives.models.given import Given
 from prasan.platform.commands import Command, RuleBroken, perform
+from prasan.platform.search import fill
 
 WHY = 2000
 
@@ -132,7 +133,8 @@ class OfficialOf(Command[Any]):
     def handle(self, actor: Any, subject: Given) -> Given:
         """Keep them."""
         subject.official_no, subject.official_date = self.official_no, self.official_date
-        subject.save(update_fields=["official_no", "official_date"])
+        fill(subject)
+        subject.save(update_fields=["official_no", "official_date", "grams"])
         return subject
 
 

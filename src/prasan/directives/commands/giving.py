@@ -16,7 +16,9 @@ from prasan.directives.commands.following import WHY, OfficialOf
 from prasan.directives.cycle import GUIDANCE, REPLY
 from prasan.directives.models import Addressee, Guidance
 from prasan.directives.numbers import next_number
+from prasan.directory.models import Office
 from prasan.platform.commands import Create, RuleBroken, Step
+from prasan.platform.search import fill
 
 
 def check_review(day: dt.date | None) -> None:
@@ -44,6 +46,7 @@ class GiveGuidance(Create[Guidance]):
     origin: str = "free"
     origin_ref: int | None = None
     origin_label: str = ""
+    inspection_round: int | None = None
     policy_id: int | None = None
     classification: int = 0
 
@@ -53,13 +56,14 @@ class GiveGuidance(Create[Guidance]):
         return Guidance(
             giver=giver, issuer=giver.office, issued_by_id=actor.person_id, classification=self.classification,
             text=self.text.strip(), origin=self.origin, origin_ref=self.origin_ref, origin_label=self.origin_label,
-            policy_id=self.policy_id, **({"review_on": self.review_on} if self.review_on else {}),
+            inspection_round=self.inspection_round, policy_id=self.policy_id,
+            **({"review_on": self.review_on} if self.review_on else {}),
         )  # fmt: skip
 
     def check(self, actor: Any, subject: Guidance) -> None:
         """Refuse it without words, addressees in reach or a review date."""
         subject.text = checks.words(self.text, "text", _("โปรดเขียนแนวทาง"))
-        checks.origin(self.origin, self.origin_ref, self.origin_label)
+        checks.origin(self.origin, self.origin_ref, self.origin_label, self.inspection_round)
         check_review(self.review_on)
         checks.classified(self.classification, actor)
         checks.policy(self.policy_id, actor)
@@ -74,6 +78,7 @@ class GiveGuidance(Create[Guidance]):
         """Number and save it with its addressees."""
         subject.issued_at = timezone.now()
         subject.number, subject.year = next_number(subject.issuer_id, "guidance", subject.issued_at)
+        fill(subject)
         subject.save(force_insert=True)
         rows = [Addressee(guidance=subject, office=one, area_id=one.area_id) for one in self._to]
         Addressee.objects.bulk_create(rows)
@@ -95,6 +100,8 @@ class Replies(Step[Addressee]):
         super().check(actor, subject)
         if subject.guidance.state != Guidance.State.IN_FORCE:
             raise RuleBroken(_("แนวทางนี้สิ้นสุดหรือถอนแล้ว"))
+        if subject.round != subject.guidance.round:
+            raise RuleBroken(_("แนวทางนี้ทบทวนแล้วและถามใหม่ โปรดตอบในรอบล่าสุด"))
 
 
 @dataclass(kw_only=True)
@@ -155,7 +162,7 @@ class Reviewed(Step[Guidance]):
 
 @dataclass(kw_only=True)
 class RenewGuidance(Reviewed):
-    """Look at it again and let it hold until a new date, with what the review found."""
+    """Look at it again and let it hold until a new date, with what the review found; every addressee is asked again."""
 
     abstract: ClassVar[bool] = False
     name = "directives.renew_guidance"
@@ -169,11 +176,19 @@ class RenewGuidance(Reviewed):
         """Ask for the new date."""
         super().check(actor, subject)
         check_review(self.review_on)
+        open_now = Office.objects.open_on(timezone.localdate()).values("pk")
+        asked = subject.addressees.filter(round=subject.round, office__in=open_now)
+        self._to = list(asked.order_by("pk").values_list("office_id", "area_id"))
+        if not self._to:
+            raise RuleBroken(_("ไม่มีหน่วยงานผู้รับที่ยังเปิดอยู่ โปรดให้แนวทางนี้สิ้นสุด"))
 
     def handle(self, actor: Any, subject: Guidance) -> Guidance:
-        """Keep the new date."""
+        """Keep the new date and ask anew; what was answered before stays in its own round."""
         assert self.review_on is not None
         subject.review_on, subject.reviewed_at = self.review_on, timezone.now()
+        subject.round += 1
+        told = {"guidance": subject, "round": subject.round}
+        Addressee.objects.bulk_create([Addressee(office_id=one, area_id=area, **told) for one, area in self._to])
         return super().handle(actor, subject)
 
 

@@ -14,11 +14,13 @@ from django.utils.translation import gettext_lazy
 from prasan.directives import policy as may
 from prasan.directives.clock import Clocks, due_of
 from prasan.directives.commands import checks
+from prasan.directives.commands.parts import issue_parts
 from prasan.directives.models import Directive, DirectiveArea, DirectiveOffice
 from prasan.directives.numbers import next_number
 from prasan.directives.queries import answering
 from prasan.directory.models import Area, Office
-from prasan.platform.commands import Create, RuleBroken, perform
+from prasan.platform.commands import Create, RuleBroken
+from prasan.platform.search import fill
 from prasan.registers.models import Indicator
 
 MOST_OUTSIDE = 20
@@ -44,6 +46,7 @@ class Issue(Create[Directive]):
     origin: str = "free"
     origin_ref: int | None = None
     origin_label: str = ""
+    inspection_round: int | None = None
     co: list[int] = field(default_factory=list)
     outside: list[str] = field(default_factory=list)
     areas: list[int] = field(default_factory=list)
@@ -78,7 +81,7 @@ class Issue(Create[Directive]):
         """Refuse what is not whole, each time with the field it is about."""
         self.text = checks.words(self.text, "text", _("โปรดเขียนข้อสั่งการ"))
         self.public_message = checks.words(self.public_message, "public_message", "")
-        checks.origin(self.origin, self.origin_ref, self.origin_label)
+        checks.origin(self.origin, self.origin_ref, self.origin_label, self.inspection_round)
         today = timezone.now().astimezone(ZoneInfo(subject.lead.time_zone)).date()
         checks.deadline(self.due_kind, self.due_amount, self.due_day, today)
         checks.recurring(self.every, self.until, self.due_kind, today)
@@ -88,7 +91,9 @@ class Issue(Create[Directive]):
         self.outside = [one for one in (told.strip() for told in self.outside) if one]
         if len(self.outside) > MOST_OUTSIDE or any(len(one) > 200 for one in self.outside):
             raise RuleBroken(_("หน่วยงานภายนอกได้ไม่เกิน 20 ชื่อ ชื่อละไม่เกิน 200 ตัวอักษร"), field="outside")
-        if len(self.hotline_key) > 5 or (self.hotline_key and not self.hotline_key.isascii()):
+        if self.hotline_key and not (
+            len(self.hotline_key) <= 5 and self.hotline_key.isascii() and self.hotline_key.isdecimal()
+        ):
             raise RuleBroken(_("โปรดใส่หมายเลขกด 1 ถึง 5 หลัก"), field="hotline_key")
         self._areas = self._found_areas()
         self._check_aim(actor)
@@ -145,67 +150,19 @@ class Issue(Create[Directive]):
         subject.save(force_insert=True)
         DirectiveOffice.objects.bulk_create([DirectiveOffice(directive=subject, office=one) for one in self._co])
         DirectiveArea.objects.bulk_create([DirectiveArea(directive=subject, area=one) for one in self._areas])
-        for part, area in enumerate(self._areas if self.split else (), start=1):
-            perform(actor, IssuePart(whole=subject, area=area, part=part, lead=self._leads[area.pk], clocks=clocks))
+        if self.split:
+            issue_parts(actor, subject, [(area, self._leads[area.pk]) for area in self._areas], clocks)
         return subject
 
     def _fill(self, subject: Directive, now: dt.datetime, clocks: Clocks) -> None:
         for name in (
-            "text", "origin", "origin_ref", "origin_label", "outside", "due_kind", "due_amount", "report_back",
-            "public_message", "hotline_key", "policy_id", "indicator_id", "aim_area_id", "bound", "goal", "every",
-            "until",
+            "text", "origin", "origin_ref", "origin_label", "inspection_round", "outside", "due_kind", "due_amount",
+            "report_back", "public_message", "hotline_key", "policy_id", "indicator_id", "aim_area_id", "bound",
+            "goal", "every", "until",
         ):  # fmt: skip
             setattr(subject, name, getattr(self, name))
+        fill(subject)
         subject.issued_at = now
         calendar = clocks.of(subject.lead)
         subject.due_at, subject.due_day = due_of(calendar, now, self.due_kind, self.due_amount, self.due_day)
         subject.escalate_at = subject.due_at
-
-
-COPIED = (
-    "issuer_id", "giver_id", "number", "year", "issued_by_id", "issued_at", "origin", "origin_ref", "origin_label",
-    "text", "policy_id", "classification", "due_kind", "due_amount", "report_back", "public_message", "hotline_key",
-)  # fmt: skip
-"""What a part of a split directive takes over from its whole; the next of a recurring one: clockwork.TAKEN_OVER."""
-
-
-@dataclass(kw_only=True)
-class IssuePart(Create[Directive]):
-    """Issue the part of a split directive for one area, within its whole's transaction: one row each, one roll-up."""
-
-    name = "directives.issue_part"
-    verb = gettext_lazy("สั่งการรายพื้นที่")
-    model = Directive
-    allowed = may.can_issue
-
-    whole: Directive | None = None
-    area: Area | None = None
-    part: int = 0
-    lead: Office | None = None
-    clocks: Clocks | None = None
-
-    def build(self, actor: Any) -> Directive:
-        """Return the part with what it takes over from the whole."""
-        assert self.whole is not None
-        assert self.area is not None
-        assert self.lead is not None
-        assert self.clocks is not None
-        whole = self.whole
-        made = Directive(whole=whole, part=self.part, lead=self.lead, area_id=self.lead.area_id)
-        for name in COPIED:
-            setattr(made, name, getattr(whole, name))
-        made.giver, made.issuer = whole.giver, whole.issuer
-        calendar = self.clocks.of(self.lead)
-        told = whole.due_day if whole.due_kind == Directive.Due.DATE else None
-        made.due_at, made.due_day = due_of(calendar, whole.issued_at, whole.due_kind, whole.due_amount, told)
-        made.escalate_at = made.due_at
-        if whole.indicator_id and not whole.bound:
-            made.indicator_id, made.aim_area_id = whole.indicator_id, self.area.pk
-        return made
-
-    def handle(self, actor: Any, subject: Directive) -> Directive:
-        """Save it with its area."""
-        assert self.area is not None
-        subject.save(force_insert=True)
-        DirectiveArea.objects.create(directive=subject, area=self.area)
-        return subject

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import IO, Any, ClassVar
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,6 +21,8 @@ from prasan.platform.files.sniff import PICTURES
 from prasan.platform.files.store import file_kind, keep
 
 KIND = "directives.evidence"
+MOST_FILES = 5
+"""Files that one answer carries."""
 NOT_READABLE = gettext_lazy("หลักฐานนี้เป็นของข้อสั่งการที่อยู่นอกขอบเขตของท่าน")
 
 
@@ -75,7 +77,10 @@ class Start(OnDirective):
 
 @dataclass(kw_only=True)
 class SendAnswer(OnDirective):
-    """Report what was done, with what proves it: words that say where it stands, a file, or both."""
+    """Report what was done, with what proves it: words that say where it stands, files, or both.
+
+    Parameters: `uploads`, (name, open file) of pictures or PDF, at most MOST_FILES.
+    """
 
     abstract: ClassVar[bool] = False
     name = "directives.answer"
@@ -84,15 +89,16 @@ class SendAnswer(OnDirective):
 
     text: str = ""
     evidence: str = ""
-    upload: IO[bytes] | None = None
-    file_name: str = ""
+    uploads: list[tuple[str, Any]] = field(default_factory=list)
 
     def check(self, actor: Any, subject: Directive) -> None:
         """Refuse it without words, and a bound one without evidence."""
         super().check(actor, subject)
         self.text = checks.words(self.text, "text", _("โปรดเขียนผลการดำเนินงาน"))
         self.evidence = checks.words(self.evidence, "evidence", "", 2000)
-        if subject.bound and not self.evidence and self.upload is None:
+        if len(self.uploads) > MOST_FILES:
+            raise RuleBroken(_("แนบได้ไม่เกิน %(n)s ไฟล์") % {"n": MOST_FILES}, field="file")
+        if subject.bound and not self.evidence and not self.uploads:
             raise RuleBroken(_("ข้อสั่งการที่ผูกกับตัวเลขต้องมีหลักฐาน โปรดแนบไฟล์หรือบอกว่าหลักฐานอยู่ที่ใด"), field="evidence")
 
     def handle(self, actor: Any, subject: Directive) -> Directive:
@@ -101,12 +107,11 @@ class SendAnswer(OnDirective):
         answer = Answer.objects.create(
             directive=subject, text=self.text, evidence=self.evidence, by_id=actor.person_id, at=now
         )
-        if self.upload is not None:
-            told = {"office_id": subject.lead_id, "area_id": subject.area_id, "classification": subject.classification}
-            file = keep(actor, self.upload, self.file_name, kind=KIND, **told)
-            AnswerFile.objects.create(answer=answer, file=file)
+        told = {"office_id": subject.lead_id, "area_id": subject.area_id, "classification": subject.classification}
+        for name, stream in self.uploads:
+            AnswerFile.objects.create(answer=answer, file=keep(actor, stream, name, kind=KIND, **told))
         subject.answered_at, subject.answered_by_id = now, actor.person_id
-        subject.has_evidence = bool(self.evidence or self.upload)
+        subject.has_evidence = bool(self.evidence or self.uploads)
         subject.escalate_at = None
         if subject.first_answered_at is None:
             subject.first_answered_at, subject.answered_minutes = now, minutes_since(subject, now)

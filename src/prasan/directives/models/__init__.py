@@ -1,7 +1,7 @@
 """Tables of the directives."""
 
 from prasan.directives.models.directive import Answer, AnswerFile, Directive, DirectiveArea, DirectiveOffice
-from prasan.directives.models.given import Counter, Origin
+from prasan.directives.models.given import Counter, InspectionRound, Origin
 from prasan.directives.models.guidance import Addressee, Guidance
 
 __all__ = [
@@ -13,5 +13,6 @@ __all__ = [
     "DirectiveArea",
     "DirectiveOffice",
     "Guidance",
+    "InspectionRound",
     "Origin",
 ]

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Left
@@ -158,6 +159,7 @@ class Directive(Given):
             models.Index(fields=["escalate_at"], name="directive_escalate", condition=Q(escalate_at__isnull=False)),
             models.Index(fields=["indicator", "aim_area"], name="directive_bound", condition=Q(bound=True)),
             models.Index(fields=["acknowledged_by", "-id"], name="directive_mine"),
+            GinIndex(fields=["grams"], name="directive_grams"),
         ]
         constraints = [
             *Given.Meta.constraints,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +21,14 @@ class Origin(models.TextChoices):
     EVENT = "event", _("เหตุการณ์")
     POLICY = "policy", _("นโยบาย")
     INSPECTION = "inspection", _("การตรวจราชการ")
+
+
+class InspectionRound(models.IntegerChoices):
+    """The round of an inspection (รอบการตรวจราชการ) that it came from."""
+
+    BRIEFING = 1, _("รอบที่ 1 รับฟังบรรยายสรุป")
+    PROGRESS = 2, _("รอบที่ 2 ติดตามความก้าวหน้า")
+    OVERALL = 3, _("รอบที่ 3 ภาพรวมและผลตามข้อเสนอแนะ")
 
 
 NUMBERED = frozenset({Origin.BRIEFING, Origin.EVENT})
@@ -46,6 +55,7 @@ class Given(models.Model):
     """Something given by somebody: number n/BE-year of its issuer (ours, never printed as an official ที่ รง…).
 
     `official_no` and `official_date` are the letter's own (ที่, ลงวันที่), typed by hand once e-Saraban gave them.
+    `grams` are what a search finds its words and letter's number by.
     """
 
     issuer = models.ForeignKey(Office, models.PROTECT, related_name="+")
@@ -57,11 +67,16 @@ class Given(models.Model):
     origin = models.CharField(max_length=10, choices=Origin.choices, default=Origin.FREE)
     origin_ref = models.BigIntegerField(null=True, blank=True)
     origin_label = models.CharField(max_length=300, default="", blank=True)
+    inspection_round = models.PositiveSmallIntegerField(choices=InspectionRound.choices, null=True, blank=True)
     text = models.TextField()
     policy = models.ForeignKey(Policy, models.PROTECT, null=True, blank=True, related_name="+")
     classification = models.PositiveSmallIntegerField(choices=Classification.choices, default=0)
     official_no = models.CharField(max_length=100, default="", blank=True)
     official_date = models.DateField(null=True, blank=True)
+    grams = ArrayField(models.TextField(), default=list, blank=True)
+
+    search_from = ("text", "official_no")
+    unjournalled = {"grams"}
 
     class Meta:
         abstract = True
@@ -77,6 +92,10 @@ class Given(models.Model):
             models.CheckConstraint(
                 condition=Q(official_no="", official_date=None) | (~Q(official_no="") & Q(official_date__isnull=False)),
                 name="%(class)s_official_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(inspection_round=None) | Q(origin="inspection", inspection_round__in=[1, 2, 3]),
+                name="%(class)s_inspection_round",
             ),
         ]
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from prasan.directives.models.given import Given
@@ -43,7 +44,10 @@ class GuidanceQuerySet(models.QuerySet["Guidance"]):
 
 
 class Guidance(Given):
-    """Standing guidance (แนวทางการปฏิบัติงาน). A deferred trigger refuses a row without addressees at commit."""
+    """Standing guidance (แนวทางการปฏิบัติงาน). A deferred trigger refuses a row without addressees at commit.
+
+    `round` counts how often it was asked: a review that lets it hold asks every addressee again.
+    """
 
     class State(models.TextChoices):
         """States along the life cycle in cycle.py."""
@@ -53,6 +57,7 @@ class Guidance(Given):
         WITHDRAWN = "withdrawn", _("ถอนแล้ว")
 
     review_on = models.DateField()
+    round = models.PositiveSmallIntegerField(default=1)
     state = models.CharField(max_length=10, choices=State.choices, default=State.IN_FORCE)
     reviewed_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
@@ -67,6 +72,7 @@ class Guidance(Given):
         indexes = [
             models.Index(fields=["issuer", "-id"], name="guidance_issuer"),
             models.Index(fields=["review_on", "id"], name="guidance_review", condition=Q(state="in_force")),
+            GinIndex(fields=["grams"], name="guidance_grams"),
         ]
         constraints = [
             *Given.Meta.constraints,
@@ -104,9 +110,16 @@ class AddresseeQuerySet(models.QuerySet["Addressee"]):
         given = Q(guidance__issuer_id=actor.office_id) | Q(guidance__giver_id=actor.seat_id)
         return rows.filter(_place(actor) | given)
 
+    def current(self) -> AddresseeQuerySet:
+        """Return the rows of the round that is asked now."""
+        return self.filter(round=F("guidance__round"))
+
 
 class Addressee(models.Model):
-    """One office that guidance is addressed to, and how it does it (หน่วยงานผู้รับแนวทาง)."""
+    """One office that guidance is addressed to in a round, and how it does it (หน่วยงานผู้รับแนวทาง).
+
+    What was answered in an earlier round stays in that round's row.
+    """
 
     class State(models.TextChoices):
         """States along the life cycle in cycle.py."""
@@ -118,6 +131,7 @@ class Addressee(models.Model):
     guidance = models.ForeignKey(Guidance, models.PROTECT, related_name="addressees")
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
     area = models.ForeignKey(Area, models.PROTECT, related_name="+")
+    round = models.PositiveSmallIntegerField(default=1)
     state = models.CharField(max_length=12, choices=State.choices, default=State.ASKED)
     how = models.TextField(default="", blank=True)
     acknowledged_at = models.DateTimeField(null=True)
@@ -132,7 +146,7 @@ class Addressee(models.Model):
         ordering = ["area", "office"]
         indexes = [models.Index(fields=["office", "-guidance"], name="addressee_office")]
         constraints = [
-            models.UniqueConstraint(fields=["guidance", "office"], name="addressee_once"),
+            models.UniqueConstraint(fields=["guidance", "round", "office"], name="addressee_once"),
             models.CheckConstraint(condition=~Q(state="answered") | ~Q(how=""), name="addressee_answered_how"),
         ]
 

@@ -20,12 +20,14 @@ from prasan.directives import policy as may
 from prasan.directives.cycle import DIRECTIVE, LIVE
 from prasan.directives.finding import found_directive
 from prasan.directives.models import Directive, DirectiveArea, DirectiveOffice
-from prasan.directives.pages.common import STATUS, actor_of, history, page
+from prasan.directives.pages.common import STATUS, actor_of, due_said, due_words, history, page
 from prasan.directory.places import places
 from prasan.kernel.digits import format_scaled
 from prasan.platform.commands import Command, Refused, RuleBroken, perform
 
 DONE = gettext_lazy("บันทึกแล้ว")
+FROM = ("origin", "origin_ref", "origin_label", "inspection_round", "classification")
+"""What an address of the form tells of where an order comes from: it goes along to the reading of sentences."""
 
 
 @require_safe
@@ -47,7 +49,8 @@ def _show(request: HttpRequest, found: Directive, error: RuleBroken | None = Non
         "co": [row.office for row in DirectiveOffice.objects.filter(directive=found).select_related("office")],
         "areas": [row.area for row in DirectiveArea.objects.filter(directive=found).select_related("area")],
         "answers": [] if covered else queries.answers(found), "covered": covered,
-        "parts": parts, "roll_up": _roll_up(parts), "places": places,
+        "parts": parts, "due_words": due_words,
+        "due_said": due_said(found), "roll_up": _roll_up(parts), "places": places,
         "goal": _goal(found),
         "origin_href": beside.address_of(actor, found.origin, found.origin_ref) if found.origin_ref else "",
         "verbs": _verbs(actor, found), "dues": Directive.Due.choices, "history": history(actor, found),
@@ -89,10 +92,9 @@ def _verbs(actor: Any, found: Directive) -> set[str]:
 
 
 def _answer(pk: int, told: Any, request: HttpRequest) -> Command[Any]:
-    upload: Any = request.FILES.get("file")
+    uploads = [(one.name or "", one) for one in request.FILES.getlist("file")]
     return c.SendAnswer(
-        target_id=pk, text=told.get("text", ""), evidence=told.get("evidence", ""), upload=upload,
-        file_name=upload.name if upload is not None else "",
+        target_id=pk, text=told.get("text", ""), evidence=told.get("evidence", ""), uploads=uploads
     )  # fmt: skip
 
 
@@ -125,7 +127,7 @@ def directive_do(request: HttpRequest, directive: int) -> HttpResponse:
     try:
         if act is None:
             raise RuleBroken(_("ไม่รู้จักคำสั่งนี้"))
-        perform(actor, act(found.pk, request.POST, request))
+        perform(actor, act(found.pk, forms.clean(request.POST.dict()), request))
     except RuleBroken as broken:
         return _show(request, found_directive(actor, directive), broken)
     messages.success(request, str(DONE))
@@ -151,7 +153,7 @@ def _form(
 ) -> HttpResponse:
     if not actor.has(*may.GIVERS):
         raise Refused(may.GIVERS_ONLY)
-    told = request.POST.dict() if request.method == "POST" else request.GET.dict()
+    told = forms.clean(request.POST.dict() if request.method == "POST" else request.GET.dict())
     error, field = "", ""
     if request.method == "POST":
         try:
@@ -163,5 +165,6 @@ def _form(
             return redirect(to, made.pk)
     else:
         told.setdefault("report_back", "on")
-    context = forms.choices(actor) | {"told": told, "error": error, "field": field}
+    kept = {name: told.get(name, "") for name in FROM}
+    context = forms.choices(actor) | {"told": told, "error": error, "field": field, "from_": kept}
     return page(request, template, context, 409 if error else 200)

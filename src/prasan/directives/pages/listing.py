@@ -13,17 +13,41 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from prasan.directives import queries
-from prasan.directives.models import Directive, Guidance
+from prasan.directives.models import Directive, Guidance, InspectionRound, Origin
 from prasan.directives.models.directive import PART
-from prasan.directives.pages.common import GUIDANCE_STATUS, STATUS
+from prasan.directives.pages.common import GUIDANCE_STATUS, STATUS, due_words
 from prasan.platform.commands.many import words
-from prasan.platform.listings import Choice, Column, Days, Listing
+from prasan.platform.listings import Choice, Column, Days, Listing, Search
 
 VIEWS = [
     ("office", _("หน่วยงานของฉัน")), ("mine", _("ที่ฉันรับผิดชอบ")), ("given", _("ที่หน่วยงานของฉันสั่งการ")),
     ("overdue", _("เกินกำหนด")),
 ]  # fmt: skip
 WIDTH = 160
+FROM = (
+    Choice("origin", _("ที่มา"), "origin", Origin.choices),
+    Choice("round", _("รอบการตรวจราชการ"), "inspection_round", InspectionRound.choices),
+)
+"""Filters of both lists: what it came from, and of an inspection its round."""
+
+
+@dataclass(frozen=True)
+class Find(Search):
+    """A number or words, for the person who asks."""
+
+    def clean(self, asked: Mapping[str, str], actor: Any) -> Any:
+        """Return (what was typed, who asks), None for nothing."""
+        typed = super().clean(asked, actor)
+        return (typed, actor) if typed else None
+
+    def apply(self, rows: QuerySet[Any], value: Any) -> QuerySet[Any]:
+        """Return what it finds."""
+        found: QuerySet[Any] = queries.looked_for(rows, *value)
+        return found
+
+    def shown(self, value: Any, actor: Any) -> str:
+        """Return the text in quotation marks."""
+        return super().shown(value[0], actor)
 
 
 @dataclass(frozen=True)
@@ -69,13 +93,16 @@ class AllDirectives(Listing):
         Column("text", _("ข้อสั่งการ"), "said", width=60),
         Column("lead", _("หน่วยงานหลัก"), "lead__name_th", width=35),
         Column("due", _("กำหนด"), "due_at", sort=True, kind="moment"),
+        Column("zone", _("เขตเวลา"), "lead__time_zone", headed=False),
         Column("state", _("สถานะ"), "state", choices=dict(Directive.State.choices)),
         Column("level", _("แจ้งถึงระดับ"), "level", sort=True, kind="number"),
         Column("issued", _("สั่งการเมื่อ"), "issued_at", sort=True, kind="moment"),
     )
     filters = (
         View(),
+        Find(),
         Choice("state", _("สถานะ"), "state", Directive.State.choices),
+        *FROM,
         Days("due", _("กำหนด"), "due_at__date"),
     )
     order, size, classification = "-pk", 25, "classification"
@@ -90,6 +117,7 @@ class AllDirectives(Listing):
         row["url"] = reverse("directive", args=[row["pk"]])
         codes = {str(word): code for code, word in Directive.State.choices}
         state = codes[str(row["state"])]
+        row["due_shown"] = due_words(row["due"], row["zone"])
         row["open"] = state in queries.OPEN_STATES
         row["status"] = "very_late" if row["open"] and row["due"] < timezone.now() else STATUS[Directive.State(state)]
         return row
@@ -108,7 +136,12 @@ class AllGuidance(Listing):
         Column("answered", _("ตอบแล้ว"), "answered_count", kind="number"),
         Column("all", _("หน่วยงานผู้รับ"), "addressee_count", kind="number"),
     )
-    filters = (Choice("state", _("สถานะ"), "state", Guidance.State.choices), Days("review", _("วันทบทวน"), "review_on"))
+    filters = (
+        Find(),
+        Choice("state", _("สถานะ"), "state", Guidance.State.choices),
+        *FROM,
+        Days("review", _("วันทบทวน"), "review_on"),
+    )
     order, size, classification = "-pk", 25, "classification"
 
     def rows(self, actor: Any) -> QuerySet[Guidance]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from prasan.directives import forms, statistics
-from prasan.directives.models import Directive, Guidance
+from prasan.directives.models import Directive, Guidance, InspectionRound, Origin
 from prasan.directives.pages.common import actor_of, page
 from prasan.directives.pages.listing import VIEWS, AllDirectives, AllGuidance
 from prasan.directives.policy import GIVERS
@@ -28,7 +28,8 @@ def directives(request: HttpRequest) -> HttpResponse:
     tabs = [(str(label), shown.url(view=key), key == view, None) for key, label in [("", _("ทั้งหมด")), *VIEWS]]
     context = {
         "page": shown, "tabs": tabs, "view": view, "states": [("", _("ทุกสถานะ")), *Directive.State.choices],
-        "may_give": actor.has(*GIVERS), "now": timezone.now(),
+        "may_give": actor.has(*GIVERS), "now": timezone.now(), "origins": [("", _("ทุกที่มา")), *Origin.choices],
+        "rounds": [("", _("ทุกรอบ")), *InspectionRound.choices],
     }  # fmt: skip
     return page(request, "directives", context)
 
@@ -39,7 +40,9 @@ def guidance_list(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     shown = LISTINGS[AllGuidance.name].page(actor, request.GET, request.path)
     states = [("", _("ทุกสถานะ")), *Guidance.State.choices]
-    return page(request, "guidance_list", {"page": shown, "states": states, "may_give": actor.has(*GIVERS)})
+    context = {"page": shown, "states": states, "may_give": actor.has(*GIVERS)}
+    from_ = {"origins": [("", _("ทุกที่มา")), *Origin.choices], "rounds": [("", _("ทุกรอบ")), *InspectionRound.choices]}
+    return page(request, "guidance_list", context | from_)
 
 
 @require_safe

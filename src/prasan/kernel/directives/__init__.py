@@ -7,7 +7,9 @@ from prasan.kernel.directives.due import DUE_KINDS
 from prasan.kernel.directives.fields import Directive
 from prasan.kernel.directives.gazetteer import DirectiveGazetteer, Region
 from prasan.kernel.directives.reader import DIRECTIVE_READER_VERSION, as_json, read_directives
+from prasan.kernel.directives.standing import is_standing
 
 __all__ = [
-    "DIRECTIVE_READER_VERSION", "DUE_KINDS", "Directive", "DirectiveGazetteer", "Region", "as_json", "read_directives",
+    "DIRECTIVE_READER_VERSION", "DUE_KINDS", "Directive", "DirectiveGazetteer", "Region", "as_json", "is_standing",
+    "read_directives",
 ]  # fmt: skip

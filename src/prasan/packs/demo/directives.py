@@ -27,6 +27,9 @@ ORDERS: tuple[tuple[str, str, str, int, str], ...] = (
 """Code of the lead office, words, kind and amount of the deadline, how far it went."""
 TABLE = "ให้ส่งตารางการรับเรื่องร้องทุกข์ประจำสัปดาห์: จำนวนคน สถานที่ และเรื่องที่ส่งต่อ"
 SPLIT = "ให้ประสานผู้ว่าราชการจังหวัดเตรียมแผนก่อน ระหว่าง และหลังพายุ แล้วรายงานผล"
+FOLLOW_UP = "ให้รายงานผลตามข้อเสนอแนะของผู้ตรวจราชการเรื่องศูนย์บริการแรงงานแบบเบ็ดเสร็จ"
+INSPECTION = "การตรวจราชการ ปีงบประมาณ 2570"
+MONTH: dict[str, Any] = {"due_kind": "months", "due_amount": 1}
 STORM = ("80", "92", "90")
 GUIDANCE = "ดูแลแรงงานนอกระบบให้เข้าถึงบริการของรัฐมากขึ้น และให้บรรจุในแผนพัฒนาจังหวัด"
 HOW = "ออกหน่วยบริการเคลื่อนที่ทุกอำเภอ และเสนอบรรจุโครงการในแผนพัฒนาจังหวัด"
@@ -86,6 +89,9 @@ def _others(minister: SeatActor, duty: SeatActor, local: dict[str, SeatActor], o
     weekly: dict[str, Any] = {"due_kind": "days", "due_amount": 7, "every": "week"}
     if "OPS-92" in local:
         perform(duty, c.Issue(text=TABLE, lead_id=offices["OPS-92"], giver_id=minister.seat_id, **weekly))
+    if "OPS-80" in local:
+        label = {"origin": "inspection", "inspection_round": 2, "origin_label": INSPECTION}
+        perform(duty, c.Issue(text=FOLLOW_UP, lead_id=offices["OPS-80"], giver_id=minister.seat_id, **MONTH, **label))
     areas = list(Area.objects.filter(code__in=STORM).values_list("pk", flat=True))
     if areas and duty.office_code in offices:
         told: dict[str, Any] = {

@@ -10,7 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
+from typing import Any
 
+from prasan.kernel.directives import is_standing, read_directives
 from prasan.kernel.directives.gazetteer import DirectiveGazetteer, Region
 from prasan.kernel.reading.gazetteer import AgencyWord, ReadingGazetteer
 from prasan.packs.tables import rows
@@ -80,3 +82,35 @@ def directive_gazetteer() -> DirectiveGazetteer:
     names = ReadingGazetteer(gazetteer.places(), gazetteer.words(), offices(), gazetteer.abroad())
     needs = [(row["agency"], row["word"]) for row in rows("directive_needs")]
     return DirectiveGazetteer(names, regions(), numbered_regions(), needs, working_day)
+
+
+@cache
+def _names() -> dict[str, list[str]]:
+    """Return the names of each agency by its code, as the tables have them."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for one in (*gazetteer.agencies(), *offices()):
+        found[one.code].append(one.word)
+    return dict(found)
+
+
+def _said(code: str, text: str) -> str:
+    """Return how a text calls an agency: the longest of its names that stands there, else its first."""
+    names = _names().get(code, [code])
+    return max((one for one in names if one in text), key=len, default=names[0])
+
+
+def read(text: str, published: str) -> list[dict[str, Any]]:
+    """Read a text for the room of the directives (settings.DIRECTIVE_READER).
+
+    Parameters: `published`, the ISO moment from which deadlines count. Returns the published rows
+    (docs/algorithms/directive-reading.md), agencies outside by name, each with `start` in the text and `standing`.
+    """
+    return [
+        one.as_json()
+        | {
+            "outside": [_said(code, one.text) for code in one.outside],
+            "start": one.span[0],
+            "standing": is_standing(one),
+        }
+        for one in read_directives(text, published, directive_gazetteer())
+    ]

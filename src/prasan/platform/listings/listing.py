@@ -26,7 +26,8 @@ class Column:
     Parameters: `key`, its name in rows and in the address; `label`, its heading; `path`, where its value
     lies; `sort`, the path to sort by (True: its own path); `kind`, text, number, scaled, date or moment;
     `choices`, value → words; `personal`, a kind of vault.mask: masked for readers who see masks;
-    `shown`/`exported`, whether it stands on the page / in files; `width`, in Excel's characters.
+    `shown`/`exported`, whether it stands on the page / in files; `headed`, whether it has a column of its own there
+    or only goes along with the row; `width`, in Excel's characters.
     """
 
     key: str
@@ -38,6 +39,7 @@ class Column:
     personal: str = ""
     shown: bool = True
     exported: bool = True
+    headed: bool = True
     width: int = 20
 
     @property
@@ -76,7 +78,7 @@ class Page:
     @property
     def headers(self) -> list[dict[str, Any]]:
         """Return the columns of the table."""
-        return [column.as_header() for column in self.listing.columns if column.shown]
+        return [column.as_header() for column in self.listing.columns if column.shown and column.headed]
 
     def url(self, *, without: Iterable[str] = (), **changed: str) -> str:
         """Return this list's address with something left out or changed; always from the first row."""
