@@ -54,8 +54,11 @@ class LiveSettings:
     ping_seconds: float = 1.0
     silent_seconds: float = 2.5
     presence_flush_seconds: float = 0.25
-    presence_beat_seconds: float = 1.0
-    presence_dead_seconds: float = 5.0
+    presence_beat_seconds: float = 0.5
+    presence_gone_seconds: float = 1.5
+    """A process whose session with the database has ended and whose beat is older than this is gone."""
+    presence_dead_seconds: float = 15.0
+    """One without a beat for this long is gone even if its session seems to stand: its machine vanished."""
 
 
 def from_environment(env: Mapping[str, str]) -> LiveSettings:
