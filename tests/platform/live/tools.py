@@ -67,7 +67,7 @@ def write(connection: psycopg.Connection, *topics: str, name: str = "test.change
     return row[0]
 
 
-def until(check, seconds: float = 10.0):
+def until(check, seconds: float = 30.0):
     """Return the first true value of `check()`; fails after the time."""
     end = time.monotonic() + seconds
     while True:

@@ -48,6 +48,7 @@ class LiveSettings:
     tick_seconds: float = 0.05
     slow_tick_seconds: float = 0.1
     recent_topics: int = 20_000
+    bodies_bytes: int = 32 * 1024 * 1024
     socket_buffer: int = 256 * 1024
     socket_message: int = 12 * 1024
     """A ticket of 64 long topics fits; a page has nothing else to say."""
