@@ -50,6 +50,28 @@ def test_streams_are_neither_held_back_nor_cut_off(name):
 
 
 @pytest.mark.parametrize("name", SITES)
+def test_a_socket_opens_at_its_own_address_alone(name):
+    server, place = secure_server(name), locations(name)
+    assert value(server, "proxy_set_header", "Upgrade") == "$prasan_upgrade"
+    assert value(server, "proxy_set_header", "Connection") == "$prasan_connection"
+    assert value(place["= /live/socket"], "proxy_buffering") == "off"
+    maps = {
+        one.words[-1]: one for one in read((FOLDER / "prasan.conf").read_text(encoding="utf-8")) if one.name == "map"
+    }
+    assert [one.words for one in maps["$prasan_upgrade"].inside] == [
+        ["/live/socket websocket", "websocket"],
+        ["default", ""],
+    ]
+    assert [one.words for one in maps["$prasan_connection"].inside] == [["websocket", "upgrade"], ["default", ""]]
+
+
+def test_sockets_and_bodies_go_to_the_live_process():
+    place = locations("prasan.conf")
+    assert value(place["= /live/socket"], "proxy_pass") == "http://prasan_live"
+    assert value(place["= /live/bodies"], "proxy_pass") == "http://prasan_live"
+
+
+@pytest.mark.parametrize("name", SITES)
 @pytest.mark.parametrize("path", ["/metrics", "/live/metrics"])
 def test_metrics_are_not_routed(name, path):
     inside = locations(name)[f"= {path}"]

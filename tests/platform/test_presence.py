@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
 from django.db.utils import DataError, IntegrityError
+from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -16,8 +19,10 @@ from prasan.platform.jobs.listeners import number
 from prasan.platform.journal.bodies import BODY_LIMIT, push
 from prasan.platform.journal.models import Body, Outbox
 from prasan.platform.live import topics
+from prasan.platform.live.tickets import Claim, read
 from prasan.platform.presence.models import Instance, Presence
 from prasan.platform.presence.queries import present, spans
+from prasan.platform.web.views import live_ticket
 from tests.platform.commands.verbs import Return
 from tests.platform.ground import Someone, country, reports
 
@@ -137,6 +142,26 @@ def test_a_room_says_whose_key_an_actor_bears(monkeypatch):
     assert topics.presence_of(Someone(), "meeting:5") == "meeting:5/7"
     assert topics.presence_of(Someone(), "meeting:6") is None
     assert topics.presence_of(Someone(), "other:5") is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "topics_given", "claim"),
+    [
+        ({"topics": "meeting:5 meeting:6", "presence": "meeting:5"}, ["meeting:5"], Claim("meeting:5", "meeting:5/7")),
+        ({"topics": "meeting:5", "presence": "meeting:6"}, ["meeting:5"], None),
+        ({"topics": "", "presence": "meeting:5"}, [], Claim("meeting:5", "meeting:5/7")),
+        ({"topics": "meeting:6", "presence": "revoke:x"}, [], None),
+    ],
+)
+def test_the_ticket_says_what_the_rooms_say(monkeypatch, settings, asked, topics_given, claim):
+    monkeypatch.setattr(topics, "_rules", {"meeting": lambda actor, rest: rest == "5"})
+    monkeypatch.setattr(topics, "_bearers", {"meeting": lambda actor, rest: "meeting:5/7" if rest == "5" else None})
+    request = RequestFactory().get("/live/ticket", asked)
+    request.actor, request.session = Someone(), SimpleNamespace(session_key="s")
+    told = json.loads(live_ticket(request).content)
+    assert told["topics"] == topics_given
+    found = read(told["ticket"], key=settings.SECRET_KEY) if told["ticket"] else None
+    assert (found.presence if found else None) == claim
 
 
 def test_a_connection_has_one_row():

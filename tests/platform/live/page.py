@@ -52,7 +52,7 @@ class Page:
         claim = Claim(at or topics[0], key) if key else None
         ticket = {name: more.pop(name) for name in ("ttl", "session", "now") if name in more}
         self.token = token or sign(topics, person, key=SECRET, presence=claim, **ticket)
-        self.socket = socket.create_connection(("127.0.0.1", live.port), timeout=10)
+        self.socket = socket.create_connection(("127.0.0.1", live.port), timeout=25)
         OPEN.append(self.socket)
         self.socket.sendall(opening(self.token, last=last, **more))
         raw = b""
@@ -108,7 +108,7 @@ class Page:
             if piece:
                 self.socket.sendall(piece)
 
-    def next(self, seconds: float = 8.0) -> dict | None:
+    def next(self, seconds: float = 25.0) -> dict | None:
         """Return the next message, None when the socket has ended or none comes in time."""
         try:
             return self.messages.get(timeout=seconds) or None
@@ -144,7 +144,7 @@ class Page:
         self.thread.join(5)
         self.socket.close()
 
-    def end(self, seconds: float = 8.0) -> int | None:
+    def end(self, seconds: float = 25.0) -> int | None:
         """Wait until the socket has ended and return the close code (None without one)."""
         assert self.ended.wait(seconds), "the socket did not end"
         return self.code

@@ -78,6 +78,29 @@ def test_bodies_without_a_socket(live, db):
             urllib.request.urlopen(address + token)
 
 
+def test_bodies_that_memory_does_not_hold_come_from_the_table(live, db):
+    process = live(bodies_bytes=2500)
+    topics = [f"t{number}" for number in range(6)]
+    for topic in topics:
+        tell(db, {"old": 1}, topic)
+    for topic in topics:
+        tell(db, {"topic": topic, "text": "x" * 1000}, topic)
+    until(lambda: process.health()["seq"] == 12)
+    page = Page(process, *topics, "none")
+    assert [message["body"]["topic"] for message in page.ready()] == topics
+    assert [message["topic"] for message in Page(process, *topics, last=9).ready()] == topics[3:]
+    with urllib.request.urlopen(
+        f"http://127.0.0.1:{process.port}/live/bodies?ticket=" + sign(topics, 1, key=SECRET)
+    ) as answer:
+        assert sorted(json.load(answer)["bodies"]) == topics
+    few = Page(process, "t5")
+    few.ready()
+    few.say({"ticket": sign(topics[:3], 1, key=SECRET)})
+    assert [message["body"]["topic"] for message in few.ready("renewed")] == topics[:3]
+    again = live(bodies_bytes=2500)
+    assert [message["body"]["topic"] for message in Page(again, *topics).ready()] == topics
+
+
 @pytest.mark.parametrize(
     ("changed", "status"),
     [
@@ -168,13 +191,13 @@ def test_a_new_ticket_is_taken_without_a_gap(live, db):
     process = live()
     tell(db, {"n": 1}, "b")
     until(lambda: process.health()["seq"] == 1)
-    page = Page(process, "a", person=3, ttl=2)
+    page = Page(process, "a", person=3, ttl=6)
     page.ready()
     page.say({"ticket": sign(["a", "b"], 3, key=SECRET)})
     assert [message["body"] for message in page.ready("renewed")] == [{"n": 1}]
     write(db, "b", name="news")
     assert page.next()["name"] == "news"
-    time.sleep(2.5)  # the first ticket has ended
+    time.sleep(6.5)  # the first ticket has ended
     write(db, "a", name="more")
     assert page.next()["name"] == "more"
     page.say({"ticket": sign(["a"], 4, key=SECRET)})
@@ -241,7 +264,7 @@ def test_many_bodies_at_once_make_no_slow_reader(live, db):
 
 
 def test_pings_find_the_silent_and_spare_the_others(live):
-    process = live(ping_seconds=0.2, silent_seconds=0.6)
+    process = live(ping_seconds=0.3, silent_seconds=2.0)
     alive, dead = Page(process, "a"), Page(process, "a", person=2)
     alive.ready()
     dead.ready()

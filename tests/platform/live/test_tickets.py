@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from prasan.platform.live.tickets import MAX_TOPICS, TicketRefused, read, session_hash, sign
+from prasan.platform.live.tickets import MAX_TOPICS, Claim, TicketRefused, read, session_hash, sign
 
 KEY = "first secret"
 
@@ -85,3 +85,15 @@ def test_life_is_bounded(ttl):
 def test_an_empty_secret_signs_nothing():
     with pytest.raises(ValueError, match="secret"):
         sign(["wall"], 7, key="")
+
+
+def test_a_ticket_may_claim_a_presence():
+    claim = Claim("meeting:5", "meeting:5/12")
+    assert read(sign(["meeting:5/card"], 7, key=KEY, presence=claim), key=KEY).presence == claim
+    assert read(sign(["meeting:5/card"], 7, key=KEY), key=KEY).presence is None
+
+
+@pytest.mark.parametrize("claim", [Claim("revoke:x", "a"), Claim("a", "two words"), Claim("a", ""), Claim("", "a")])
+def test_a_claim_is_a_topic_and_a_key(claim):
+    with pytest.raises(ValueError, match="presence"):
+        sign(["a"], 7, key=KEY, presence=claim)

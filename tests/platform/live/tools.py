@@ -67,7 +67,7 @@ def write(connection: psycopg.Connection, *topics: str, name: str = "test.change
     return row[0]
 
 
-def until(check, seconds: float = 10.0):
+def until(check, seconds: float = 30.0):
     """Return the first true value of `check()`; fails after the time."""
     end = time.monotonic() + seconds
     while True:
@@ -82,7 +82,7 @@ class LiveProcess:
     """A real live process in its own interpreter."""
 
     def __init__(self, database: str, **settings: object) -> None:
-        self.port = free_port()
+        self.port = int(str(settings.pop("port", 0))) or free_port()
         given = {"database_url": database, "secrets": [SECRET], "listen": f"127.0.0.1:{self.port}", **settings}
         self.process = subprocess.Popen(
             [sys.executable, "-c", _START, json.dumps(given)], stderr=subprocess.PIPE, text=True

@@ -47,10 +47,12 @@ class Watcher(Protocol):
 class Hub:
     """Streams by topic, person, session and end of ticket, and the newest message of each recent topic."""
 
-    def __init__(self, metrics: Metrics, recent_topics: int = 20_000, watcher: Watcher | None = None) -> None:
+    def __init__(
+        self, metrics: Metrics, recent_topics: int = 20_000, watcher: Watcher | None = None, bodies_bytes: int = 2**25
+    ) -> None:
         self.metrics = metrics
         self.watcher = watcher
-        self.bodies = KeptBodies()
+        self.bodies = KeptBodies(bodies_bytes)
         self.seq = 0
         """Newest number that was delivered here."""
         self.floor = 0

@@ -21,7 +21,7 @@ class KeptBodies:
     While it is whole, a topic that is not here has no body. Else only the table can tell.
     """
 
-    def __init__(self, limit_bytes: int = 32 * 1024 * 1024) -> None:
+    def __init__(self, limit_bytes: int) -> None:
         self.whole = True
         self._limit, self._size = limit_bytes, 0
         self._kept: dict[str, Kept] = {}

@@ -1,9 +1,10 @@
 """Who is present: streams and sockets whose ticket claims a presence become rows of `platform_presence`.
 
 What opens and closes is collected for a quarter of a second and written by one statement, together with one
-outbox row per topic. While anything is open, this process writes its heartbeat: rows of a process that was
-killed are closed at its last beat by any other one, also by the one started in its place. Moments are told
-to the database as ages, so that only its clock counts; nothing is lost while it is away.
+outbox row per topic. While anything is open, this process writes its heartbeat and holds a lock of its own:
+rows of a process that was killed are closed at its last beat by any other one, also by the one started in its
+place. The lock tells a killed process from one that is only slow. Moments are told to the database as ages,
+so that only its clock counts; nothing is lost while it is away.
 """
 
 from __future__ import annotations
@@ -30,6 +31,9 @@ log = logging.getLogger("prasan.live")
 
 WAITING = 50_000
 """So many rows wait for a database that is away; more are dropped, the oldest first."""
+REAP_SECONDS = 0.5
+BACK_SECONDS = 6.0
+"""How long other processes get to come back to a database that was away: more than their longest pause."""
 TRIES = 10
 """How often the rows of a topic are tried whose writing fails (a trigger of a room raises)."""
 
@@ -57,10 +61,16 @@ INSERT INTO platform_outbox (name, payload, topics, created)
 SELECT 'presence.changed', jsonb_build_object('topic', topic, 'keys', jsonb_agg(DISTINCT key)), ARRAY[topic], now()
 FROM told GROUP BY topic
 """
+_LOCK = "SELECT pg_advisory_lock(hashtextextended(%s, 0))"
+# CASE keeps the order: only the lock of one whose beat is late is tried. It is free once its session has ended.
 _REAP = """
 WITH dead AS (
     UPDATE platform_instance SET ended = clock_timestamp()
-    WHERE ended IS NULL AND id <> %s AND beat < clock_timestamp() - make_interval(secs => %s) RETURNING id, beat
+    WHERE ended IS NULL AND id <> %s AND CASE
+        WHEN beat > clock_timestamp() - make_interval(secs => %s) THEN false
+        WHEN beat < clock_timestamp() - make_interval(secs => %s) THEN true
+        ELSE pg_try_advisory_xact_lock(hashtextextended(id, 0)) END
+    RETURNING id, beat
 ), gone AS (
     UPDATE platform_presence AS p SET closed = greatest(p.opened, dead.beat), why = 'restarted'
     FROM dead WHERE p.instance = dead.id AND p.closed IS NULL RETURNING p.topic, p.key
@@ -131,14 +141,15 @@ class Presence:
         while True:
             try:
                 async with await connect(self.settings.database_url, "presence") as connection:
+                    await connection.execute(_LOCK, (self.instance,))
                     delay = 0.2
                     while True:
                         await self._round(connection)
             except (psycopg.Error, OSError) as error:
                 self.metrics.presence_failures_total += 1
                 log.warning("presence: %s; again in %.1f s", str(error).strip() or type(error).__name__, delay)
-            # The database was away for the others too: they get the time to beat before we call them dead.
-            self._reap_at = time.monotonic() + self.settings.presence_dead_seconds
+            # The database was away for the others too: they get the time to come back before we call them dead.
+            self._reap_at = time.monotonic() + delay + BACK_SECONDS
             await asyncio.sleep(delay)
             delay = min(delay * 2, 5.0)
 
@@ -162,8 +173,9 @@ class Presence:
         if self._fresh and self._failed:
             await asyncio.sleep(self.settings.presence_beat_seconds)
         if time.monotonic() >= self._reap_at:
-            await connection.execute(_REAP, (self.instance, self.settings.presence_dead_seconds), prepare=True)
-            self._reap_at = time.monotonic() + self.settings.presence_dead_seconds / 2
+            limits = self.settings.presence_gone_seconds, self.settings.presence_dead_seconds
+            await connection.execute(_REAP, (self.instance, *limits), prepare=True)
+            self._reap_at = time.monotonic() + REAP_SECONDS
 
     async def _write(self, connection: psycopg.AsyncConnection[Any]) -> None:
         rows, self._fresh, self._writing = self._fresh, {}, True

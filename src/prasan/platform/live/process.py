@@ -45,7 +45,7 @@ async def serve(settings: LiveSettings, started: Callable[[Front], None] | None 
     loop = asyncio.get_running_loop()
     metrics = Metrics()
     presence = Presence(settings, metrics)
-    hub = Hub(metrics, settings.recent_topics, presence)
+    hub = Hub(metrics, settings.recent_topics, presence, settings.bodies_bytes)
     feed = Feed(settings.database_url, hub)
     ticker = Ticker(settings.database_url, metrics, settings.tick_seconds, settings.slow_tick_seconds)
     front = Front(settings, metrics, hub, feed, ticker, presence)

@@ -48,14 +48,18 @@ class LiveSettings:
     tick_seconds: float = 0.05
     slow_tick_seconds: float = 0.1
     recent_topics: int = 20_000
+    bodies_bytes: int = 32 * 1024 * 1024
     socket_buffer: int = 256 * 1024
     socket_message: int = 12 * 1024
     """A ticket of 64 long topics fits; a page has nothing else to say."""
     ping_seconds: float = 1.0
     silent_seconds: float = 2.5
     presence_flush_seconds: float = 0.25
-    presence_beat_seconds: float = 1.0
-    presence_dead_seconds: float = 5.0
+    presence_beat_seconds: float = 0.5
+    presence_gone_seconds: float = 1.5
+    """A process whose session with the database has ended and whose beat is older than this is gone."""
+    presence_dead_seconds: float = 15.0
+    """One without a beat for this long is gone even if its session seems to stand: its machine vanished."""
 
 
 def from_environment(env: Mapping[str, str]) -> LiveSettings:
