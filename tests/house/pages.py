@@ -59,6 +59,7 @@ def values(world: World) -> dict[str, Any]:
         "policy_set": samples.policy_set(world).code,
         "strategy": samples.strategy(world).pk,
         "area": "92",
+        "office_code": "DOE-92",
         "year": 2569,
         "person": world.person.pk if world.person else 0,
         "seat": world.seat.pk if world.seat else 0,

@@ -22,7 +22,8 @@ Part = tuple[str, "str | int | None"]
 class Evidence:
     """Where a fact can be looked up: the kind of thing and its id, from which the screens build a link.
 
-    Kinds: figure (id "indicator/area code/period"), report, directive, guidance, event, exemption, meeting.
+    Kinds: figure (id "indicator/area code/period"), report, office (id its code), directive, guidance, event,
+    exemption, meeting; the others by number.
     """
 
     kind: str
@@ -54,7 +55,7 @@ class Fact:
     """One fact. `key` names it for good: the same thing has the same key tomorrow, and no two facts share one.
 
     Parameters: `area_code`, the place it belongs to, with its names; `office`, the code of the office that answers,
-    with its names; `order`, the ministry's order of that office's agency, the last of ties; `label_th`, `label_en`,
+    with its names; `order`, the ministry's order of the office's agency or of the policy, for ties; `label_th`, `label_en`,
     what it is called (a policy, a directive with its number, an event); `ref`, what lines are grouped by where it is a
     policy, a directive or guidance; `weight`, its importance in per cent (100 is normal); `minutes`, how long
     it needs at least where somebody said so; `parts`, further values; `origin`, the meeting that gave a directive.
