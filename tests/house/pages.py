@@ -59,7 +59,6 @@ def values(world: World) -> dict[str, Any]:
         "policy_set": samples.policy_set(world).code,
         "strategy": samples.strategy(world).pk,
         "area": "92",
-        "office_code": "DOE-92",
         "year": 2569,
         "person": world.person.pk if world.person else 0,
         "seat": world.seat.pk if world.seat else 0,
@@ -107,6 +106,7 @@ def _of_cascades(world: World) -> dict[str, Any]:
         "directive": directive_samples.directive(world).pk,
         "guidance": directive_samples.guidance(world).pk,
         "page": "province:92",
+        "office_code": "DOE-92",
     } | watch_samples.shown(world)
 
 

@@ -59,7 +59,7 @@ def gather(
     frame = frame_on(timezone.localdate(now), settings.current(), period)
     places = places_of(actor, attending)
     level = _level(actor, places)
-    country = queries.country(frame, areas=places.provinces, level=level)
+    country = queries.country(frame, areas=places.provinces, level=level, months=1)
     sent = _reports(frame, places)
     rows = waiting.read(waiting.Asked(actor, attending, places, _numbers(attending), last))
     offices = offices_of([*(one.office for one in sent), *(one.office for one in rows)])

@@ -55,10 +55,10 @@ class Fact:
     """One fact. `key` names it for good: the same thing has the same key tomorrow, and no two facts share one.
 
     Parameters: `area_code`, the place it belongs to, with its names; `office`, the code of the office that answers,
-    with its names; `order`, the ministry's order of the office's agency or of the policy, for ties; `label_th`, `label_en`,
-    what it is called (a policy, a directive with its number, an event); `ref`, what lines are grouped by where it is a
-    policy, a directive or guidance; `weight`, its importance in per cent (100 is normal); `minutes`, how long
-    it needs at least where somebody said so; `parts`, further values; `origin`, the meeting that gave a directive.
+    with its names; `order`, the ministry's order of the office's agency or of the policy, for ties; `label_th` and
+    `label_en`, what it is called (a policy, a directive with its number, an event); `ref`, what lines are grouped by
+    where it is a policy, a directive or guidance; `weight`, its importance in per cent (100 is normal); `minutes`, how
+    long it needs at least where somebody said so; `parts`, further values; `origin`, the meeting that gave a directive.
     """
 
     kind: str
