@@ -95,9 +95,12 @@ def _row(country: Country, line: Line, point: Point, code: str) -> Row:
     measure = line.main
     assert measure is not None
     found = course(line, country)
+    value = numbers.of(measure, point.value, accepted=point.accepted)
+    if point.status == "not_due" and point.value is None:  # nobody was asked yet: that is no silence
+        value = numbers.plan(measure, None)
     return Row(
         line.policy_id, short(line), point.status, str(status(point.status).word), point.gap, words.gap(point),
-        numbers.of(measure, point.value, accepted=point.accepted), numbers.plan(measure, point.path),
+        value, numbers.plan(measure, point.path),
         numbers.plan(measure, point.target), point.accepted, _parts(found.actual), _parts(found.plan), found.recent,
         reverse("explain", args=[measure.pk, code, country.frame.period]),
     )  # fmt: skip
