@@ -220,6 +220,8 @@ def test_the_kept_basis_gives_the_same_agenda(actor):
     rules = Rules(90, host="92")
     raw = pack(reversed(found.facts), rules, as_of=found.as_of.isoformat(), period=found.period)
     assert again(raw) == made(propose(found.facts, rules))
+    with translation.override("en"):
+        assert gather(actor("minister"), Attending(SOUTH), now=found.as_of).facts == found.facts
 
 
 def test_the_command_line_proposes_keeps_and_compares(demo, capsys, tmp_path):
