@@ -76,6 +76,7 @@ PAGES: dict[str, list[str | By]] = {
         By("/province/92", r"/explain/\d+/92/\d+"), By("/reports", r"/reports/\d+"),
         By("/wall", r"/policy/\d+", "?in=south&late=1"), "/region/province-group/6",
         By("/province/92", r"/outlook/\d+/92/\d+"), By(By("/wall", r"/policy/\d+"), r"/ranking/\d+/\d+"),
+        "/scorecards/92", "/scorecards/TH", "/scorecards/TW", "/results/DOE-92",
         "/province/92/brief", "/province/92/brief?seen=2026-05-31", By("/wall", r"/policy/\d+", "/brief"),
         "/region/inspection-region/6/brief", "/changed/country", "/frozen", "/province/92/situation",
     ],

@@ -106,6 +106,7 @@ def _of_cascades(world: World) -> dict[str, Any]:
         "directive": directive_samples.directive(world).pk,
         "guidance": directive_samples.guidance(world).pk,
         "page": "province:92",
+        "office_code": "DOE-92",
     } | watch_samples.shown(world)
 
 

@@ -21,6 +21,7 @@ from prasan.desk.api_situation import router as situation
 from prasan.desk.api_years import router as years
 from prasan.desk.appointments.api import router as appointments
 from prasan.desk.boards.api import router as boards
+from prasan.desk.scorecard.api import router as scorecards
 from prasan.directives.api_reading import router as directives
 from prasan.directory.api import router as directory
 from prasan.plans.accounts.api import router as accounts
@@ -150,6 +151,7 @@ ROUTERS = (
     years,
     appointments,
     boards,
+    scorecards,
     situation,
     alarms,
     notices,

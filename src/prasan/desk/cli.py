@@ -7,6 +7,7 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
+from prasan.desk.agenda.cli import COMMANDS as AGENDA
 from prasan.desk.appointments.cli import COMMANDS as CALENDAR
 from prasan.desk.boards.cli import COMMANDS as BOARDS
 from prasan.desk.cli_situation import COMMANDS as SITUATION
@@ -197,3 +198,4 @@ COMMANDS.append(Cli("frozen", "ชุดตัวเลขที่ให้ไ�
 COMMANDS += SITUATION
 COMMANDS += CALENDAR
 COMMANDS += BOARDS
+COMMANDS += AGENDA

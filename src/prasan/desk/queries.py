@@ -71,12 +71,13 @@ def country(
     seen: dt.datetime | None = None,
     grouped: bool = False,
     level: int = SHOWN,
+    months: int = 12,
 ) -> Country:
     """Return the figures of a month: five queries, one more while a month is not due yet.
 
     Parameters: `areas`, only these provinces; `policy`, only this one, of the set `policy_set`; `seen`, the figures
     as they were readable at that moment; `grouped`, the provinces with the groups they belong to; `level`, the lowest
-    that counts for the reader (progress.sight.level_for).
+    that counts for the reader (progress.sight.level_for); `months`, the length of the lines' series.
     """
     where = provinces(grouped=grouped) if areas is None else areas
     if policy_set is None:
@@ -88,7 +89,7 @@ def country(
     span = (min(where), max(p.last for p in where.values()))
 
     board = rollups.board(
-        policy_set, shown.period, shown.thresholds, months=12, areas=numbers, area_range=span, policy_id=policy,
+        policy_set, shown.period, shown.thresholds, months=months, areas=numbers, area_range=span, policy_id=policy,
         fallback=shown.before if shown.grace else None, seen=seen, level=level,
     )  # fmt: skip
     return Country(shown, board.lines, where, board.periods)
@@ -114,6 +115,7 @@ class History:
         return [p / target for p in self.path] if target else []
 
 
+# months one by one: as a range they would have every area of each month read from the index
 _HISTORIES = """
 SELECT t.indicator_id, t.area_id, t.path, f.period, f.value, f.whole, f.cause, f.step
 FROM unnest(%s::bigint[], %s::int[]) AS p(indicator, area)
@@ -121,7 +123,7 @@ JOIN registers_target t ON t.indicator_id = p.indicator AND t.area_id = p.area A
 LEFT JOIN LATERAL (
   SELECT period, sum(value) AS value, sum(denominator) AS whole, max(cause) AS cause, max(step) AS step
   FROM progress_figure
-  WHERE indicator_id = p.indicator AND area_id = p.area AND period BETWEEN %s AND %s AND level >= %s AND member = ''
+  WHERE indicator_id = p.indicator AND area_id = p.area AND period = ANY(%s) AND level >= %s AND member = ''
   GROUP BY period) f ON true
 ORDER BY t.indicator_id, t.area_id, f.period
 """
@@ -136,7 +138,7 @@ def histories(shown: Frame, pairs: Sequence[tuple[Measure, int]], level: int = S
             _HISTORIES,
             [
                 [m.pk for m, _ in pairs], [a for _, a in pairs], shown.fiscal_year,
-                shown.fiscal_year * 100 + 1, shown.period, level,
+                list(range(shown.fiscal_year * 100 + 1, shown.period + 1)), level,
             ],
         )  # fmt: skip
         rows = cursor.fetchall()

@@ -27,6 +27,7 @@ from prasan.desk.pages import (
     wall,
     years,
 )
+from prasan.desk.scorecard import pages as scorecards
 
 urlpatterns = [
     path("", desks.home, name="home"),
@@ -48,6 +49,9 @@ urlpatterns = [
     path("provinces", provinces.provinces, name="provinces"),
     path("province/<str:code>", province.province, name="province"),
     path("province/<str:code>/board", boards.province_board, name="province_board"),
+    path("scorecards/<str:code>", scorecards.scorecard, name="scorecard"),
+    path("results/<str:office_code>.pdf", scorecards.office_results_file, name="office_results_file"),
+    path("results/<str:office_code>", scorecards.office_results, name="office_results"),
     path("countries", boards.countries, name="countries"),
     path("country/<str:code>/board", boards.country_board, name="country_board"),
     path("situation/board", boards.situation_board, name="situation_board"),

@@ -11,6 +11,7 @@ from prasan.platform.ui.filters import number, percent
 from prasan.platform.ui.words import status
 from prasan.progress.causes import Cause
 from prasan.progress.models import Said
+from prasan.registers.models import Indicator
 
 PER_CENT = "ร้อยละ"
 """The one unit that Thai puts before its number."""
@@ -60,15 +61,20 @@ def much(point: Point) -> str:
 
 def gap(point: Point) -> str:
     """Say how far from the plan: "ช้ากว่าแผน 12%"; where less is better, "เกินแผน 12%"."""
-    if point.status in {"not_reported", "unproven", "not_due"}:
-        return str(status(point.status).word)
-    if point.gap is None or point.measure is None:
-        return _("ไม่เกี่ยวข้อง") if point.status == "not_applicable" else _("ไม่มีแผนให้เทียบ")
-    size = percent(abs(point.gap) / 1000)
+    return distance(point.status, None if point.measure is None else point.gap, point.measure)
+
+
+def distance(code: str, tenths: int | None, measure: Measure | Indicator | None) -> str:
+    """Say how far from the plan a status and its gap are, for whoever has no point of a board."""
+    if code in {"not_reported", "unproven", "not_due"}:
+        return str(status(code).word)
+    if tenths is None or measure is None:
+        return _("ไม่เกี่ยวข้อง") if code == "not_applicable" else _("ไม่มีแผนให้เทียบ")
+    size = percent(abs(tenths) / 1000)
     if size == "0%":
         return _("ตรงตามแผน")
-    less = point.measure.direction < 0
-    if point.gap < 0:
+    less = measure.direction < 0
+    if tenths < 0:
         return (_("เกินแผน %(much)s") if less else _("ช้ากว่าแผน %(much)s")) % {"much": size}
     return (_("ดีกว่าแผน %(much)s") if less else _("เร็วกว่าแผน %(much)s")) % {"much": size}
 

@@ -63,6 +63,7 @@ GROUPS = {
     "watch": "เวรเฝ้าฟัง · the watch",
     "listen": "เฝ้าฟังข่าว · the listening desk",
     "directives": "ข้อสั่งการ · directives",
+    "agenda": "ระเบียบวาระการประชุม · agendas of meetings",
     "dates": "วันที่ · dates",
 }
 
