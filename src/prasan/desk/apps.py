@@ -20,6 +20,7 @@ class DeskConfig(AppConfig):
             event_notices,
             event_plans,
             figure_alarms,
+            meeting_room,
             notices,
             plan_notices,
             plan_outlook,

@@ -19,6 +19,7 @@ from prasan.desk import (  # noqa: F401 - their listeners are loaded with this m
     directive_notices,
     exemption_notices,
     figure_alarms,
+    meeting_room,
     situation_flow,
 )
 from prasan.desk.appointments import notices as appointment_notices  # noqa: F401

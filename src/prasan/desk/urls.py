@@ -5,6 +5,7 @@ from django.urls import path
 from prasan.desk import event_plans
 from prasan.desk.appointments import pages as appointments
 from prasan.desk.boards import pages as boards
+from prasan.desk.meeting_room import scribe
 from prasan.desk.pages import (
     calendar,
     changes,
@@ -34,6 +35,7 @@ urlpatterns = [
     path("wall", wall.wall, name="wall"),
     path("wall/part", wall.wall_part, name="wall_part"),
     path("executive", desks.executive, name="executive"),
+    path("meetings/<int:briefing>/scribe", scribe.meeting_scribe, name="meeting_scribe"),
     path("data-quality", quality.data_quality, name="data_quality"),
     path("freshness", freshness.freshness, name="freshness"),
     path("years", years.years, name="years"),

@@ -10,7 +10,7 @@ from prasan.meetings.commands.agenda import (
     TakeUp,
     WriteAgenda,
 )
-from prasan.meetings.commands.keeping import NoteEngine, NoteRecording, NoteSignals, ShowState
+from prasan.meetings.commands.keeping import NoteEngine, NoteRecording, NoteSignals, ShowCard, ShowGiven, ShowState
 from prasan.meetings.commands.planning import CallBriefing, Cancel, ChangeBriefing, EndSeries, Invite, MakeSeries
 from prasan.meetings.commands.roster import AddAttendees, CheckMeIn, DropAttendee, MarkRoll, ReplyTo, Vouch
 from prasan.meetings.commands.running import (
@@ -72,6 +72,8 @@ __all__ = [
     "Say",
     "SettleProblem",
     "Share",
+    "ShowCard",
+    "ShowGiven",
     "ShowState",
     "TakeUp",
     "Vouch",

@@ -90,3 +90,41 @@ class NoteRecording(Shows, Command[Briefing]):
             subject.recording = False  # no screen says that it is recorded where it is not
             subject.save(update_fields=["recording"])
         return subject
+
+
+@dataclass(kw_only=True)
+class ShowCard(Command[Briefing]):
+    """Push the scorecard of who is on stage. Parameters: `card`, plain data that everybody in the meeting may read."""
+
+    name = "meetings.show_card"
+    verb = gettext_lazy("แสดงบัตรสรุปผลงานในที่ประชุม")
+    model = Briefing
+    allowed = may.can_run
+
+    card: dict[str, Any] = field(default_factory=dict)
+
+    def handle(self, actor: Any, subject: Briefing) -> Briefing:
+        """Change nothing."""
+        return subject
+
+    def announce(self, actor: Any, subject: Briefing) -> None:
+        """Push it."""
+        self.publish(self.name, f"meeting:{subject.pk}:card", body=self.card, id=subject.pk)
+
+
+@dataclass(kw_only=True)
+class ShowGiven(Command[Briefing]):
+    """Tell the screens of a meeting that a directive was given in it."""
+
+    name = "meetings.show_given"
+    verb = gettext_lazy("แสดงข้อสั่งการในที่ประชุม")
+    model = Briefing
+    allowed = may.can_run
+
+    def handle(self, actor: Any, subject: Briefing) -> Briefing:
+        """Change nothing."""
+        return subject
+
+    def announce(self, actor: Any, subject: Briefing) -> None:
+        """Tell it."""
+        self.publish(self.name, f"meeting:{subject.pk}:given", id=subject.pk)

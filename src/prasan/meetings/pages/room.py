@@ -167,7 +167,10 @@ def meeting_act(request: HttpRequest, briefing: int) -> HttpResponse:
         if plain:
             raise
         return JsonResponse({"error": str(refused)}, status=refused.status)
-    carry_out(found_briefing(actor, briefing))
+    now = found_briefing(actor, briefing)
+    carry_out(now)
+    if now.on_stage_id != found.on_stage_id:
+        beside.staged(now)
     if not plain:
         return JsonResponse({"ok": True})
     messages.success(request, _("บันทึกแล้ว"))

@@ -8,7 +8,10 @@ from typing import Any
 Scorecard = Callable[[Any, int], "dict[str, Any] | None"]
 Given = Callable[[Any, int], "list[dict[str, Any]]"]
 
+Staged = Callable[[Any], None]
+
 _SCRIBE: list[str] = []
+_STAGED: list[Staged] = []
 _SCORECARD: list[Scorecard] = []
 _GIVEN: list[Given] = []
 
@@ -41,3 +44,14 @@ def scribe_at(name: str) -> None:
 def scribe() -> str:
     """Return the name of that address, empty where no room takes directives."""
     return _SCRIBE[0] if _SCRIBE else ""
+
+
+def staged_by(push: Staged) -> None:
+    """Say who pushes the scorecard of who is on stage: (meeting)."""
+    _STAGED[:] = [push]
+
+
+def staged(meeting: Any) -> None:
+    """Push the scorecard of who is on stage to every screen."""
+    for push in _STAGED:
+        push(meeting)

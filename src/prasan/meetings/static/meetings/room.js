@@ -2,6 +2,7 @@
 // leaving the page. Every act works without this file as a plain form.
 
 import { follow } from "../prasan/socket.js";
+import { draw } from "./card.js";
 import { Media } from "./media.js";
 
 const room = document.querySelector("[data-room]");
@@ -198,6 +199,8 @@ function keys(bar) {
 
 async function begin() {
   apply(state);
+  const card = room.querySelector("[data-card]");
+  draw(card, JSON.parse(card.dataset.card));
   if (!room.hasAttribute("data-inside") || !room.hasAttribute("data-media") || ["closed", "cancelled"].includes(state.state)) return;
   media = new Media(room, (what, body) => send(`/meetings/${meeting}/media/${what}`, JSON.stringify(body)), (code) => said[code]?.());
   media.large = mine !== null && (state.stage === mine || state.chair === mine);
@@ -219,7 +222,9 @@ addEventListener("pagehide", () => media?.close());
 // The state comes over a socket; that it stands open proves that somebody is there.
 const inside = room.hasAttribute("data-inside");
 const topic = `meeting:${meeting}:room`;
-const line = follow({ topics: [topic, `meeting:${meeting}:engine`], presence: inside ? topic : "" });
+const cards = `meeting:${meeting}:card`;
+const line = follow({ topics: [topic, cards, `meeting:${meeting}:engine`], presence: inside ? topic : "" });
 line.on(topic, (body) => (body ? apply(body) : refresh()));
+line.on(cards, (body) => body && draw(room.querySelector("[data-card]"), body));
 line.on(`meeting:${meeting}:engine`, () => media?.connect(true));
 begin();
