@@ -35,6 +35,11 @@ SPEAKERS = (
     Role.COUNSELLOR, Role.VOLUNTEER_COORDINATOR, Role.PARTNER, Role.GOVERNOR,
 )  # fmt: skip
 """Who takes part for an office that is invited as a whole."""
+HEADS = (
+    Role.MINISTER, Role.PERMANENT_SECRETARY, Role.DIRECTOR_GENERAL, Role.PLO, Role.AGENCY_HEAD, Role.COUNSELLOR,
+    Role.GOVERNOR, Role.SPOKESPERSON, Role.DUTY_OFFICER, Role.PARTNER, Role.AGENCY_OFFICER,
+)  # fmt: skip
+"""Who leads an office, the first that is seated there."""
 
 CALLERS_ONLY = _("ตำแหน่งนี้เรียกประชุมประเภทนี้ไม่ได้")
 ORGANISERS_ONLY = _("เฉพาะหน่วยงานที่จัดประชุม ประธาน หรือผู้จดรายงานการประชุมเท่านั้น")

@@ -32,6 +32,7 @@ ROOMS = (
     "prasan.plans.cascade.cli",
     "prasan.situation.alarms.cli",
     "prasan.directives.cli",
+    "prasan.meetings.cli",
     "prasan.situation.cap.cli",
     "prasan.situation.intake.cli",
     "prasan.situation.events.cli",
@@ -63,6 +64,7 @@ GROUPS = {
     "watch": "เวรเฝ้าฟัง · the watch",
     "listen": "เฝ้าฟังข่าว · the listening desk",
     "directives": "ข้อสั่งการ · directives",
+    "meetings": "การประชุม · meetings",
     "dates": "วันที่ · dates",
 }
 
