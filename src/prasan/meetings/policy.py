@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from prasan.directory.roles import EXECUTIVES, Role
 from prasan.meetings.models import Attendee, Briefing, Kind, Series
+from prasan.meetings.models.attendee import COUNTED
 
 Verdict = str | Promise | None
 
@@ -155,8 +156,11 @@ def can_speak(actor: Any, thing: Any) -> Verdict:
 
 
 def can_cast(actor: Any, vote: Any) -> Verdict:
-    """Refuse the machine; that the line is the actor's and counts is a rule of the verb, which is told the line."""
-    return SYSTEM_ONLY if is_system(actor) else None
+    """Allow who holds the line of a member; on which line is a rule of the verb, which is told it. One query."""
+    if is_system(actor):
+        return SYSTEM_ONLY
+    members = vote.briefing.attendees.filter(duty__in=sorted(COUNTED), removed=False)
+    return None if any(holds_line(actor, line) for line in members) else MEMBERS_ONLY
 
 
 def can_reply(actor: Any, line: Attendee) -> Verdict:

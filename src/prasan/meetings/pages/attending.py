@@ -120,8 +120,8 @@ def _arrive(request: HttpRequest, actor: Any, pk: int, how: str) -> HttpResponse
     names = [(queries.person_of(row.person.full_name if row.person else row.name, actor), row) for row in here]
     context = {
         "one": found, "name": queries.covered(found, actor, found.name), "line": line, "here": names,
-        "is_in": any(row.person_id == actor.person_id for row in here), "by_code": bool(how), "told": request.POST.dict(),
-        "open": found.state in LIVE,
+        "is_in": any(row.person_id == actor.person_id for row in here), "by_code": bool(how),
+        "told": request.POST.dict(), "open": found.state in LIVE,
     }  # fmt: skip
     return page(request, "arrive", context | error_of(broken), 409 if broken else 200)
 
