@@ -85,7 +85,14 @@ def values(world: World) -> dict[str, Any]:
 
 
 def _of_cascades(world: World) -> dict[str, Any]:
-    from tests.house import directive_samples, intake_samples, samples, situation_samples, watch_samples
+    from tests.house import (
+        directive_samples,
+        intake_samples,
+        meeting_samples,
+        samples,
+        situation_samples,
+        watch_samples,
+    )
 
     return {
         "cascade": samples.cascade(world).pk,
@@ -107,6 +114,10 @@ def _of_cascades(world: World) -> dict[str, Any]:
         "guidance": directive_samples.guidance(world).pk,
         "page": "province:92",
         "office_code": "DOE-92",
+        "meeting": meeting_samples.meeting(world).pk,
+        "meeting_series": meeting_samples.series(world).pk,
+        "meeting_item": meeting_samples.item(world).pk,
+        "door_code": "none",
     } | watch_samples.shown(world)
 
 

@@ -41,7 +41,7 @@ def test_nobody_votes_on_anothers_line_nor_as_a_secretary(g):
     vote = ground.open_vote(g, made)
     with pytest.raises(RuleBroken):
         g.do("plo", c.Cast(target_id=vote.pk, attendee_id=ground.line(made, g, "OPS-80").pk, choice=0))
-    with pytest.raises(RuleBroken):
+    with pytest.raises(Refused):
         g.do("duty", c.Cast(target_id=vote.pk, attendee_id=ground.line(made, g, "secretary").pk, choice=0))
     with pytest.raises(Refused):
         g.do("dg", c.Cast(target_id=vote.pk, attendee_id=ground.line(made, g, "OPS-80").pk, choice=0))

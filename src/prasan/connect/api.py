@@ -24,6 +24,7 @@ from prasan.desk.boards.api import router as boards
 from prasan.desk.scorecard.api import router as scorecards
 from prasan.directives.api_reading import router as directives
 from prasan.directory.api import router as directory
+from prasan.meetings.api_running import router as meetings
 from prasan.plans.accounts.api import router as accounts
 from prasan.plans.api_verbs import router as plans
 from prasan.plans.cascade.api import router as cascades
@@ -159,6 +160,7 @@ ROUTERS = (
     events,
     listening_quality,
     directives,
+    meetings,
     journal,
 )
 """Every room's operations, a line each."""

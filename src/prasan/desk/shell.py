@@ -24,6 +24,7 @@ def places(actor: SeatActor) -> list[tuple[str, str, str]]:
         ("triage", _("คัดกรองข่าว"), actor.has(Role.DUTY_OFFICER, Role.POLICY_OWNER), "q"),
         ("situation_board", _("สถานการณ์"), reads, "s"),
         ("directives", _("ข้อสั่งการ"), reads, "i"),
+        ("meetings", _("การประชุม"), reads, "m"),
         ("provinces", _("จังหวัด"), reads, "p"),
         ("policies", _("นโยบาย"), True, "o"),
         ("plans", _("แผน"), reads and actor.role is not Role.PARTNER, "l"),
@@ -40,7 +41,7 @@ def places(actor: SeatActor) -> list[tuple[str, str, str]]:
 
 FURTHER = (
     "call_tree", "countries", "events", "watch", "days", "alarms", "listen_sources", "alerts", "listening_quality",
-    "freshness", "guidance_list", "directive_statistics",
+    "freshness", "guidance_list", "directive_statistics", "meeting_series_list",
 )  # fmt: skip
 """Pages of situations that the palette finds and the navigation has no room for."""
 
@@ -53,6 +54,7 @@ def further(actor: SeatActor) -> list[tuple[str, str, str]]:
         _("ผังโทรศัพท์"), _("สถานการณ์ต่างประเทศ"), _("เหตุการณ์"), _("เวรเฝ้าฟัง"),
         _("รายงานเหตุการณ์ประจำวัน"), _("สัญญาณเตือน"), _("แหล่งข่าว"), _("ประกาศแจ้งเตือน"), _("คุณภาพการเฝ้าฟัง"),
         _("ความสดของข้อมูล"), _("แนวทางการปฏิบัติงาน"), _("สถิติการรายงานผล"),
+        _("ชุดการประชุม"),
     )  # fmt: skip
     found = [(label, _address(name), "") for name, label in zip(FURTHER, labels, strict=True)]
     return [one for one in found if one[1]]

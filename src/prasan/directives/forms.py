@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,109 +12,27 @@ from prasan.directives.commands import GiveGuidance, Issue
 from prasan.directives.models import Directive, InspectionRound, Origin
 from prasan.directives.policy import TYPISTS
 from prasan.directives.proposals import Proposal
-from prasan.directory.models import Area, Office, Seat
+from prasan.directory.models import Seat
 from prasan.directory.roles import EXECUTIVES, Classification
-from prasan.kernel.dates import parse_date
+from prasan.directory.typed import areas_named, day_of, lines_of, offices_named, whole
 from prasan.kernel.digits import to_arabic, to_scaled
 from prasan.kernel.thaidate import show_date
 from prasan.platform.commands import RuleBroken
 from prasan.registers.models import Indicator, Policy
 
+__all__ = [
+    "areas_named", "choices", "common", "day_of", "deadline", "givers", "guidance", "issue", "lines_of",
+    "offices_named", "whole",
+]  # fmt: skip
+
 Told = Mapping[str, str]
-MOST_LINES = 200
-EVERY_PROVINCE, EVERY_ENGLISH = "ทุกจังหวัด", "every province"
 LARGEST = 10**15
 """The largest scaled value that a goal may have."""
-
-
-def whole(text: str, field: str) -> int | None:
-    """Return a typed whole number in either script, None for nothing; RuleBroken for anything else."""
-    plain = to_arabic(text).replace(",", "").strip()
-    if not plain:
-        return None
-    if not plain.isdecimal() or len(plain) > 9:
-        raise RuleBroken(_("โปรดใส่เป็นจำนวนเต็ม"), field=field)
-    return int(plain)
-
-
-def day_of(text: str, field: str) -> dt.date | None:
-    """Return a typed day, None for nothing."""
-    if not text.strip():
-        return None
-    found = parse_date(text.strip(), timezone.localdate())
-    if found.refused or found.start is None or found.kind != "day":
-        raise RuleBroken(_("อ่านวันที่ไม่ได้ โปรดพิมพ์ เช่น 25 มิ.ย. 2569"), field=field)
-    return found.start
-
-
-def lines_of(text: str, field: str) -> list[str]:
-    """Return what was typed, one a line."""
-    found = [line.strip() for line in text.replace("\0", "").splitlines() if line.strip()]
-    found = [EVERY_PROVINCE if line.lower() == EVERY_ENGLISH else line for line in found]
-    if len(found) > MOST_LINES:
-        raise RuleBroken(_("ใส่ได้ไม่เกิน %(n)s บรรทัด") % {"n": MOST_LINES}, field=field)
-    return found
 
 
 def clean(typed: Told) -> dict[str, str]:
     """Return what was typed without the one sign that no database keeps."""
     return {name: text.replace("\0", "") for name, text in typed.items()}
-
-
-def offices_named(words: list[str], field: str) -> list[int]:
-    """Return the offices that codes or names name, one query; a province's name means the office that leads it.
-
-    "ทุกจังหวัด" means every office that leads a province. RuleBroken with the first word that names nothing.
-    """
-    if not words:
-        return []
-    leads = Q(leads_province=True)
-    where = Q(code__in=words) | Q(name_th__in=words) | Q(short_th__in=words)
-    where |= leads & (Q() if EVERY_PROVINCE in words else Q(area__name_th__in=words))
-    rows = Office.objects.open_on(timezone.localdate()).filter(where).order_by("pk")
-    found: dict[str, list[int]] = {word: [] for word in words}
-    columns = ("pk", "code", "name_th", "short_th", "leads_province", "area__name_th")
-    for pk, code, name, short, leading, area in rows.values_list(*columns):
-        for word in {code, name, short, *((area, EVERY_PROVINCE) if leading else ())} & found.keys():
-            found[word].append(pk)
-    for word, ids in found.items():
-        if not ids:
-            text = _("ไม่รู้จักหน่วยงาน “%(word)s” โปรดพิมพ์รหัสหรือชื่อตามทำเนียบ")
-            raise RuleBroken(text % {"word": word[:60]}, field=field)
-        if word != EVERY_PROVINCE and len(ids) > 1:
-            text = _("มีหลายหน่วยงานชื่อ “%(word)s” โปรดพิมพ์รหัสหน่วยงาน")
-            raise RuleBroken(text % {"word": word[:60]}, field=field)
-    return list(dict.fromkeys(one for ids in found.values() for one in ids))
-
-
-def areas_named(words: list[str], field: str) -> list[int]:
-    """Return the provinces, districts ("อำเภอ จังหวัด") and countries that words name, three queries at most.
-
-    "ทุกจังหวัด" means every province that a labour office leads.
-    """
-    rows = Area.objects.exclude(kind=Area.Kind.SUBDISTRICT)
-    every: list[int] = []
-    if EVERY_PROVINCE in words:
-        words = [word for word in words if word != EVERY_PROVINCE]
-        led = Office.objects.open_on(timezone.localdate()).filter(leads_province=True)
-        every = list(led.order_by("area_id").values_list("area_id", flat=True).distinct())
-    found: dict[str, set[int]] = {word: set() for word in words}
-    plain = rows.filter(Q(code__in=words) | Q(name_th__in=words) | Q(name_en__in=words))
-    for pk, code, name, english in plain.values_list("pk", "code", "name_th", "name_en") if words else ():
-        for word in {code, name, english} & found.keys():
-            found[word].add(pk)
-    missing = {tuple(word.rsplit(" ", 1)): word for word, ids in found.items() if len(ids) != 1 and " " in word}
-    if missing:
-        pairs = Q()
-        for district, province in missing:
-            pairs |= Q(name_th=district.strip(), parent__name_th=province)
-        for pk, name, parent in rows.filter(pairs).values_list("pk", "name_th", "parent__name_th"):
-            found[missing[name, parent]].add(pk)
-    for word, ids in found.items():
-        if len(ids) != 1:
-            text = _("ไม่รู้จักพื้นที่ “%(word)s” โปรดพิมพ์ชื่อจังหวัด ประเทศ หรือ “อำเภอ จังหวัด”")
-            raise RuleBroken(text % {"word": word[:60]}, field=field)
-    return list(dict.fromkeys([*every, *(next(iter(ids)) for ids in found.values())]))
 
 
 def _scaled(text: str, indicator: Indicator | None) -> int | None:

@@ -1,4 +1,4 @@
-"""A meeting that an actor reads, for pages and the API alike."""
+"""A meeting or series that an actor reads, and their line in it, for pages and the API alike."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from prasan.meetings import policy as may
 from prasan.meetings import queries
-from prasan.meetings.models import Briefing
+from prasan.meetings.models import Attendee, Briefing, Series
 from prasan.platform.commands import Refused
 
 
@@ -16,4 +17,20 @@ def found_briefing(actor: Any, pk: int) -> Briefing:
     found = queries.one(actor, pk)
     if found is None:
         raise Refused(_("ไม่พบการประชุมนี้ หรืออยู่นอกขอบเขตของท่าน"), status=404)
+    return found
+
+
+def found_series(actor: Any, pk: int) -> Series:
+    """Return a series that the actor reads; Refused 404 otherwise."""
+    found = queries.one_series(actor, pk)
+    if found is None:
+        raise Refused(_("ไม่พบชุดการประชุมนี้ หรืออยู่นอกขอบเขตของท่าน"), status=404)
+    return found
+
+
+def own_line(actor: Any, lines: list[Attendee]) -> Attendee:
+    """Return the line on which the actor takes part; Refused 403 where they have none."""
+    found = may.own_line(actor, lines)
+    if found is None:
+        raise Refused(may.INVITED_ONLY)
     return found

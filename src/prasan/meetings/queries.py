@@ -4,14 +4,42 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
+from django.utils.translation import gettext_lazy as _
 
 from prasan.meetings.cycle import LIVE
-from prasan.meetings.models import Attendee, Briefing, Item, Series
+from prasan.meetings.models import Attendee, Briefing, CheckIn, Item, Paper, Series, SeriesOffice, Vote
+from prasan.platform.vault.mask import masked
 
 BRIEFING_FIELDS = ("organiser__grams", "chair__office__grams", "secretary__office__grams")
 VIEWS = ("ahead", "mine", "past", "all")
 """The views of the list: to come and running, those I call or lead, over, all."""
+COVERED = _("ปิดบังไว้ตามชั้นความลับ")
+
+
+def is_covered(thing: Any, actor: Any) -> bool:
+    """Tell whether words are covered: they are classified, and the reader sees masks."""
+    return bool(thing.classification and not getattr(actor, "is_system", False) and actor.scope.masked)
+
+
+def covered(thing: Any, actor: Any, words: str) -> str:
+    """Return words of a meeting, series or item as an actor reads them."""
+    return str(COVERED) if words and is_covered(thing, actor) else words
+
+
+def of_item(item: Item, actor: Any, words: str) -> str:
+    """Return words of an item as an actor reads them: it is at least as secret as its meeting."""
+    return str(COVERED) if words and (is_covered(item, actor) or is_covered(item.briefing, actor)) else words
+
+
+def covered_always(actor: Any, words: str) -> str:
+    """Return personal words as an actor reads them: covered for every reader who sees masks."""
+    return str(COVERED) if words and actor.scope.masked else words
+
+
+def person_of(name: str, actor: Any) -> str:
+    """Return a name that stands in the meeting alone, masked where the reader sees masks."""
+    return masked(name, "name") if not getattr(actor, "is_system", False) and actor.scope.masked else name
 
 
 def one(actor: Any, pk: int) -> Briefing | None:
@@ -65,3 +93,28 @@ def last_of(series: Series, before: Any = None) -> Briefing | None:
     if before is not None:
         rows = rows.filter(starts_at__lt=before)
     return rows.first()
+
+
+def papers(actor: Any, briefing: Briefing) -> list[Paper]:
+    """Return the papers laid before a meeting that the actor reads: one query."""
+    rows = Paper.objects.visible_to(actor).filter(item__briefing=briefing).select_related("file")
+    return list(rows.order_by("id"))
+
+
+def votes(actor: Any, briefing: Briefing) -> list[Vote]:
+    """Return the votes of a meeting that the actor reads, the counted with their counts: one query."""
+    return list(Vote.objects.visible_to(actor).filter(briefing=briefing).exclude(state=Vote.State.DROPPED))
+
+
+def check_ins(briefing: Briefing) -> list[CheckIn]:
+    """Return who has shown who they are in a meeting: one query."""
+    rows = CheckIn.objects.filter(attendee__briefing=briefing).select_related("person", "vouched_by")
+    return list(rows.order_by("id"))
+
+
+def one_series(actor: Any, pk: int) -> Series | None:
+    """Return a series that the actor reads with its offices: two queries."""
+    members = Prefetch("members", SeriesOffice.objects.select_related("office").defer("office__grams"))
+    rows = Series.objects.visible_to(actor).select_related("organiser").defer("organiser__grams")
+    found: Series | None = rows.prefetch_related(members).filter(pk=pk).first()
+    return found

@@ -4,13 +4,31 @@ from __future__ import annotations
 
 from django.urls import path
 
-from prasan.meetings.pages import media, room
+from prasan.meetings.pages import attending, item, lists, media, meeting, planning, record, room
 
 urlpatterns = [
-    path("meetings/<int:briefing>/room", room.meeting_room, name="meeting_room"),
-    path("meetings/<int:briefing>/room/state", room.meeting_state, name="meeting_state"),
-    path("meetings/<int:briefing>/room/part/<slug:part>", room.meeting_part, name="meeting_part"),
-    path("meetings/<int:briefing>/room/enter", room.meeting_enter, name="meeting_enter"),
-    path("meetings/<int:briefing>/room/act", room.meeting_act, name="meeting_act"),
-    path("meetings/<int:briefing>/media/<slug:what>", media.meeting_media, name="meeting_media"),
+    path("meetings", lists.meetings, name="meetings"),
+    path("meetings/new", planning.meeting_new, name="meeting_new"),
+    path("meetings/series", lists.meeting_series_list, name="meeting_series_list"),
+    path("meetings/series/new", planning.meeting_series_new, name="meeting_series_new"),
+    path("meetings/series/<int:meeting_series>", lists.meeting_series, name="meeting_series"),
+    path("meetings/series/<int:meeting_series>/end", lists.meeting_series_end, name="meeting_series_end"),
+    path("meetings/<int:meeting>", meeting.meeting, name="meeting"),
+    path("meetings/<int:meeting>/do", meeting.meeting_do, name="meeting_do"),
+    path("meetings/<int:meeting>/change", planning.meeting_change, name="meeting_change"),
+    path("meetings/<int:meeting>/items/<int:meeting_item>", item.meeting_item, name="meeting_item"),
+    path("meetings/<int:meeting>/reply", attending.meeting_reply, name="meeting_reply"),
+    path("meetings/<int:meeting>/door", attending.meeting_door, name="meeting_door"),
+    path("meetings/<int:meeting>/door/<str:door_code>", attending.meeting_enter, name="meeting_enter"),
+    path("meetings/<int:meeting>/guests", attending.meeting_guests, name="meeting_guests"),
+    path("meetings/<int:meeting>/roll", record.meeting_roll, name="meeting_roll"),
+    path("meetings/<int:meeting>/roll.csv", record.meeting_roll_file, name="meeting_roll_file"),
+    path("meetings/<int:meeting>/log", record.meeting_log, name="meeting_log"),
+    path("meetings/<int:meeting>/log.jsonl", record.meeting_log_file, name="meeting_log_file"),
+    path("meetings/<int:meeting>/room", room.meeting_room, name="meeting_room"),
+    path("meetings/<int:meeting>/room/state", room.meeting_state, name="meeting_state"),
+    path("meetings/<int:meeting>/room/part/<slug:part>", room.meeting_part, name="meeting_part"),
+    path("meetings/<int:meeting>/room/enter", room.meeting_enter, name="meeting_room_enter"),
+    path("meetings/<int:meeting>/room/act", room.meeting_act, name="meeting_act"),
+    path("meetings/<int:meeting>/media/<slug:what>", media.meeting_media, name="meeting_media"),
 ]

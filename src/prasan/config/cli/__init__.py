@@ -32,6 +32,7 @@ ROOMS = (
     "prasan.plans.cascade.cli",
     "prasan.situation.alarms.cli",
     "prasan.directives.cli",
+    "prasan.meetings.cli",
     "prasan.situation.cap.cli",
     "prasan.situation.intake.cli",
     "prasan.situation.events.cli",
@@ -64,6 +65,7 @@ GROUPS = {
     "listen": "เฝ้าฟังข่าว · the listening desk",
     "directives": "ข้อสั่งการ · directives",
     "agenda": "ระเบียบวาระการประชุม · agendas of meetings",
+    "meetings": "การประชุม · meetings",
     "dates": "วันที่ · dates",
 }
 

@@ -54,10 +54,10 @@ def issue(actor: Any, found: Briefing, told: dict[str, str]) -> Directive:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def meeting_scribe(request: HttpRequest, briefing: int) -> HttpResponse:
+def meeting_scribe(request: HttpRequest, meeting: int) -> HttpResponse:
     """Show the scribe's form; read a sentence into it, or give what stands in it."""
     actor: Any = request.actor  # type: ignore[attr-defined]
-    found = found_briefing(actor, briefing)
+    found = found_briefing(actor, meeting)
     if not may.on_organisers_side(actor, found):
         raise Refused(may.ORGANISERS_ONLY)
     told = forms.clean(request.POST.dict())

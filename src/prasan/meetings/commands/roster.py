@@ -181,11 +181,12 @@ class CheckMeIn(Shows, Create[CheckIn]):
             raise RuleBroken(_("ประธานปิดห้องประชุมแล้ว โปรดติดต่อผู้จัดการประชุม"))
 
     def handle(self, actor: Any, subject: CheckIn) -> CheckIn:
-        """Keep it and tell the log."""
-        if not subject._state.adding and subject.left_at is None:
+        """Keep it and tell the log; who was signed in elsewhere and now stands at the door is told as well."""
+        at_the_door = self.how == CheckIn.How.CODE and subject.how != CheckIn.How.CODE
+        if not subject._state.adding and subject.left_at is None and not at_the_door:
             return subject
         coming_back = not subject._state.adding
-        subject.left_at = None
+        subject.left_at, subject.how = None, self.how
         subject.save()
         line = subject.attendee
         append(

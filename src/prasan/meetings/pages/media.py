@@ -87,10 +87,10 @@ def _told(request: HttpRequest) -> dict[str, Any]:
 
 
 @require_POST
-def meeting_media(request: HttpRequest, briefing: int, what: str) -> HttpResponse:
+def meeting_media(request: HttpRequest, meeting: int, what: str) -> HttpResponse:
     """Send (publish), receive (watch, answer) or stop (leave); the answer is JSON in every case."""
     actor: Any = request.actor  # type: ignore[attr-defined]
-    found = found_briefing(actor, briefing)
+    found = found_briefing(actor, meeting)
     try:
         if what not in DOES:
             raise RuleBroken(_("ไม่รู้จักคำสั่งนี้"))

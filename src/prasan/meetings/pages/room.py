@@ -42,10 +42,10 @@ def _page(request: HttpRequest, name: str, context: dict[str, Any], status: int 
 
 
 @require_safe
-def meeting_room(request: HttpRequest, briefing: int) -> HttpResponse:
+def meeting_room(request: HttpRequest, meeting: int) -> HttpResponse:
     """Show the meeting room; who has not shown who they are yet is asked to."""
     actor = actor_of(request)
-    found = found_briefing(actor, briefing)
+    found = found_briefing(actor, meeting)
     return _page(request, "room", context_of(actor, found) | {"error": "", "told": typed(), "field": ""})
 
 
@@ -107,10 +107,10 @@ PARTS = frozenset({"agenda", "votes", "people", "talk", "given"})
 
 
 @require_safe
-def meeting_part(request: HttpRequest, briefing: int, part: str) -> HttpResponse:
+def meeting_part(request: HttpRequest, meeting: int, part: str) -> HttpResponse:
     """Show one part of the room anew, after something in it changed."""
     actor = actor_of(request)
-    found = found_briefing(actor, briefing)
+    found = found_briefing(actor, meeting)
     if part not in PARTS:
         raise Refused(_("ไม่พบหน้านี้"), status=404)
     return _page(request, f"part_{part}", part_context(actor, found, part) | {"told": typed()})
@@ -139,19 +139,19 @@ def part_context(actor: Any, found: Briefing, part: str) -> dict[str, Any]:
 
 
 @require_safe
-def meeting_state(request: HttpRequest, briefing: int) -> HttpResponse:
+def meeting_state(request: HttpRequest, meeting: int) -> HttpResponse:
     """Return the state of the meeting as data: for a screen that has missed the socket's news."""
-    found = found_briefing(actor_of(request), briefing)
+    found = found_briefing(actor_of(request), meeting)
     answer = JsonResponse(state_of(found))
     answer["Cache-Control"] = "no-store"
     return answer
 
 
 @require_POST
-def meeting_act(request: HttpRequest, briefing: int) -> HttpResponse:
+def meeting_act(request: HttpRequest, meeting: int) -> HttpResponse:
     """Do one act in the meeting. A script gets an answer in JSON, a plain form the page again."""
     actor = actor_of(request)
-    found = found_briefing(actor, briefing)
+    found = found_briefing(actor, meeting)
     plain = "application/json" not in request.headers.get("Accept", "")
     try:
         make = act_of(request.POST.get("do", ""))
@@ -162,19 +162,19 @@ def meeting_act(request: HttpRequest, briefing: int) -> HttpResponse:
         if not plain:
             return JsonResponse({"error": str(broken.text), "field": broken.field}, status=409)
         told = {"error": str(broken.text), "field": broken.field, "told": typed(request.POST.dict())}
-        return _page(request, "room", context_of(actor, found_briefing(actor, briefing)) | told, 409)
+        return _page(request, "room", context_of(actor, found_briefing(actor, meeting)) | told, 409)
     except Refused as refused:
         if plain:
             raise
         return JsonResponse({"error": str(refused)}, status=refused.status)
-    now = found_briefing(actor, briefing)
+    now = found_briefing(actor, meeting)
     carry_out(now)
     if now.on_stage_id != found.on_stage_id:
         beside.staged(now)
     if not plain:
         return JsonResponse({"ok": True})
     messages.success(request, _("บันทึกแล้ว"))
-    return redirect("meeting_room", briefing)
+    return redirect("meeting_room", meeting)
 
 
 def _own(actor: Any, found: Briefing) -> int | None:
@@ -183,10 +183,10 @@ def _own(actor: Any, found: Briefing) -> int | None:
 
 
 @require_POST
-def meeting_enter(request: HttpRequest, briefing: int) -> HttpResponse:
+def meeting_room_enter(request: HttpRequest, meeting: int) -> HttpResponse:
     """Show who one is and go in."""
     actor = actor_of(request)
-    found = found_briefing(actor, briefing)
+    found = found_briefing(actor, meeting)
     mine = _own(actor, found)
     if mine is None:
         raise Refused(may.INVITED_ONLY)
@@ -195,4 +195,4 @@ def meeting_enter(request: HttpRequest, briefing: int) -> HttpResponse:
     except RuleBroken as broken:
         told = {"error": str(broken.text), "field": broken.field, "told": typed()}
         return _page(request, "room", context_of(actor, found) | told, 409)
-    return redirect("meeting_room", briefing)
+    return redirect("meeting_room", meeting)

@@ -23,6 +23,7 @@ from prasan.packs.demo import (
     claims,
     directives,
     labour,
+    meetings,
     people,
     phones,
     plans,
@@ -115,6 +116,7 @@ def load() -> dict[str, int]:
     counts |= after.load(shown)
     counts |= situation_events.load()
     counts |= directives.load()
+    counts |= meetings.load()
     counts |= watch.load()
     counts["alarms"] = len(find_alarms(today - dt.timedelta(days=1)).raised)
     fold_all()
