@@ -14,7 +14,7 @@ from prasan.directives.policy import TYPISTS
 from prasan.directives.proposals import Proposal
 from prasan.directory.models import Seat
 from prasan.directory.roles import EXECUTIVES, Classification
-from prasan.directory.typed import areas_named, day_of, lines_of, offices_named, whole
+from prasan.directory.typed import EVERY_PROVINCE, areas_named, day_of, lines_of, offices_named, whole
 from prasan.kernel.digits import to_arabic, to_scaled
 from prasan.kernel.thaidate import show_date
 from prasan.platform.commands import RuleBroken
