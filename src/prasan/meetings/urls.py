@@ -28,7 +28,7 @@ urlpatterns = [
     path("meetings/<int:meeting>/room", room.meeting_room, name="meeting_room"),
     path("meetings/<int:meeting>/room/state", room.meeting_state, name="meeting_state"),
     path("meetings/<int:meeting>/room/part/<slug:part>", room.meeting_part, name="meeting_part"),
-    path("meetings/<int:meeting>/room/enter", room.meeting_enter, name="meeting_room_enter"),
+    path("meetings/<int:meeting>/room/enter", room.meeting_room_enter, name="meeting_room_enter"),
     path("meetings/<int:meeting>/room/act", room.meeting_act, name="meeting_act"),
     path("meetings/<int:meeting>/media/<slug:what>", media.meeting_media, name="meeting_media"),
 ]

@@ -17,10 +17,10 @@ from prasan.platform.files.models import File
 PERSON = settings.AUTH_USER_MODEL
 
 
-class ItemQuerySet(models.QuerySet["Item"]):
+class AgendaQuerySet(models.QuerySet["Item"]):
     """Named questions to the agenda items."""
 
-    def visible_to(self, actor: Any) -> ItemQuerySet:
+    def visible_to(self, actor: Any) -> AgendaQuerySet:
         """Return the items of the meetings that the actor reads; none above the actor's class."""
         if getattr(actor, "is_system", False):
             return self
@@ -64,7 +64,7 @@ class Item(models.Model):
     resolution = models.TextField(default="", blank=True)
 
     personal = {"note": "what was said", "resolution": "what was decided", "text": "what is laid before the meeting"}
-    objects = ItemQuerySet.as_manager()
+    objects = AgendaQuerySet.as_manager()
 
     class Meta:
         db_table = "meetings_item"
