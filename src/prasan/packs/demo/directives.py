@@ -90,7 +90,7 @@ def _others(minister: SeatActor, duty: SeatActor, local: dict[str, SeatActor], o
     if "OPS-92" in local:
         perform(duty, c.Issue(text=TABLE, lead_id=offices["OPS-92"], giver_id=minister.seat_id, **weekly))
     if "OPS-80" in local:
-        label = {"origin": "inspection", "inspection_round": 2, "origin_label": INSPECTION}
+        label: dict[str, Any] = {"origin": "inspection", "inspection_round": 2, "origin_label": INSPECTION}
         perform(duty, c.Issue(text=FOLLOW_UP, lead_id=offices["OPS-80"], giver_id=minister.seat_id, **MONTH, **label))
     areas = list(Area.objects.filter(code__in=STORM).values_list("pk", flat=True))
     if areas and duty.office_code in offices:
