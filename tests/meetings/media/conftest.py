@@ -3,44 +3,69 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
 from prasan.meetings.media.embedded.client import EmbeddedEngine, Sidecar
 from prasan.meetings.media.engine import MediaEngine
 from prasan.meetings.media.fake import FakeEngine
-from tests.meetings.media.synthetic import Meeting
+from tests.meetings.media.synthetic import HERE, Meeting, Where
 
 LOOPBACK = ("--address", "127.0.0.1")
 
 
+@dataclass
+class Machine(Where):
+    """An engine that carries media: its process, its folder of recordings, where participants have to be."""
+
+    name: str
+    engine: EmbeddedEngine
+    sidecar: Sidecar
+    recordings: Path
+
+
 @pytest.fixture(scope="session")
-def embedded(tmp_path_factory) -> Iterator[EmbeddedEngine]:
-    folder = tmp_path_factory.mktemp("m")
-    process = Sidecar(folder, LOOPBACK)
+def embedded_machine(tmp_path_factory) -> Iterator[Machine]:
+    folder, recordings = tmp_path_factory.mktemp("m"), tmp_path_factory.mktemp("recordings")
+    process = Sidecar(folder, (*LOOPBACK, "--recordings", str(recordings)))
     process.start()
     engine = EmbeddedEngine(folder)
-    yield engine
+    yield Machine(HERE.address, HERE.namespace, "embedded", engine, process, recordings)
     engine.hang_up()
     process.stop()
 
 
+@pytest.fixture
+def embedded(embedded_machine) -> EmbeddedEngine:
+    return embedded_machine.engine
+
+
 @pytest.fixture(params=["embedded"])
-def engine(request) -> MediaEngine:
+def machine(request) -> Machine:
+    """Each engine that carries media, as it runs."""
+    found = request.getfixturevalue(f"{request.param}_machine")
+    found.sidecar.start()  # a test may have killed it
+    return found
+
+
+@pytest.fixture
+def engine(machine) -> MediaEngine:
     """Each engine that carries media."""
-    return request.getfixturevalue(request.param)
+    return machine.engine
 
 
 @pytest.fixture(params=["embedded", "fake"])
 def any_engine(request) -> MediaEngine:
     """Each engine, also the one for other rooms' tests."""
-    return FakeEngine() if request.param == "fake" else request.getfixturevalue(request.param)
+    return FakeEngine() if request.param == "fake" else request.getfixturevalue(f"{request.param}_machine").engine
 
 
 @pytest.fixture
-def meeting(engine, request) -> Iterator[Meeting]:
+def meeting(machine, request) -> Iterator[Meeting]:
     """A room of this test's own, empty, closed afterwards."""
-    name = request.node.originalname[-60:]
-    with Meeting(engine, name) as found:
+    name = request.node.originalname[-60:].lstrip("_")
+    with Meeting(machine.engine, name, machine) as found:
         yield found
-    engine.close(name)
+    machine.engine.close(name)

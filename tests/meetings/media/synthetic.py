@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import ctypes
 import threading
 import time
 from collections import defaultdict
 from collections.abc import Callable, Coroutine, Iterator
+from dataclasses import dataclass
 from typing import Any
 from unittest import mock
 
@@ -80,6 +82,8 @@ class Track:
 class Sender:
     """A participant that sends; `skew` is how wrong its clock goes, in seconds."""
 
+    made = Track
+
     def __init__(self, name: str, labels: tuple[str, ...], skew: float = 0.0) -> None:
         self.name, self.labels = name, labels
         self.connection = connection()
@@ -94,7 +98,7 @@ class Sender:
         for label in self.labels:
             half = self.connection.addTransceiver(LABELS[label], direction="sendonly")
             half.sender.send = half.receiver.receive = self._agreed
-            self.tracks[label] = Track(f"{self.name}/{label}", LABELS[label], half.sender._ssrc, self.skew)
+            self.tracks[label] = self.made(f"{self.name}/{label}", LABELS[label], half.sender._ssrc, self.skew)
         await self.connection.setLocalDescription()
         offer = self.connection.localDescription.sdp
         answer = await asyncio.to_thread(engine.publish, room, self.name, offer, self.labels)
@@ -248,15 +252,32 @@ def connection() -> RTCPeerConnection:
     return RTCPeerConnection(RTCConfiguration(iceServers=[], bundlePolicy=RTCBundlePolicy.MAX_BUNDLE))
 
 
+@dataclass
+class Where:
+    """Where participants are: their address, and the network namespace of a process (0: this one's)."""
+
+    address: str
+    namespace: int
+
+
+HERE = Where("127.0.0.1", 0)
+
+
 class Meeting:
     """An event loop in a thread, and the participants in it; everything here may be called from the test's thread."""
 
-    def __init__(self, engine: MediaEngine, room: str) -> None:
+    def __init__(self, engine: MediaEngine, room: str, where: Where = HERE) -> None:
         self.engine, self.room = engine, room
         self.people: list[Sender | Watcher] = []
         self.loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self.loop.run_forever, daemon=True)
-        self._hosts = mock.patch.object(ice, "get_host_addresses", return_value=["127.0.0.1"])
+        self._where = where
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._hosts = mock.patch.object(ice, "get_host_addresses", return_value=[where.address])
+
+    def _run(self) -> None:
+        if self._where.namespace:
+            enter_network(self._where.namespace)
+        self.loop.run_forever()
 
     def __enter__(self) -> Meeting:
         self._hosts.start()
@@ -276,8 +297,8 @@ class Meeting:
     def do(self, work: Coroutine[Any, Any, Any]) -> Any:
         return asyncio.run_coroutine_threadsafe(work, self.loop).result(PATIENCE)
 
-    def sender(self, name: str, *labels: str, skew: float = 0.0) -> Sender:
-        person = self.do(_made(Sender, name, labels or ("mic", "main", "thumb"), skew))
+    def sender(self, name: str, *labels: str, skew: float = 0.0, kind: type[Sender] = Sender) -> Sender:
+        person = self.do(_made(kind, name, labels or ("mic", "main", "thumb"), skew))
         self.people.append(person)
         self.do(person.join(self.engine, self.room))
         return person
@@ -290,6 +311,14 @@ class Meeting:
 
     def assign(self, person: Watcher, slot: str, source: str | None) -> None:
         self.engine.assign(self.room, person.name, slot, source)
+
+
+def enter_network(pid: int) -> None:
+    """Move this thread alone into the network of a process (setns(2)); raises OSError without the right to."""
+    library = ctypes.CDLL(None, use_errno=True)
+    with open(f"/proc/{pid}/ns/net") as network:
+        if library.setns(network.fileno(), 0x40000000):
+            raise OSError(ctypes.get_errno(), "setns")
 
 
 async def _made(kind: Callable[..., Any], *words: Any) -> Any:

@@ -12,6 +12,7 @@ import hmac
 import json
 import logging
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Any
 
 from prasan.meetings.media.embedded.place import Place
@@ -31,11 +32,14 @@ Call = dict[str, Any]
 class Control:
     """The rooms of this process and the connections that command them."""
 
-    def __init__(self, place: Place, secret: str) -> None:
-        """Parameters: `place`, where media connections are opened; `secret`, what every caller has to know."""
+    def __init__(self, place: Place, secret: str, recordings: Path | None = None) -> None:
+        """Parameters: `place`, where media connections are opened; `secret`, what every caller has to know;
+        `recordings`, the folder for them, None when nothing may be recorded.
+        """
         self.rooms: dict[str, Room] = {}
         self._place = place
         self._secret = secret.encode()
+        self._recordings = recordings
         self._listeners: set[asyncio.StreamWriter] = set()
         self._doors: dict[str, Callable[[Call], Awaitable[Any]]] = {
             "open": self._open,
@@ -116,7 +120,7 @@ class Control:
         if name not in self.rooms and len(self.rooms) >= MOST_ROOMS:
             raise EngineError("too_many", f"{MOST_ROOMS} rooms are open")
         if name not in self.rooms:
-            self.rooms[name] = Room(name, self._place, self.tell)
+            self.rooms[name] = Room(name, self._place, self.tell, self._recordings)
 
     async def _close(self, said: Call) -> None:
         room = self.rooms.pop(check_name(said.get("room")), None)
@@ -145,7 +149,7 @@ class Control:
         self._room(said).drop(said.get("peer"))
 
     async def _record(self, said: Call) -> list[str]:
-        raise EngineError("bad_state", "no folder for recordings was given")
+        return await self._room(said).record(said.get("action"))
 
     async def _stats(self, said: Call) -> Call:
         return self._room(said).stats()
