@@ -11,6 +11,8 @@ import pytest
 from prasan.meetings.media.embedded.client import EmbeddedEngine, Sidecar
 from prasan.meetings.media.engine import MediaEngine
 from prasan.meetings.media.fake import FakeEngine
+from prasan.meetings.media.janus.client import JanusEngine, JanusProcess
+from tests.meetings.media import network
 from tests.meetings.media.synthetic import HERE, Meeting, Where
 
 LOOPBACK = ("--address", "127.0.0.1")
@@ -32,7 +34,7 @@ def embedded_machine(tmp_path_factory) -> Iterator[Machine]:
     process = Sidecar(folder, (*LOOPBACK, "--recordings", str(recordings)))
     process.start()
     engine = EmbeddedEngine(folder)
-    yield Machine(HERE.address, HERE.namespace, "embedded", engine, process, recordings)
+    yield Machine(HERE.address, HERE.namespace, HERE.unbroken, "embedded", engine, process, recordings)
     engine.hang_up()
     process.stop()
 
@@ -42,7 +44,31 @@ def embedded(embedded_machine) -> EmbeddedEngine:
     return embedded_machine.engine
 
 
-@pytest.fixture(params=["embedded"])
+@pytest.fixture(scope="session")
+def own_network() -> Iterator[int]:
+    """A network namespace of the tests' own: the process that holds it."""
+    if reason := network.missing():
+        pytest.skip(f"NOT RUN: {reason}")
+    with network.own_network() as pid:
+        yield pid
+
+
+@pytest.fixture(scope="session")
+def janus_machine(tmp_path_factory, request) -> Iterator[Machine]:
+    if not Path("/usr/bin/janus").exists():
+        pytest.skip("NOT RUN: /usr/bin/janus is not installed (apt install janus)")
+    pid = request.getfixturevalue("own_network")
+    folder, recordings = tmp_path_factory.mktemp("j"), tmp_path_factory.mktemp("recordings")
+    options = ("--address", network.ADDRESS, "--recordings", str(recordings))
+    process = JanusProcess(folder, options, network.inside(pid))
+    process.start(60)
+    engine = JanusEngine(folder)
+    yield Machine(network.ADDRESS, pid, False, "janus", engine, process, recordings)
+    engine.hang_up()
+    process.stop()
+
+
+@pytest.fixture(params=["embedded", "janus"])
 def machine(request) -> Machine:
     """Each engine that carries media, as it runs."""
     found = request.getfixturevalue(f"{request.param}_machine")
@@ -56,10 +82,19 @@ def engine(machine) -> MediaEngine:
     return machine.engine
 
 
-@pytest.fixture(params=["embedded", "fake"])
+@pytest.fixture(params=["embedded", "janus", "fake"])
 def any_engine(request) -> MediaEngine:
     """Each engine, also the one for other rooms' tests."""
     return FakeEngine() if request.param == "fake" else request.getfixturevalue(f"{request.param}_machine").engine
+
+
+@pytest.fixture
+def unbroken(embedded_machine, request) -> Iterator[Meeting]:
+    """As `meeting`, on the engine that keeps slots unbroken (see Where)."""
+    name = request.node.originalname[-60:].lstrip("_")
+    with Meeting(embedded_machine.engine, name, embedded_machine) as found:
+        yield found
+    embedded_machine.engine.close(name)
 
 
 @pytest.fixture

@@ -18,9 +18,10 @@ import signal
 import sys
 from pathlib import Path
 
-from prasan.meetings.media.embedded.control import MOST_LINE, Control
+from prasan.meetings.media.control import MOST_LINE, Control, Tell
 from prasan.meetings.media.embedded.folder import Folder
 from prasan.meetings.media.embedded.place import Place
+from prasan.meetings.media.embedded.room import Room
 from prasan.meetings.media.embedded.rtc import own_addresses
 
 log = logging.getLogger("prasan.media")
@@ -57,7 +58,11 @@ async def run(given: argparse.Namespace) -> None:
         loop.add_reader(sys.stdin.fileno(), _ended, stop)
     folder = Folder(given.folder)
     place = Place(tuple(given.address or own_addresses()), given.shown, given.ports)
-    control = Control(place, folder.secret(), given.recordings)
+
+    async def make(name: str, tell: Tell) -> Room:
+        return Room(name, place, tell, given.recordings)
+
+    control = Control(make, folder.secret())
     with folder.bound() as listening:
         server = await asyncio.start_unix_server(control.serve, sock=listening, limit=MOST_LINE)
         beat = loop.create_task(control.beat())

@@ -13,11 +13,11 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from prasan.meetings.media.embedded.source import Source, own_time
 from prasan.meetings.media.embedded.tape import Piece, Tape
-from prasan.meetings.media.engine import EngineError
+from prasan.meetings.media.engine import EngineError, Kind
 from prasan.meetings.media.recording.manifest import BEFORE, Manifest, moment
 from prasan.meetings.media.recording.webm import Totals, Webm
 
@@ -29,10 +29,21 @@ HOLE_SECONDS = 2.0
 """A longer silence within a part (muted, stalled, nothing sent) is named in the manifest."""
 
 
+class Recorded(Protocol):
+    """A source as far as its recording needs it."""
+
+    name: str
+    kind: Kind
+    rate: int
+
+    def captured(self, time: int) -> float:
+        """Return the second since 1970 at which the moment with this timestamp was captured."""
+
+
 class Part:
     """One file of one source, written by the thread."""
 
-    def __init__(self, source: Source, tape: Tape, manifest: Manifest) -> None:
+    def __init__(self, source: Recorded, tape: Tape, manifest: Manifest) -> None:
         self.source = source
         self.tape = tape
         self.failed = ""
@@ -92,6 +103,7 @@ class Recorder:
         self._fail = fail
         self._manifest: Manifest | None = None
         self._parts: list[Part] = []
+        self._sources: dict[Part, Source] = {}
         self._wake = threading.Event()
         self._waiting: list[Future[None]] = []
         self._thread: threading.Thread | None = None
@@ -138,6 +150,7 @@ class Recorder:
             return
         part = Part(source, Tape(source.name, source.kind), self._manifest)
         source.recorder = part.tape.take
+        self._sources[part] = source
         self._parts.append(part)
         source.want_key()
 
@@ -152,11 +165,14 @@ class Recorder:
         for part in self._parts[:]:
             if part.failed:
                 self._fail(part.source.name, part.failed)
+            source = self._sources[part]
             if part.done:
-                part.source.recorder = None
+                if part.failed:
+                    source.recorder = None
                 self._parts.remove(part)
-            elif part.tape.needs_key and not part.source.muted:
-                part.source.want_key()
+                del self._sources[part]
+            elif part.tape.needs_key and not part.tape.ended and not source.muted:
+                source.want_key()
 
     async def close(self) -> None:
         """Stop when it runs; for the end of the room."""
@@ -164,7 +180,8 @@ class Recorder:
             await self.act("stop", ())
 
     def _cut(self, part: Part, reason: str) -> None:
-        part.source.recorder = None
+        if not part.tape.ended:
+            self._sources[part].recorder = None
         part.tape.end(reason)
 
     async def _written(self, last: bool) -> None:

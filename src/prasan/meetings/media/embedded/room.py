@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from prasan.meetings.media.embedded.loudest import Loudest, fill
 from prasan.meetings.media.embedded.peers import Publisher, Watcher
 from prasan.meetings.media.embedded.place import BadDescription, Place
 from prasan.meetings.media.embedded.recorder import Recorder
@@ -24,6 +23,7 @@ from prasan.meetings.media.engine import (
     check_sdp,
     check_slots,
 )
+from prasan.meetings.media.loudest import Loudest, fill
 
 log = logging.getLogger("prasan.media")
 
@@ -144,7 +144,7 @@ class Room:
 
     # what goes where
 
-    def arrange(self, slots: object) -> None:
+    async def arrange(self, slots: object) -> None:
         """See MediaEngine.arrange."""
         if not isinstance(slots, Mapping) or not all(isinstance(places, Mapping) for places in slots.values()):
             raise EngineError("bad_call", "peer → slot → source")
@@ -166,7 +166,7 @@ class Room:
     def _heard(self, watcher: Watcher) -> dict[str, str | None]:
         return fill(watcher.peer, watcher.wanted, {n: s.wanted for n, s in watcher.slots.items()}, self._loudest.names)
 
-    def mute(self, peer: object, muted: object, labels: object) -> None:
+    async def mute(self, peer: object, muted: object, labels: object) -> None:
         """See MediaEngine.mute."""
         name, names = check_name(peer), check_labels(labels)
         if not isinstance(muted, bool):
@@ -176,7 +176,7 @@ class Room:
             if (source := self.sources.get(f"{name}/{label}")) is not None:
                 source.mute(muted)
 
-    def drop(self, peer: object) -> None:
+    async def drop(self, peer: object) -> None:
         """See MediaEngine.drop."""
         name = check_name(peer)
         mine = [one for one in self._publishers if one.peer == name]
@@ -266,7 +266,7 @@ class Room:
         told = {"event": kind, "room": self.name, "peer": peer, "about": about, "reason": reason}
         self._tell(told | {"labels": list(labels)})
 
-    def stats(self) -> dict[str, Any]:
+    async def stats(self) -> dict[str, Any]:
         """Return the counters of `Counts`."""
         return {
             "sources": {name: source.counts() for name, source in self.sources.items()},

@@ -12,7 +12,7 @@ import json
 import os
 import re
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -135,18 +135,22 @@ class Manifest:
             os.fsync(file.fileno())
         draft.replace(self.folder / NAME)
 
-    def recover(self, mend: Callable[[Path], webm.Totals] = webm.mend) -> None:
-        """Make whole what a killed process left: its parts end where they end, and a gap begins there.
+    def discard(self) -> None:
+        """Take away files that were not finished: for an engine that can make them again. Raises OSError."""
+        for name in sorted(os.listdir(self.folder)):
+            if PART.match(name) and self._parts.get(name, {}).get("end") is None:
+                (self.folder / name).unlink()
+                self._forget(name)
 
-        Parameters: `mend`, what makes one file whole. Raises OSError.
-        """
+    def recover(self) -> None:
+        """Make whole what a killed process left: parts end where they end, and a gap begins. Raises OSError."""
         for name in sorted(os.listdir(self.folder)):
             found = PART.match(name)
             if found is None or self._parts.get(name, {}).get("end") is not None:
                 continue
             path = self.folder / name
             try:
-                totals = mend(path)
+                totals = webm.mend(path)
             except webm.NotWhole:
                 path.unlink()
                 self._forget(name)
