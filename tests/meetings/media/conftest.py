@@ -26,6 +26,7 @@ class Machine(Where):
     engine: EmbeddedEngine
     sidecar: Sidecar
     recordings: Path
+    folder: Path
 
 
 @pytest.fixture(scope="session")
@@ -34,7 +35,7 @@ def embedded_machine(tmp_path_factory) -> Iterator[Machine]:
     process = Sidecar(folder, (*LOOPBACK, "--recordings", str(recordings)))
     process.start()
     engine = EmbeddedEngine(folder)
-    yield Machine(HERE.address, HERE.namespace, HERE.unbroken, "embedded", engine, process, recordings)
+    yield Machine(HERE.address, HERE.namespace, HERE.unbroken, "embedded", engine, process, recordings, folder)
     engine.hang_up()
     process.stop()
 
@@ -63,7 +64,7 @@ def janus_machine(tmp_path_factory, request) -> Iterator[Machine]:
     process = JanusProcess(folder, options, network.inside(pid))
     process.start(60)
     engine = JanusEngine(folder)
-    yield Machine(network.ADDRESS, pid, False, "janus", engine, process, recordings)
+    yield Machine(network.ADDRESS, pid, False, "janus", engine, process, recordings, folder)
     engine.hang_up()
     process.stop()
 

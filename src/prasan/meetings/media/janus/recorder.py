@@ -96,6 +96,9 @@ class Recorder:
         """Make a part; one that cannot be made stays as Janus wrote it, and the log says so."""
         assert self._manifest is not None
         try:
+            if not path.stat().st_size:  # the room's blank source has one too, and nothing ever comes
+                path.unlink()
+                return
             mjr.convert(path, reason, self._manifest)
         except (mjr.NotMjr, OSError):
             log.exception("the recording %s of room %s stays as it is", path.name, self._room)
