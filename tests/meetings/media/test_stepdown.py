@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from prasan.meetings.media.stepdown import (
     EVERY_SECONDS,
+    FORGETS,
     HEADROOM,
     LONGEST_UP,
     UP_AFTER,
@@ -112,7 +113,7 @@ def test_each_attempt_that_fails_waits_longer_and_one_that_holds_forgets_it():
         assert state.level is Level.NINE
         state = step(state, BAD)
         assert state.level is Level.FOUR
-    state = after(state, *[GOOD] * (LONGEST_UP + 10))
+    state = after(state, *[GOOD] * (LONGEST_UP + FORGETS + 2))
     assert state.level is Level.NINE
     assert state.needed == UP_AFTER
 

@@ -35,8 +35,9 @@ FROZEN_WORSE = 0.25
 HEADROOM = 1.2
 UP_AFTER, LONGEST_UP = 5, 40
 """Good reports before one level more: ten seconds, doubled after each step up that did not hold, up to eighty."""
-HOLDS = 5
-"""A step up that lasts so many reports has held."""
+HOLDS, FORGETS = 5, 80
+"""A step up that lasts so many reports has held; after so many the attempts before are forgotten."""
+LONG_AGO = -1
 
 
 @dataclass(frozen=True)
@@ -59,14 +60,14 @@ class Report:
 class State:
     """Where a receiver stands.
 
-    `good`, good reports in a row; `needed`, how many let it go up; `since`, reports since it last went up, HOLDS when
-    that has held; `small`, the speaker's picture is the small one, because the large one alone did not fit.
+    `good`, good reports in a row; `needed`, how many let it go up; `since`, reports since it last went up, LONG_AGO
+    when that is forgotten or it went down; `small`, the speaker's picture is the small one: the large one did not fit.
     """
 
     level: Level = Level.NINE
     good: int = 0
     needed: int = UP_AFTER
-    since: int = HOLDS
+    since: int = LONG_AGO
     small: bool = False
 
 
@@ -98,8 +99,9 @@ def step(state: State, report: Report) -> State:
     if bad or too_much:
         return _down(state, report)
     calm = report.loss <= LOSS_BETTER and report.frozen <= FROZEN_WORSE / 2 and report.sound_loss <= LOSS_BETTER
-    since = min(state.since + 1, HOLDS)
-    needed = UP_AFTER if since == HOLDS > state.since else state.needed
+    needed, since = state.needed, state.since
+    if since != LONG_AGO:
+        needed, since = (needed, since + 1) if since < FORGETS else (UP_AFTER, LONG_AGO)
     if not calm:
         return State(state.level, 0, needed, since, state.small)
     good = state.good + 1
@@ -128,8 +130,8 @@ def _down(state: State, report: Report) -> State:
         to = min(to, order.index(fits(min(known))))
     level, small = order[max(to, 0)]
     # it had gone up a moment ago and did not hold: longer before the next attempt
-    needed = min(state.needed * 2, LONGEST_UP) if state.since < HOLDS else state.needed
-    return State(level, 0, needed, HOLDS, small)
+    needed = min(state.needed * 2, LONGEST_UP) if 0 <= state.since < HOLDS else state.needed
+    return State(level, 0, needed, LONG_AGO, small)
 
 
 def slots(state: State, speaker: str, others: Sequence[str]) -> dict[str, str | None]:
