@@ -60,6 +60,9 @@ def test_a_switch_is_seamless(meeting):
         until(lambda before=before, source=source: watcher.sources("v0", before)[-1:] == [source], f"{source} in v0")
         until(lambda before=before: len(watcher.got["v0"]) > before + 60, "more of it")
     assert watcher.sources("v0") == ["trang/main", "krabi/main", "trang/main"]
+    assert sum(map(is_key, watcher.got["v0"])) >= 3
+    if not meeting.unbroken:
+        return
     got = watcher.got["v0"]
     firsts = [got[0]] + [after for before, after in pairwise(got) if origin(before) != origin(after)]
     assert all(is_key(packet) for packet in firsts)
@@ -79,6 +82,8 @@ def test_a_source_may_be_named_before_it_comes_and_keeps_its_place_when_it_comes
     before = len(watcher.got["v0"])
     meeting.sender("trang", "main")
     until(lambda: len(watcher.got["v0"]) > before + 30, "packets after it came back")
+    if not meeting.unbroken:
+        return
     assert set(steps(watcher, "v0", "sequence_number", 2**16)) == {1}
     assert min(steps(watcher, "v0", "timestamp", 2**32)) >= 0
 
@@ -98,7 +103,7 @@ def test_nobody_gets_a_packet_of_a_muted_person(meeting):
     meeting.engine.mute(meeting.room, "trang", False)
     until(lambda: all(number(w.got[slot][-1]) > spoken["main"] for w in watchers for slot in ("v0", "v1")), "back")
     until(lambda: all(number(w.got["a0"][-1]) > spoken["mic"] for w in watchers), "heard again")
-    for watcher in watchers:
+    for watcher in watchers if meeting.unbroken else ():
         for slot in ("v0", "v1", "a0"):
             assert set(steps(watcher, slot, "sequence_number", 2**16)) == {1}
         after = next(packet for packet in watcher.got["v0"] if number(packet) > before["main"])
@@ -115,18 +120,18 @@ def test_only_the_named_label_is_muted_and_also_before_it_is_sent(meeting):
 
 
 @pytest.mark.parametrize(("slot", "label"), [("v0", "main"), ("a0", "mic")])
-def test_what_a_receiver_lost_is_sent_again(meeting, slot, label):
-    meeting.sender("trang", label)
-    watcher = meeting.watcher("phuket", 1, 1)
+def test_what_a_receiver_lost_is_sent_again(unbroken, slot, label):
+    unbroken.sender("trang", label)
+    watcher = unbroken.watcher("phuket", 1, 1)
     watcher.lose = lambda where, seq: seq % 5 == 0 and seq not in watcher.lost[where]
-    meeting.assign(watcher, slot, f"trang/{label}")
+    unbroken.assign(watcher, slot, f"trang/{label}")
 
     def complete() -> bool:
         have = {packet.sequence_number for packet in watcher.got[slot]}
         missing = [seq for seq in watcher.lost[slot][-50:] if seq not in have]
         if missing:
             ask = RtcpRtpfbPacket(RTCP_RTPFB_NACK, 7, watcher.ssrc(slot), missing)
-            meeting.do(watcher.feed_back(ask))
+            unbroken.do(watcher.feed_back(ask))
         return len(watcher.lost[slot]) >= 10 and len(have & set(watcher.lost[slot])) >= 10
 
     until(complete, "ten lost packets resent")
@@ -135,7 +140,7 @@ def test_what_a_receiver_lost_is_sent_again(meeting, slot, label):
     assert all(
         (count - number(firsts)) % 2**16 == (seq - firsts.sequence_number) % 2**16 for seq, count in found.items()
     )
-    assert meeting.engine.stats(meeting.room).watchers["phuket"]["slots"][slot]["resent"] >= 10
+    assert unbroken.engine.stats(unbroken.room).watchers["phuket"]["slots"][slot]["resent"] >= 10
 
 
 def test_what_the_engine_did_not_get_it_asks_for_and_hands_on(meeting):
@@ -189,18 +194,18 @@ def test_the_loudest_are_heard_and_nobody_hears_himself(meeting):
     senders["e"].tracks["mic"].level = 1
     until(lambda: "e" in hears(listener) and "e" in hears(speaker), "the one who began to speak")
     assert not any(origin(packet) == "a/mic" for packets in speaker.got.values() for packet in packets)
-    for slot in ("a0", "a1", "a2"):
+    for slot in ("a0", "a1", "a2") if meeting.unbroken else ():
         assert set(steps(listener, slot, "sequence_number", 2**16)) == {1}
 
 
-def test_sound_and_picture_stay_in_step_across_a_switch(meeting):
+def test_sound_and_picture_stay_in_step_across_a_switch(unbroken):
     senders = {
-        "trang": meeting.sender("trang", "mic", "main"),
-        "krabi": meeting.sender("krabi", "mic", "main", skew=90.0),
+        "trang": unbroken.sender("trang", "mic", "main"),
+        "krabi": unbroken.sender("krabi", "mic", "main", skew=90.0),
     }
     for sender in senders.values():
         sender.tracks["main"].late = 0.7  # slow cameras: by arrival alone lips would be seen 0.7 s too late
-    watcher = meeting.watcher("phuket", 1, 1)
+    watcher = unbroken.watcher("phuket", 1, 1)
 
     def shown_at(slot: str, label: str, name: str) -> float | None:
         """When the last packet of a slot is to be played, less when it was captured: the same for sound and picture."""
@@ -215,7 +220,7 @@ def test_sound_and_picture_stay_in_step_across_a_switch(meeting):
 
     for name in ("trang", "krabi", "trang"):
         watcher.reports.clear()
-        meeting.engine.arrange(meeting.room, {"phuket": {"v0": f"{name}/main", "a0": f"{name}/mic"}})
+        unbroken.engine.arrange(unbroken.room, {"phuket": {"v0": f"{name}/main", "a0": f"{name}/mic"}})
 
         def in_step(name: str = name) -> bool:
             picture_at, sound_at = shown_at("v0", "main", name), shown_at("a0", "mic", name)

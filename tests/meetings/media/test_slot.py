@@ -7,10 +7,10 @@ from itertools import pairwise
 import pytest
 
 from prasan.meetings.media.embedded import rtc, source
-from prasan.meetings.media.embedded.loudest import Loudest, fill
 from prasan.meetings.media.embedded.slot import PATIENCE, Slot
 from prasan.meetings.media.embedded.source import Clock, Source
 from prasan.meetings.media.engine import AUTO
+from prasan.meetings.media.loudest import Loudest, fill
 
 
 class Wire:

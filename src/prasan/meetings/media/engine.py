@@ -49,8 +49,9 @@ class Event:
     """Something that happened in the engine.
 
     `kind`: up and down (a connection of `peer`; `about` is publish or watch), stall and flow (a source went silent
-    for about two seconds, or came back; `about` is the label), level (`speakers` changed, loudest first), engine
-    (the process itself: `about` is lost).
+    for about two seconds, or came back; `about` is the label), level (`speakers` changed, loudest first), record
+    (`about` is failed: the part of `labels` cannot be written, `reason` says why), engine (the process itself:
+    `about` is lost).
     """
 
     kind: str
@@ -122,7 +123,12 @@ class MediaEngine(Protocol):
         """End every connection of a peer at once; it may come back unless the application refuses it."""
 
     def record(self, room: str, action: RecordAction) -> Sequence[str]:
-        """Start, pause, resume or stop recording every source by itself; returns the names of the files so far."""
+        """Start, pause, resume or stop recording every source by itself; returns the names of the files so far.
+
+        What is sent during a pause is in no file. On pause and stop everything before is on the disk when this
+        returns, and the manifest beside the files says what they hold (`recording.manifest`). A room that is closed
+        stops its recording; one started again, also after a crash, goes on in the same folder with new files.
+        """
 
     def stats(self, room: str) -> Counts:
         """Return what was counted since the room was opened."""

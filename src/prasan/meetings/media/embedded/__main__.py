@@ -1,4 +1,5 @@
-"""The media process: python -m prasan.meetings.media.embedded FOLDER [--address A]… [--shown A] [--ports 40000-40999].
+"""The media process: python -m prasan.meetings.media.embedded FOLDER [--address A]… [--shown A] [--ports 40000-40999]
+[--recordings FOLDER].
 
 FOLDER holds the control socket and the secret (see `folder`). With --child the process ends with its standard input,
 so that it never outlives the one that started it. It prints "ready" when the socket is open.
@@ -17,9 +18,10 @@ import signal
 import sys
 from pathlib import Path
 
-from prasan.meetings.media.embedded.control import MOST_LINE, Control
+from prasan.meetings.media.control import MOST_LINE, Control, Tell
 from prasan.meetings.media.embedded.folder import Folder
 from prasan.meetings.media.embedded.place import Place
+from prasan.meetings.media.embedded.room import Room
 from prasan.meetings.media.embedded.rtc import own_addresses
 
 log = logging.getLogger("prasan.media")
@@ -41,6 +43,7 @@ def arguments(words: list[str]) -> argparse.Namespace:
     parser.add_argument("--address", action="append", help="an own address to listen on; all when not given")
     parser.add_argument("--shown", default="", help="the address that browsers are told, behind 1:1 NAT")
     parser.add_argument("--ports", type=ports, default=(0, 0), help="the range of UDP ports")
+    parser.add_argument("--recordings", type=Path, help="where recordings go; without it nothing is recorded")
     parser.add_argument("--child", action="store_true", help="end when standard input ends")
     return parser.parse_args(words)
 
@@ -54,7 +57,12 @@ async def run(given: argparse.Namespace) -> None:
     if given.child:
         loop.add_reader(sys.stdin.fileno(), _ended, stop)
     folder = Folder(given.folder)
-    control = Control(Place(tuple(given.address or own_addresses()), given.shown, given.ports), folder.secret())
+    place = Place(tuple(given.address or own_addresses()), given.shown, given.ports)
+
+    async def make(name: str, tell: Tell) -> Room:
+        return Room(name, place, tell, given.recordings)
+
+    control = Control(make, folder.secret())
     with folder.bound() as listening:
         server = await asyncio.start_unix_server(control.serve, sock=listening, limit=MOST_LINE)
         beat = loop.create_task(control.beat())
@@ -74,6 +82,7 @@ def _ended(stop: asyncio.Event) -> None:
 def main() -> int:
     """Run the process; returns its exit code."""
     given = arguments(sys.argv[1:])
+    os.umask(0o077)
     logging.basicConfig(level=logging.WARNING, format="%(name)s %(levelname)s %(message)s")
     _most, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     with contextlib.suppress(ValueError, OSError):

@@ -191,11 +191,15 @@ def _events(line: Line, seconds: float) -> Iterator[Event]:
 class Sidecar:
     """The media process as a child of this one.
 
-    Parameters: `folder`, of socket and secret; `options`, as on the command line of the process.
+    Parameters: `folder`, of socket and secret; `options`, as on the command line of the process; `before`, words that
+    go before it, such as nice or nsenter with theirs.
     """
 
-    def __init__(self, folder: Path, options: Sequence[str] = ()) -> None:
+    module = "prasan.meetings.media.embedded"
+
+    def __init__(self, folder: Path, options: Sequence[str] = (), before: Sequence[str] = ()) -> None:
         self._folder = Folder(folder)
+        self._before = tuple(before)
         self._options = tuple(options)
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -216,7 +220,7 @@ class Sidecar:
         if self.alive():
             return
         self._forget()
-        words = [sys.executable, "-m", "prasan.meetings.media.embedded", str(self._folder.path), "--child"]
+        words = [*self._before, sys.executable, "-m", self.module, str(self._folder.path), "--child"]
         self._process = subprocess.Popen([*words, *self._options], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
         end = time.monotonic() + seconds
         while True:

@@ -23,10 +23,11 @@ class Packet:
 
     `seq` and `time` count on without wrapping; `mark` is 0x80 on the last packet of a picture (or the first of
     talk), `key` the first packet of a picture that needs no other. `picture` is the place of a 15-bit picture
-    number in the body (0 for none), `layer` that of the one-byte TL0PICIDX, `at` the second of arrival.
+    number in the body (0 for none), `layer` that of the one-byte TL0PICIDX, `at` the second of arrival, `start` where
+    the VP8 itself begins in the body.
     """
 
-    __slots__ = ("at", "body", "key", "layer", "mark", "number", "picture", "seq", "time")
+    __slots__ = ("at", "body", "key", "layer", "mark", "number", "picture", "seq", "start", "time")
 
     def __init__(self, seq: int, time: int, mark: int, body: bytes, at: float) -> None:
         self.seq = seq
@@ -38,6 +39,7 @@ class Packet:
         self.picture = 0
         self.number = 0
         self.layer = 0
+        self.start = 0
 
     def read_vp8(self) -> None:
         """Find out key frame, picture number and layer index; a body too short for them is left as it is."""
@@ -59,6 +61,7 @@ class Packet:
                     at += 1
             # a picture begins (S, partition 0) and its own first bit says that it needs no other
             self.key = body[0] & 0x17 == 0x10 and not body[at] & 1
+            self.start = at
             if self.layer >= len(body):
                 self.layer = 0
         except IndexError:

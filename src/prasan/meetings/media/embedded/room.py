@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
-from prasan.meetings.media.embedded.loudest import Loudest, fill
 from prasan.meetings.media.embedded.peers import Publisher, Watcher
 from prasan.meetings.media.embedded.place import BadDescription, Place
+from prasan.meetings.media.embedded.recorder import Recorder
 from prasan.meetings.media.embedded.rtc import Link
 from prasan.meetings.media.embedded.source import Source, own_time
 from prasan.meetings.media.engine import (
@@ -21,6 +23,7 @@ from prasan.meetings.media.engine import (
     check_sdp,
     check_slots,
 )
+from prasan.meetings.media.loudest import Loudest, fill
 
 log = logging.getLogger("prasan.media")
 
@@ -31,7 +34,10 @@ MOST_PEERS = 400
 class Room:
     """The rules of one room; `tell` takes each event as a dict for the control channel."""
 
-    def __init__(self, name: str, place: Place, tell: Callable[[dict[str, Any]], None]) -> None:
+    def __init__(
+        self, name: str, place: Place, tell: Callable[[dict[str, Any]], None], recordings: Path | None = None
+    ) -> None:
+        """Parameters: `recordings`, the folder of the recordings of all rooms, None when nothing may be recorded."""
         self.name = name
         self.sources: dict[str, Source] = {}
         self._place = place
@@ -42,6 +48,7 @@ class Room:
         self._loudest = Loudest()
         self._closing: set[asyncio.Task[None]] = set()
         self._closed = False
+        self._recorder = Recorder(recordings, name, self._not_written) if recordings is not None else None
 
     # who sends
 
@@ -67,6 +74,8 @@ class Room:
         for label, source in publisher.sources.items():
             source.muted = (name, label) in self._muted
             self.sources[source.name] = source
+            if self._recorder is not None:
+                self._recorder.attach(source)
         self.rearrange()
         return answer
 
@@ -76,6 +85,8 @@ class Room:
         self._publishers.remove(publisher)
         publisher.end()
         for source in publisher.sources.values():
+            if self._recorder is not None:
+                self._recorder.detach(source, reason)
             if self.sources.get(source.name) is source:
                 del self.sources[source.name]
         self._close(publisher.link)
@@ -133,7 +144,7 @@ class Room:
 
     # what goes where
 
-    def arrange(self, slots: object) -> None:
+    async def arrange(self, slots: object) -> None:
         """See MediaEngine.arrange."""
         if not isinstance(slots, Mapping) or not all(isinstance(places, Mapping) for places in slots.values()):
             raise EngineError("bad_call", "peer → slot → source")
@@ -155,7 +166,7 @@ class Room:
     def _heard(self, watcher: Watcher) -> dict[str, str | None]:
         return fill(watcher.peer, watcher.wanted, {n: s.wanted for n, s in watcher.slots.items()}, self._loudest.names)
 
-    def mute(self, peer: object, muted: object, labels: object) -> None:
+    async def mute(self, peer: object, muted: object, labels: object) -> None:
         """See MediaEngine.mute."""
         name, names = check_name(peer), check_labels(labels)
         if not isinstance(muted, bool):
@@ -165,7 +176,7 @@ class Room:
             if (source := self.sources.get(f"{name}/{label}")) is not None:
                 source.mute(muted)
 
-    def drop(self, peer: object) -> None:
+    async def drop(self, peer: object) -> None:
         """See MediaEngine.drop."""
         name = check_name(peer)
         mine = [one for one in self._publishers if one.peer == name]
@@ -176,6 +187,18 @@ class Room:
             self._end_publisher(publisher, "dropped")
         if watcher is not None:
             self._end_watcher(watcher, "dropped")
+
+    # recording
+
+    async def record(self, action: object) -> list[str]:
+        """See MediaEngine.record."""
+        if self._recorder is None:
+            raise EngineError("bad_state", "no folder for recordings was given")
+        return list(await self._recorder.act(action, tuple(self.sources.values())))
+
+    def _not_written(self, source: str, problem: str) -> None:
+        peer, _, label = source.rpartition("/")
+        self._event("record", peer, "failed", problem, [label])
 
     # time
 
@@ -203,12 +226,17 @@ class Room:
             publisher.tick()
         for watcher in self._watchers.values():
             watcher.link.refresh()
+        if self._recorder is not None:
+            self._recorder.tick()
 
     # the end
 
     async def close(self) -> None:
-        """End every connection; no events are sent."""
+        """End every connection and the recording; no events are sent."""
         self._closed = True
+        if self._recorder is not None:
+            with contextlib.suppress(EngineError):  # told in the log; the connections have to end all the same
+                await self._recorder.close()
         links = [one.link for one in self._publishers] + [one.link for one in self._watchers.values()]
         self._publishers.clear()
         self._watchers.clear()
@@ -238,7 +266,7 @@ class Room:
         told = {"event": kind, "room": self.name, "peer": peer, "about": about, "reason": reason}
         self._tell(told | {"labels": list(labels)})
 
-    def stats(self) -> dict[str, Any]:
+    async def stats(self) -> dict[str, Any]:
         """Return the counters of `Counts`."""
         return {
             "sources": {name: source.counts() for name, source in self.sources.items()},

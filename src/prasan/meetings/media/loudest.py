@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
 
-from prasan.meetings.media.embedded.source import Source
-from prasan.meetings.media.engine import AUTO
+from prasan.meetings.media.engine import AUTO, Kind
 
 LOUDER = 6.0
 """By so many dB a microphone has to be louder than one of those heard, to take its place."""
+
+
+class Heard(Protocol):
+    """A source as far as it matters here; `loud` is in dB over silence."""
+
+    name: str
+    kind: Kind
+    muted: bool
+    stalled: bool
+    loud: float
 
 
 class Loudest:
@@ -17,7 +27,7 @@ class Loudest:
     def __init__(self) -> None:
         self.names: tuple[str, ...] = ()
 
-    def choose(self, sources: Iterable[Source], most: int) -> bool:
+    def choose(self, sources: Iterable[Heard], most: int) -> bool:
         """Choose up to `most` microphones; return whether the choice or its order has changed.
 
         A microphone passes another only when it is LOUDER: so two who speak alike do not take turns. Muted and

@@ -11,11 +11,9 @@ import asyncio
 import hmac
 import json
 import logging
-from collections.abc import Awaitable, Callable
-from typing import Any
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any, Protocol
 
-from prasan.meetings.media.embedded.place import Place
-from prasan.meetings.media.embedded.room import Room
 from prasan.meetings.media.engine import EngineError, check_name
 
 log = logging.getLogger("prasan.media")
@@ -26,16 +24,54 @@ MOST_WAITING = 4_000_000
 """Bytes of events that a listener may leave unread before it is cut off."""
 
 Call = dict[str, Any]
+Tell = Callable[[Call], None]
+"""Takes an event for all who listen."""
+
+
+class Room(Protocol):
+    """A room of an engine; what comes from outside is checked there. See MediaEngine for the calls."""
+
+    name: str
+
+    async def publish(self, peer: object, offer: object, labels: object) -> str:
+        """See MediaEngine; so do those that follow."""
+
+    async def watch(self, peer: object, videos: object, audios: object) -> str: ...  # noqa: D102
+
+    async def answer(self, peer: object, answer: object) -> None: ...  # noqa: D102
+
+    async def arrange(self, slots: object) -> None: ...  # noqa: D102
+
+    async def mute(self, peer: object, muted: object, labels: object) -> None: ...  # noqa: D102
+
+    async def drop(self, peer: object) -> None: ...  # noqa: D102
+
+    async def record(self, action: object) -> Sequence[str]: ...  # noqa: D102
+
+    async def stats(self) -> Call: ...  # noqa: D102
+
+    async def close(self) -> None:
+        """End every connection and the recording."""
+
+    def tick(self) -> None:
+        """Do what is due, twenty times a second."""
+
+    def listen(self) -> None:
+        """Find out who is loudest, five times a second."""
+
+    def report(self) -> None:
+        """Do what is due once a second."""
 
 
 class Control:
     """The rooms of this process and the connections that command them."""
 
-    def __init__(self, place: Place, secret: str) -> None:
-        """Parameters: `place`, where media connections are opened; `secret`, what every caller has to know."""
+    def __init__(self, make: Callable[[str, Tell], Awaitable[Room]], secret: str) -> None:
+        """Parameters: `make`, opens a room of this name; `secret`, what every caller has to know."""
         self.rooms: dict[str, Room] = {}
-        self._place = place
+        self._make = make
         self._secret = secret.encode()
+        self._opening = asyncio.Lock()
         self._listeners: set[asyncio.StreamWriter] = set()
         self._doors: dict[str, Callable[[Call], Awaitable[Any]]] = {
             "open": self._open,
@@ -113,10 +149,11 @@ class Control:
 
     async def _open(self, said: Call) -> None:
         name = check_name(said.get("room"))
-        if name not in self.rooms and len(self.rooms) >= MOST_ROOMS:
-            raise EngineError("too_many", f"{MOST_ROOMS} rooms are open")
-        if name not in self.rooms:
-            self.rooms[name] = Room(name, self._place, self.tell)
+        async with self._opening:
+            if name not in self.rooms and len(self.rooms) >= MOST_ROOMS:
+                raise EngineError("too_many", f"{MOST_ROOMS} rooms are open")
+            if name not in self.rooms:
+                self.rooms[name] = await self._make(name, self.tell)
 
     async def _close(self, said: Call) -> None:
         room = self.rooms.pop(check_name(said.get("room")), None)
@@ -136,19 +173,19 @@ class Control:
         await self._room(said).answer(said.get("peer"), said.get("answer"))
 
     async def _arrange(self, said: Call) -> None:
-        self._room(said).arrange(said.get("slots"))
+        await self._room(said).arrange(said.get("slots"))
 
     async def _mute(self, said: Call) -> None:
-        self._room(said).mute(said.get("peer"), said.get("muted"), said.get("labels"))
+        await self._room(said).mute(said.get("peer"), said.get("muted"), said.get("labels"))
 
     async def _drop(self, said: Call) -> None:
-        self._room(said).drop(said.get("peer"))
+        await self._room(said).drop(said.get("peer"))
 
     async def _record(self, said: Call) -> list[str]:
-        raise EngineError("bad_state", "no folder for recordings was given")
+        return list(await self._room(said).record(said.get("action")))
 
     async def _stats(self, said: Call) -> Call:
-        return self._room(said).stats()
+        return await self._room(said).stats()
 
     # time
 
