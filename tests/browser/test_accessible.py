@@ -134,6 +134,15 @@ PAGES: dict[str, list[str | By]] = {
         *(By(*SEAT, tail) for tail in ("", "/acting", "/delegate")),
     ],
 }  # fmt: skip
+MEETING = By("/meetings", r"/meetings/\d+")
+SERIES = By("/meetings/series", r"/meetings/series/\d+")
+HELD = By(SERIES, r"/meetings/\d+")
+PAGES["permanent-secretary"] += [
+    "/meetings", "/meetings?view=all", "/meetings/new", "/meetings/series", "/meetings/series/new", SERIES, MEETING,
+    By(MEETING, r"/meetings/\d+/items/\d+"), HELD,
+    *(By("/meetings", r"/meetings/\d+", tail) for tail in ("/change", "/door", "/reply", "/roll")),
+    *(By("/meetings?view=past", r"/meetings/\d+", tail) for tail in ("/roll", "/roll?by=region", "/log")),
+]  # fmt: skip
 """One of each kind of page, by who reads it; the address of an act on a person lies under /admin."""
 ENGLISH = {
     "duty-1": ["/wall", "/province/92", "/provinces", "/journal"],

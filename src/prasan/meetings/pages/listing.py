@@ -76,7 +76,9 @@ class AllMeetings(Listing):
 
     def rows(self, actor: Any) -> QuerySet[Briefing]:
         """Return the meetings that the actor reads."""
-        code = Case(When(number=None, then=Value("")), default=words(F("number"), "/", F("year")))
+        code = Case(
+            When(number=None, then=Value("")), default=words(F("number"), "/", F("year")), output_field=TextField()
+        )
         return Briefing.objects.visible_to(actor).annotate(code_text=code, said=said(actor, "title"))
 
     def prepare(self, row: dict[str, Any], actor: Any) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from prasan.meetings import policy as may
@@ -19,6 +20,7 @@ from prasan.meetings.pages.common import REPLY_STATUS, actor_of, error_of, page,
 from prasan.meetings.roll import quorum_of, roll_of
 from prasan.meetings.rollsheet import BY, csv_lines, rows_of, sums
 from prasan.platform.commands import RuleBroken
+from prasan.platform.ui.filters import thaidate
 
 LINES = 100
 PRESENCE = {"here": "done", "came": "info", "absent": "not_due"}
@@ -76,11 +78,26 @@ def _read(row: Line, lines: dict[int, Attendee]) -> dict[str, Any]:
     """Return a line of the log as people read it: the office for its number, the rest as it was told."""
     line = lines.get(row.attendee_id or 0)
     more = json.loads(row.said).get("more") or {}
+    at = f"{thaidate(row.at, 'short')} {timezone.localtime(row.at):%H.%M.%S}"
     return {
-        "seq": row.seq, "at": row.at, "what": dict(What.choices).get(row.what, row.what),
+        "seq": row.seq, "at": at, "what": dict(What.choices).get(row.what, row.what),
         "who": line.office.short if line is not None else "", "hash": row.hash,
-        "more": ", ".join(f"{name}: {value}" for name, value in sorted(more.items()) if value not in (None, "")),
+        "more": " · ".join(_detail(name, value) for name, value in sorted(more.items()) if value not in (None, "")),
     }  # fmt: skip
+
+
+DETAILS = {
+    "connection": _("การเชื่อมต่อ"), "item": _("วาระเลขที่"), "vote": _("การลงคะแนนเลขที่"), "mode": _("รูปแบบ"),
+    "why": _("เหตุ"), "how": _("วิธีแสดงตน"), "present": _("อยู่"), "recording": _("บันทึกเสียงและภาพ"), "on": _("เปิด"), "secret": _("ลับ"),
+    "offset": _("คลาดเคลื่อน (ไมโครวินาที)"), "synchronised": _("ตรงกับเวลามาตรฐาน"), "removed": _("เชิญออกแล้ว"),
+    "counts": _("คะแนน"),
+}  # fmt: skip
+"""What the commonest details of a line are called; the others keep their own names, as the file has them."""
+
+
+def _detail(name: str, value: Any) -> str:
+    word = {True: _("ใช่"), False: _("ไม่")}.get(value, value) if isinstance(value, bool) else value
+    return f"{DETAILS.get(name, name)}: {word}"
 
 
 @require_safe

@@ -107,13 +107,14 @@ def _held(made: Briefing, weeks: int) -> None:
     over = begun + dt.timedelta(minutes=85)
     append(made.pk, What.OPENED, person=made.secretary.person_id, at=begun, recording=False, mode=made.mode)
     lines = list(made.attendees.order_by("position"))
+    away = lines.pop(-2) if len(lines) > 3 else None
     for place, line in enumerate(lines):
-        if place == len(lines) - 2:
-            continue  # one stayed away
         came = begun + dt.timedelta(minutes=12 if place == 2 else 1)
         append(made.pk, What.JOINED, line=line.pk, at=came, connection=f"c{line.pk}")
     for item in made.items.all():
         append(made.pk, What.ITEM, at=begun + dt.timedelta(minutes=5 * item.number), item=item.pk, secret=False)
+    if away is not None:
+        Attendee.objects.filter(pk=away.pk).update(reply=Attendee.Reply.ABSENT, reply_why="ติดราชการในพื้นที่")
     for line in lines:
         append(made.pk, What.LEFT, line=line.pk, at=over, why="closed")
     append(made.pk, What.CLOSED, at=over)
