@@ -28,6 +28,7 @@ urlpatterns = [
     path("", include("prasan.plans.urls")),
     path("", include("prasan.situation.urls")),
     path("", include("prasan.directives.urls")),
+    path("", include("prasan.meetings.urls_after")),
     path("", include("prasan.desk.urls")),
     path("", include("prasan.connect.urls")),
 ]
