@@ -24,6 +24,7 @@ BUDGETS: dict[str, int] = {
     "changed/<str:page>": 18,  # the figures of two moments side by side, fetched when the page stands
     "frozen/new": 14,  # judges the seat beside the lines of a whole page
     "frozen/<int:frozen>": 14,
+    "meetings/<int:briefing>/slides.pptx": 200,  # one brief for each province of the agenda, up to twenty
     "meeting-slides.pptx": 200,  # one brief for each policy, up to sixty slides
 }
 """Pages that need another budget than the house's twelve, each with its reason beside it."""
@@ -85,7 +86,14 @@ def values(world: World) -> dict[str, Any]:
 
 
 def _of_cascades(world: World) -> dict[str, Any]:
-    from tests.house import directive_samples, intake_samples, samples, situation_samples, watch_samples
+    from tests.house import (
+        directive_samples,
+        intake_samples,
+        meeting_after_samples,
+        samples,
+        situation_samples,
+        watch_samples,
+    )
 
     return {
         "cascade": samples.cascade(world).pk,
@@ -105,6 +113,9 @@ def _of_cascades(world: World) -> dict[str, Any]:
         "appointment": samples.appointment(world).pk,
         "directive": directive_samples.directive(world).pk,
         "guidance": directive_samples.guidance(world).pk,
+        "briefing": meeting_after_samples.minutes(world).briefing_id,
+        "letter": meeting_after_samples.letter(world).pk,
+        "edition": "t24",
         "page": "province:92",
     } | watch_samples.shown(world)
 

@@ -53,6 +53,7 @@ from prasan.registers.models import (
 from prasan.situation.models import Alert, Event
 from tests.house.directive_samples import DIRECTIVES
 from tests.house.intake_samples import INTAKE
+from tests.house.meeting_after_samples import MEETINGS_AFTER
 from tests.house.rights import Sample
 from tests.house.situation_samples import SITUATION
 from tests.house.watch_samples import WATCH
@@ -478,6 +479,7 @@ SAMPLES: dict[str, Sample] = {
     "registers.set_warning_limit": lambda world: WarningLimit(indicator=indicator(world)),
     "registers.withdraw_policy": policy,
     **DIRECTIVES,
+    **MEETINGS_AFTER,
     **SITUATION,
     **INTAKE,
     "situation.change_alert": alert,

@@ -23,6 +23,7 @@ from prasan.desk.appointments.api import router as appointments
 from prasan.desk.boards.api import router as boards
 from prasan.directives.api_verbs import router as directives
 from prasan.directory.api import router as directory
+from prasan.meetings.api_after import router as meetings_after
 from prasan.plans.accounts.api import router as accounts
 from prasan.plans.api_verbs import router as plans
 from prasan.plans.cascade.api import router as cascades
@@ -157,6 +158,7 @@ ROUTERS = (
     events,
     listening_quality,
     directives,
+    meetings_after,
     journal,
 )
 """Every room's operations, a line each."""
