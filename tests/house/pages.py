@@ -24,6 +24,7 @@ BUDGETS: dict[str, int] = {
     "changed/<str:page>": 18,  # the figures of two moments side by side, fetched when the page stands
     "frozen/new": 14,  # judges the seat beside the lines of a whole page
     "frozen/<int:frozen>": 14,
+    "meetings/<int:briefing>/slides.pptx": 200,  # one brief for each province of the agenda, up to twenty
     "meeting-slides.pptx": 200,  # one brief for each policy, up to sixty slides
 }
 """Pages that need another budget than the house's twelve, each with its reason beside it."""
@@ -88,6 +89,7 @@ def _of_cascades(world: World) -> dict[str, Any]:
     from tests.house import (
         directive_samples,
         intake_samples,
+        meeting_after_samples,
         meeting_samples,
         samples,
         situation_samples,
@@ -112,6 +114,9 @@ def _of_cascades(world: World) -> dict[str, Any]:
         "appointment": samples.appointment(world).pk,
         "directive": directive_samples.directive(world).pk,
         "guidance": directive_samples.guidance(world).pk,
+        "briefing": meeting_after_samples.minutes(world).briefing_id,
+        "letter": meeting_after_samples.letter(world).pk,
+        "edition": "t24",
         "page": "province:92",
         "office_code": "DOE-92",
         "meeting": meeting_samples.meeting(world).pk,

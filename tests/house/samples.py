@@ -53,6 +53,7 @@ from prasan.registers.models import (
 from prasan.situation.models import Alert, Event
 from tests.house.directive_samples import DIRECTIVES
 from tests.house.intake_samples import INTAKE
+from tests.house.meeting_after_samples import MEETINGS_AFTER
 from tests.house.meeting_samples import MEETINGS
 from tests.house.rights import Sample
 from tests.house.situation_samples import SITUATION
@@ -480,6 +481,7 @@ SAMPLES: dict[str, Sample] = {
     "registers.withdraw_policy": policy,
     **DIRECTIVES,
     **MEETINGS,
+    **MEETINGS_AFTER,
     **SITUATION,
     **INTAKE,
     "situation.change_alert": alert,

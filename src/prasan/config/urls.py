@@ -29,6 +29,7 @@ urlpatterns = [
     path("", include("prasan.situation.urls")),
     path("", include("prasan.directives.urls")),
     path("", include("prasan.meetings.urls")),
+    path("", include("prasan.meetings.urls_after")),
     path("", include("prasan.desk.urls")),
     path("", include("prasan.connect.urls")),
 ]

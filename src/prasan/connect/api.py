@@ -24,6 +24,7 @@ from prasan.desk.boards.api import router as boards
 from prasan.desk.scorecard.api import router as scorecards
 from prasan.directives.api_reading import router as directives
 from prasan.directory.api import router as directory
+from prasan.meetings.api_after import router as meetings_after
 from prasan.meetings.api_running import router as meetings
 from prasan.plans.accounts.api import router as accounts
 from prasan.plans.api_verbs import router as plans
@@ -161,6 +162,7 @@ ROUTERS = (
     listening_quality,
     directives,
     meetings,
+    meetings_after,
     journal,
 )
 """Every room's operations, a line each."""

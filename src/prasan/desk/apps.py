@@ -28,8 +28,11 @@ class DeskConfig(AppConfig):
         )
         from prasan.desk.appointments import commands as appointment_commands  # noqa: F401 - likewise
         from prasan.desk.appointments import source
-        from prasan.desk.calendar import own, plans
+        from prasan.desk.calendar import meetings, own, plans
+        from prasan.desk.meetings import directives, flow  # noqa: F401 - they join rooms, and name a job
+        from prasan.desk.meetings import notices as meeting_notices  # noqa: F401
 
         source.register()
         own.register()
+        meetings.register()
         plans.register()

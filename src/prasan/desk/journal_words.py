@@ -15,7 +15,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from prasan.desk import journal_directives, journal_meetings, journal_situation
+from prasan.desk import journal_directives, journal_meetings, journal_meetings_after, journal_situation
 from prasan.plans.models.lines import AMOUNTS, MoneyLine
 from prasan.platform.commands.command import COMMANDS
 from prasan.platform.journal.models import Entry
@@ -123,6 +123,7 @@ FIELDS = {
     **journal_situation.FIELDS,
     **journal_directives.FIELDS,
     **journal_meetings.FIELDS,
+    **journal_meetings_after.FIELDS,
 }  # fmt: skip
 """What each column is called by people, the same word in every table."""
 
@@ -159,6 +160,7 @@ THINGS = {
     **journal_situation.THINGS,
     **journal_directives.THINGS,
     **journal_meetings.THINGS,
+    **journal_meetings_after.THINGS,
 }  # fmt: skip
 """What each kind of thing is called, by the label of its table."""
 

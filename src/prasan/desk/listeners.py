@@ -23,6 +23,8 @@ from prasan.desk import (  # noqa: F401 - their listeners are loaded with this m
     situation_flow,
 )
 from prasan.desk.appointments import notices as appointment_notices  # noqa: F401
+from prasan.desk.meetings import flow as meeting_flow  # noqa: F401
+from prasan.desk.meetings import notices as meeting_notices  # noqa: F401
 from prasan.desk.notices import (
     CORRECTION_SETTLED,
     CORRECTION_WAITING,

@@ -6,6 +6,7 @@ from prasan.desk import event_plans
 from prasan.desk.appointments import pages as appointments
 from prasan.desk.boards import pages as boards
 from prasan.desk.meeting_room import scribe
+from prasan.desk.meetings import pages as meetings
 from prasan.desk.pages import (
     calendar,
     changes,
@@ -68,6 +69,9 @@ urlpatterns = [
     path("region/<str:kind>/<int:number>/brief", documents.region_brief, name="region_brief"),
     path("region/<str:kind>/<int:number>/brief.<slug:ending>", documents.region_brief_file, name="region_brief_file"),
     path("meeting-slides.pptx", documents.meeting_slides, name="meeting_slides"),
+    path("meetings/<int:briefing>/invitation", meetings.meeting_invitation, name="meeting_invitation"),
+    path("meetings/<int:briefing>/invite.ics", meetings.meeting_ics, name="meeting_ics"),
+    path("meetings/<int:briefing>/slides.pptx", meetings.meeting_slides_file, name="meeting_slides_file"),
     path("outlook/<int:pk>/<str:place>/<int:period>", outlook.outlook, name="outlook"),
     path("ranking/<int:pk>/<int:period>", ranking.ranking, name="ranking"),
     path("province/<str:code>/situation", situation.situations, name="situations"),

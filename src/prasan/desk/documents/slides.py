@@ -40,21 +40,32 @@ FALLBACK = "TH Sarabun New"
 
 def pptx(title: str, briefs: Sequence[Brief], *, seen: dt.datetime | None = None) -> bytes:
     """Return a presentation: a title, an overview where there are several, and one slide for each brief."""
-    deck = Presentation()
-    deck.slide_width, deck.slide_height = WIDTH, HEIGHT
-    _fall_back(deck)
+    deck = new_deck()
     moment = seen or (briefs[0].made if briefs else timezone.now())
     _title(deck, title, moment, briefs)
     if len(briefs) > 1:
         _overview(deck, briefs)
     for one in briefs:
-        _slide(deck, one)
+        brief_slide(deck, one)
+    return bytes_of(deck)
+
+
+def new_deck() -> Any:
+    """Return an empty presentation in the shape of a wide screen."""
+    deck = Presentation()
+    deck.slide_width, deck.slide_height = WIDTH, HEIGHT
+    fall_back(deck)
+    return deck
+
+
+def bytes_of(deck: Any) -> bytes:
+    """Return a presentation as a file's bytes."""
     out = io.BytesIO()
     deck.save(out)
     return out.getvalue()
 
 
-def _fall_back(deck: Any) -> None:
+def fall_back(deck: Any) -> None:
     """Name the face for Thai in the theme: where ours is missing, the ministry's usual one is taken."""
     for part in deck.slide_masters[0].part.rels.values():
         if part.reltype.endswith("/theme"):
@@ -63,7 +74,8 @@ def _fall_back(deck: Any) -> None:
             theme._blob = re.sub(r'(script="Thai" typeface=")[^"]*', rf"\g<1>{FALLBACK}", text).encode()
 
 
-def _page(deck: Any, notes: str) -> Any:
+def page(deck: Any, notes: str) -> Any:
+    """Return a new empty slide with its notes."""
     slide = deck.slides.add_slide(deck.slide_layouts[6])
     slide.notes_slide.notes_text_frame.text = notes
     return slide
@@ -76,7 +88,7 @@ def _notes(brief: Brief) -> str:
     return "\n".join([paper.seen_words(brief), *lines]).strip()
 
 
-def _write(
+def write(
     frame: Any, text: str, size: float, *, bold: bool = False, colour: str = TONES["none"], right: bool = False
 ) -> None:
     """Put one line into a text frame, its face named for both scripts."""
@@ -105,34 +117,35 @@ def _face(font: Any) -> None:
         latin.addnext(made)
 
 
-def _box(slide: Any, left: float, top: float, width: float, height: float) -> Any:
+def box(slide: Any, left: float, top: float, width: float, height: float) -> Any:
+    """Return the text frame of a new box; places and sizes in inches."""
     frame = slide.shapes.add_textbox(Inches(left), Inches(top), Inches(width), Inches(height)).text_frame
     frame.word_wrap = True
     return frame
 
 
 def _title(deck: Any, title: str, moment: dt.datetime, briefs: Sequence[Brief]) -> None:
-    slide = _page(deck, "\n".join({_notes(one): None for one in briefs}) or official.as_of(moment))
-    frame = _box(slide, 0.9, 2.4, 11.5, 2.5)
-    _write(frame, title, 40, bold=True)
+    slide = page(deck, "\n".join({_notes(one): None for one in briefs}) or official.as_of(moment))
+    frame = box(slide, 0.9, 2.4, 11.5, 2.5)
+    write(frame, title, 40, bold=True)
     if briefs:
-        _write(frame, _("ผลถึงเดือน %(month)s") % {"month": briefs[0].month}, 24, colour=GREY)
+        write(frame, _("ผลถึงเดือน %(month)s") % {"month": briefs[0].month}, 24, colour=GREY)
         if briefs[0].seen:
-            _write(frame, paper.seen_words(briefs[0]), 24, bold=True, colour=TONES["warning"])
+            write(frame, paper.seen_words(briefs[0]), 24, bold=True, colour=TONES["warning"])
         if briefs[0].demo:
-            _write(frame, _("ชุดนโยบายตัวอย่าง ตัวเลขทั้งหมดสมมติขึ้น"), 18, colour=TONES["warning"])
-    _write(frame, official.as_of(moment), 18, colour=GREY)
+            write(frame, _("ชุดนโยบายตัวอย่าง ตัวเลขทั้งหมดสมมติขึ้น"), 18, colour=TONES["warning"])
+    write(frame, official.as_of(moment), 18, colour=GREY)
 
 
 def _overview(deck: Any, briefs: Sequence[Brief]) -> None:
     """One line for each brief: what it says of itself; as many slides as it takes."""
     for start in range(0, len(briefs), 11):
         part = briefs[start : start + 11]
-        slide = _page(deck, "\n".join({_notes(one): None for one in part}))
-        _write(_box(slide, 0.5, 0.3, 12.3, 0.8), _("ภาพรวม"), 30, bold=True)
+        slide = page(deck, "\n".join({_notes(one): None for one in part}))
+        write(box(slide, 0.5, 0.3, 12.3, 0.8), _("ภาพรวม"), 30, bold=True)
         rows = [[one.title, _marked(one.status), one.statement] for one in part]
         tones = [status(one.status).tone for one in part]
-        _table(slide, (0.5, 1.2, 12.3), [_("เรื่อง"), _("สถานะ"), _("สรุป")], rows, (3.2, 2.4, 6.7), tones, numbers=())
+        table(slide, (0.5, 1.2, 12.3), [_("เรื่อง"), _("สถานะ"), _("สรุป")], rows, (3.2, 2.4, 6.7), tones, numbers=())
 
 
 def _marked(key: str) -> str:
@@ -140,25 +153,26 @@ def _marked(key: str) -> str:
     return f"{SHAPES.get(known.glyph, '–')} {known.word}"
 
 
-def _slide(deck: Any, brief: Brief) -> None:
-    slide = _page(deck, _notes(brief))
+def brief_slide(deck: Any, brief: Brief) -> None:
+    """Add the slide of a brief: what it says of itself, its chart, its facts, its first lines."""
+    slide = page(deck, _notes(brief))
     known = status(brief.status)
-    head = _box(slide, 0.5, 0.25, 12.3, 1.5)
-    _write(head, brief.title, 30, bold=True)
-    _write(head, f"{_marked(brief.status)} · {brief.statement}", 18, bold=True, colour=TONES[known.tone])
+    head = box(slide, 0.5, 0.25, 12.3, 1.5)
+    write(head, brief.title, 30, bold=True)
+    write(head, f"{_marked(brief.status)} · {brief.statement}", 18, bold=True, colour=TONES[known.tone])
     if brief.outlook:
-        _write(head, paper.outlook_words(brief), 16, colour=GREY)
+        write(head, paper.outlook_words(brief), 16, colour=GREY)
     if brief.chart.months:
         _chart(slide, brief)
-    facts = _box(slide, 0.5, 5.0, 5.6, 1.9)
+    facts = box(slide, 0.5, 5.0, 5.6, 1.9)
     for label, value in paper.facts(brief)[:6]:
-        _write(facts, f"{label}: {value}", 13)
+        write(facts, f"{label}: {value}", 13)
     _worst(slide, brief)
-    foot = _box(slide, 0.5, 6.95, 12.3, 0.4)
+    foot = box(slide, 0.5, 6.95, 12.3, 0.4)
     words = [official.as_of(brief.moment), paper.seen_words(brief)]
     if brief.demo:
         words.append(_("ตัวเลขทั้งหมดสมมติขึ้น"))
-    _write(foot, " · ".join(one for one in words if one), 11, colour=GREY)
+    write(foot, " · ".join(one for one in words if one), 11, colour=GREY)
 
 
 def _chart(slide: Any, brief: Brief) -> None:
@@ -171,7 +185,7 @@ def _chart(slide: Any, brief: Brief) -> None:
     chart = slide.shapes.add_chart(XL_CHART_TYPE.LINE_MARKERS, *place, data).chart
     chart.has_legend, chart.has_title = True, True
     chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
-    _write(chart.chart_title.text_frame, paper.chart_words(brief), 11, colour=GREY)
+    write(chart.chart_title.text_frame, paper.chart_words(brief), 11, colour=GREY)
     for font in (chart.font, chart.legend.font):
         font.size = Pt(11)
         _face(font)
@@ -192,32 +206,33 @@ def _worst(slide: Any, brief: Brief) -> None:
     head = [columns[0], columns[1], columns[2], columns[4]]
     lines = [[row.name, row.value.full, row.path.text, _gap(row)] for row in rows]
     tones = [status(row.status).tone for row in rows]
-    _table(slide, (6.5, 1.95, 6.4), head, lines, (1.9, 1.6, 1.3, 1.6), tones, numbers=(1, 2))
+    table(slide, (6.5, 1.95, 6.4), head, lines, (1.9, 1.6, 1.3, 1.6), tones, numbers=(1, 2))
 
 
 def _gap(row: Row) -> str:
     return f"{SHAPES.get(status(row.status).glyph, '–')} {paper.gap_of(row)}"
 
 
-def _table(
+def table(
     slide: Any, place: tuple[float, float, float], head: Sequence[str], rows: Sequence[Sequence[str]],
     widths: Sequence[float], tones: Sequence[str], *, numbers: tuple[int, ...],
 ) -> None:  # fmt: skip
+    """Add a table. Parameters: `place`, left, top, width in inches; `tones` by row; `numbers`, columns set right."""
     left, top, width = place
     shape = slide.shapes.add_table(len(rows) + 1, len(head), Inches(left), Inches(top), Inches(width), Inches(0.3))
-    table = shape.table
-    table.horz_banding = False
+    grid = shape.table
+    grid.horz_banding = False
     for number, size in enumerate(widths):
-        table.columns[number].width = Emu(int(Inches(size)))
+        grid.columns[number].width = Emu(int(Inches(size)))
     last = len(head) - 1
     for y, line in enumerate([head, *rows]):
-        table.rows[y].height = Inches(0.42)
+        grid.rows[y].height = Inches(0.42)
         for x, text in enumerate(line):
-            cell = table.cell(y, x)
+            cell = grid.cell(y, x)
             cell.margin_top = cell.margin_bottom = Inches(0.02)
             cell.vertical_anchor = MSO_ANCHOR.MIDDLE
             cell.fill.solid()
             cell.fill.fore_color.rgb = RGBColor.from_string("E7ECEE" if y == 0 else "FFFFFF")
             marked = y > 0 and x in {last, 1} and x not in numbers
             colour = TONES[tones[y - 1]] if marked else TONES["none"]
-            _write(cell.text_frame, text, 13, bold=y == 0, colour=colour, right=x in numbers)
+            write(cell.text_frame, text, 13, bold=y == 0, colour=colour, right=x in numbers)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db import connection
+from django.utils import timezone
 
 from prasan.meetings.evidence.chain import FIRST
 from prasan.meetings.models import Chain, Line
@@ -27,12 +28,14 @@ def append(
 ) -> int:
     """Add a line to a meeting's log and return its number; one statement, inside the caller's transaction.
 
-    Parameters: `what`, a value of What; `line`, the attendee's id; `at`, when it happened (now where None); `more`,
+    Parameters: `what`, a value of What; `line`, the attendee's id; `at`, when it happened (by the product's clock
+    now where None; when it was written is the database's own word); `more`,
     plain values without names of people.
     """
     told = json.dumps(more, ensure_ascii=False, default=str)
+    happened = at if at is not None else timezone.now()
     with connection.cursor() as cursor:
-        cursor.execute(_APPEND, [briefing, str(what), line, person, told, at])
+        cursor.execute(_APPEND, [briefing, str(what), line, person, told, happened])
         return int(cursor.fetchone()[0])
 
 

@@ -2,6 +2,7 @@
 
 from prasan.meetings.models.agenda import Basis, Item, Paper
 from prasan.meetings.models.attendee import Attendee, CheckIn
+from prasan.meetings.models.book import Book
 from prasan.meetings.models.briefing import Briefing, Kind, Mode, Round, Section, Series, SeriesOffice
 from prasan.meetings.models.evidence import Chain, Line, Problem, What
 from prasan.meetings.models.minutes import Letter, Minutes, Opinion
@@ -12,6 +13,7 @@ __all__ = [
     "Attendee",
     "Ballot",
     "Basis",
+    "Book",
     "Briefing",
     "Chain",
     "CheckIn",

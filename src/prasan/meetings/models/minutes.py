@@ -90,6 +90,17 @@ class Minutes(models.Model):
         return self.briefing.organiser.area_id, self.briefing.organiser_id, self.briefing.classification
 
 
+class OpinionQuerySet(models.QuerySet["Opinion"]):
+    """Named questions to the answers."""
+
+    def visible_to(self, actor: Any) -> OpinionQuerySet:
+        """Return the answers about the meetings that the actor reads."""
+        if getattr(actor, "is_system", False):
+            return self
+        seen = Briefing.objects.visible_to(actor).filter(pk=OuterRef("minutes__briefing_id"))
+        return self.filter(Exists(seen.order_by()))
+
+
 class Opinion(models.Model):
     """What a member answered to minutes sent round (การแจ้งเวียน): agreed, or what is to be corrected."""
 
@@ -101,6 +112,7 @@ class Opinion(models.Model):
     at = models.DateTimeField()
 
     personal = {"text": "what somebody wants corrected"}
+    objects = OpinionQuerySet.as_manager()
 
     class Meta:
         db_table = "meetings_opinion"
@@ -112,6 +124,14 @@ class Opinion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.minutes_id}:{self.attendee_id}"
+
+    def topics(self) -> tuple[str, ...]:
+        """Return the live topics that a change touches."""
+        return (f"meeting:{self.minutes.briefing_id}",)
+
+    def journal_place(self) -> tuple[int | None, int | None, int]:
+        """Return (area, office, class) for the journal."""
+        return self.attendee.area_id, self.attendee.office_id, self.minutes.briefing.classification
 
 
 class LetterQuerySet(models.QuerySet["Letter"]):

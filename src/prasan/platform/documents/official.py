@@ -82,7 +82,7 @@ def as_of(moment: dt.datetime | None = None) -> str:
     }
 
 
-def _garuda() -> str:
+def garuda() -> str:
     """Return the ministry's garuda as SVG text, empty where none is supplied."""
     path = Path(settings.GARUDA_SVG) if settings.GARUDA_SVG else None
     return path.read_text("utf-8") if path and path.is_file() else ""
@@ -105,7 +105,7 @@ def render_letter(letter: Letter, *, digits: str = "thai", moment: dt.datetime |
     data = asdict(letter)
     data["date"] = thai_date(letter.date, "long") if letter.date else ""
     data |= _common(letter.classification, letter.kept_whole, moment)
-    data["garuda"] = _garuda()
+    data["garuda"] = garuda()
     return render_pdf(letter.kind, data, digits=digits)
 
 

@@ -16,12 +16,22 @@ from django.utils import timezone
 
 
 @dataclass(frozen=True)
+class Attachment:
+    """A file that goes with a mail."""
+
+    name: str
+    content: bytes
+    mime: str
+
+
+@dataclass(frozen=True)
 class Message:
-    """What a channel sends: `to`, an address of its own kind; texts without personal data."""
+    """What a channel sends: `to`, an address of its own kind; texts without personal data; `files`, by mail alone."""
 
     to: str
     subject: str
     body: str
+    files: tuple[Attachment, ...] = ()
 
 
 class ChannelError(Exception):
@@ -61,6 +71,8 @@ class EmailChannel:
         mail = EmailMessage(message.subject, message.body, to=[message.to])
         mail.extra_headers["Message-ID"] = f"<{retry_key}@{host}>"
         mail.extra_headers["Auto-Submitted"] = "auto-generated"
+        for one in message.files:
+            mail.attach(one.name, one.content, one.mime)
         try:
             mail.send()
         except (OSError, ValueError) as error:  # smtplib's errors are OSErrors

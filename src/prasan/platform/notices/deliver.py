@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy, ngettext, override
 
 from prasan.platform.jobs.job import job
 from prasan.platform.jobs.schedule import daily, every_minutes
-from prasan.platform.notices.channels import CHANNELS, ChannelError, Message
+from prasan.platform.notices.channels import CHANNELS, Attachment, ChannelError, Message
+from prasan.platform.notices.kinds import KINDS
 from prasan.platform.notices.models import Delivery, Notice
 from prasan.platform.notices.people import Recipient, recipients
 from prasan.platform.rows import update_rows
@@ -125,7 +126,7 @@ def _send(rows: list[Delivery], to: str, words: tuple[str, str]) -> bool:
     try:
         if not to or not channel.ready():
             raise ChannelError("no address, or the channel is off", final=True)
-        channel.send(Message(to, *words), rows[0].retry_key)
+        channel.send(Message(to, *words, files=_files(rows, to)), rows[0].retry_key)
     except ChannelError as error:
         log.warning("notice not sent: %s", error, extra={"channel": rows[0].channel})
         for one in rows:
@@ -138,6 +139,12 @@ def _send(rows: list[Delivery], to: str, words: tuple[str, str]) -> bool:
         return rows[0].state == Delivery.State.FAILED
     _close(rows)
     return True
+
+
+def _files(rows: list[Delivery], to: str) -> tuple[Attachment, ...]:
+    """Return what goes with a single message by mail; a digest carries none."""
+    kind = KINDS.get(rows[0].notice.kind) if len(rows) == 1 and rows[0].channel == "email" else None
+    return tuple(kind.attach(rows[0].notice.url, to)) if kind is not None and kind.attach is not None else ()
 
 
 def _close(rows: list[Delivery]) -> None:

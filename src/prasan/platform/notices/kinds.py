@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,13 +22,17 @@ _CODE = re.compile(r"[0-9A-Za-z๐-๙./:_-]{1,60}")
 
 @dataclass(frozen=True)
 class NoticeKind:
-    """One kind: `text`, words with %(name)s; `urgent` passes quiet hours; `default`, how it goes unless chosen."""
+    """One kind: `text`, words with %(name)s; `urgent` passes quiet hours; `default`, how it goes unless chosen.
+
+    `attach`, (address of the notice, address of the reader) → files that go with its mail: as plain as its words.
+    """
 
     name: str
     label: Any
     text: Any
     default: str = DIGEST
     urgent: bool = False
+    attach: Callable[[str, str], list[Any]] | None = None
 
     def words(self, args: dict[str, Any]) -> str:
         """Return the sentence in the reader's language."""
@@ -39,11 +44,14 @@ KINDS: dict[str, NoticeKind] = {}
 """Every kind by its dotted name."""
 
 
-def notice_kind(name: str, label: Any, text: Any, *, default: str = DIGEST, urgent: bool = False) -> NoticeKind:
+def notice_kind(
+    name: str, label: Any, text: Any, *, default: str = DIGEST, urgent: bool = False,
+    attach: Callable[[str, str], list[Any]] | None = None,
+) -> NoticeKind:  # fmt: skip
     """Register a kind of notice."""
     if default not in MODES:
         raise ValueError(default)
-    kind = NoticeKind(name, label, text, default, urgent)
+    kind = NoticeKind(name, label, text, default, urgent, attach)
     KINDS[name] = kind
     return kind
 

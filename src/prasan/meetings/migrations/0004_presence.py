@@ -43,5 +43,5 @@ DROP FUNCTION meetings_presence();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("meetings", "0002_guards"), ("platform", "0010_bodies_and_presence")]
+    dependencies = [("meetings", "0003_after"), ("platform", "0010_bodies_and_presence")]
     operations = [migrations.RunSQL(FORWARD, BACKWARD)]
