@@ -1,13 +1,14 @@
 """A receiver behind a weak link: how long until it has stepped down, and what is lost of the sound.
 
-python bench/bench_weak.py [--kbit 400] [--seconds 30] [--rounds 3]. As root: it makes two networks of its own, engine and
-senders in one, the receiver in the other, with `tc tbf` between them. The receiver reports every two seconds what its
-packets say (no estimate of the link), asks for lost sound as browsers do, and gets what `stepdown` says.
+python bench/bench_weak.py [--kbit 400] [--seconds 30] [--rounds 3]. As root: it makes two networks of its own, engine
+and senders in one, the receiver in the other, with `tc tbf` between them. The receiver reports every two seconds what
+its packets say (no estimate of the link), asks for lost sound as browsers do, and gets what `stepdown` says.
 """
 
 from __future__ import annotations
 
 import argparse
+import math
 import subprocess
 import sys
 import tempfile
@@ -90,13 +91,13 @@ def run(kbit: int, seconds: float) -> dict[str, Any]:
                     senders.do(person.join(engine, ROOM))
                 with Meeting(engine, ROOM, Where(FAR, far, True)) as receivers:
                     watcher = receivers.watcher("weak", 9, 3)
-                    return watched(engine, receivers, watcher, seconds)
+                    return watched(engine, receivers, watcher, seconds, kbit * 1_000)
         finally:
             engine.hang_up()
             process.stop()
 
 
-def watched(engine: EmbeddedEngine, meeting: Meeting, watcher: Watcher, seconds: float) -> dict[str, Any]:
+def watched(engine: EmbeddedEngine, meeting: Meeting, watcher: Watcher, seconds: float, width: int) -> dict[str, Any]:
     """Let the receiver begin with nine pictures, report, and be stepped down."""
     state, streams = State(), {name: Stream() for name in watcher.slots.values()}
     while not all(watcher.got[name] for name in SOUNDS):
@@ -104,7 +105,7 @@ def watched(engine: EmbeddedEngine, meeting: Meeting, watcher: Watcher, seconds:
     engine.arrange(ROOM, {"weak": slots(state, "speaker", OTHERS)})
     start = time.monotonic()
     due, asked, octets, low, stood, shown = start + EVERY_SECONDS, start, 0, {}, 0.0, start
-    stepped, trail, sizes = float("nan"), [], []
+    stepped, trail = float("nan"), []
     while (now := time.monotonic()) - start < seconds:
         before = streams["v0"].high
         octets += sum(stream.take(watcher.got[name], now) for name, stream in streams.items())
@@ -121,10 +122,9 @@ def watched(engine: EmbeddedEngine, meeting: Meeting, watcher: Watcher, seconds:
             trail.append(f"{now - start:.0f}s loss {report.loss:.2f} {report.received // 1000}k {after.level.name}")
             if (after.level, after.small) != (state.level, state.small):
                 engine.arrange(ROOM, {"weak": slots(after, "speaker", OTHERS)})
-                if rate(after.level, after.small) < rate(state.level, state.small):
-                    stepped = now - start
             state = after
-            sizes.append(rate(state.level, state.small))
+            if math.isnan(stepped) and rate(state.level, state.small) <= width:
+                stepped = now - start
         time.sleep(0.02)
     time.sleep(1)
     for name, stream in streams.items():

@@ -79,13 +79,14 @@ class Loop(Track):
 class Source(Sender):
     """A sender of such tracks."""
 
+    made = Loop
+
     def __init__(self, name: str, labels: tuple[str, ...], rate: int) -> None:
         super().__init__(name, labels)
         self.rate = rate
 
     async def join(self, engine: Any, room: str) -> None:
-        with mock.patch("tests.meetings.media.synthetic.Track", Loop):
-            await super().join(engine, room)
+        await super().join(engine, room)
         for track in self.tracks.values():
             track.rate = self.rate
             track.step = 1 / (PICTURES if track.kind == "video" else SOUNDS)

@@ -22,7 +22,7 @@ from prasan.meetings.media.stepdown import (
 )
 
 GOOD = Report()
-BAD = Report(loss=0.3)
+BAD = Report(loss=0.3, sound_loss=0.1)
 
 
 def after(state: State, *reports: Report) -> State:
@@ -77,6 +77,17 @@ def test_a_low_estimate_alone_takes_nothing_away():
     assert step(State(), Report(allowed=300_000, loss=0.02)).level is Level.SPEAKER
 
 
+def test_the_report_after_a_step_down_tells_of_the_time_before():
+    down = step(State(), BAD)
+    assert step(down, Report(loss=0.9, frozen=1.0)).level is down.level
+    assert step(step(down, Report(loss=0.9)), Report(loss=0.9)).level < down.level
+    assert step(down, Report(sound_loss=0.2)).level < down.level
+
+
+def test_where_no_picture_is_sent_none_can_stand_still():
+    assert after(State(Level.SOUND), *[Report(frozen=1.0)] * UP_AFTER).level is Level.SPEAKER
+
+
 def test_it_goes_up_one_level_after_ten_good_seconds_and_not_before():
     down = State(Level.FOUR)
     assert after(down, *[GOOD] * (UP_AFTER - 1)).level is Level.FOUR
@@ -111,7 +122,7 @@ def test_each_attempt_that_fails_waits_longer_and_one_that_holds_forgets_it():
         assert state.level is Level.FOUR
         state = step(state, GOOD)
         assert state.level is Level.NINE
-        state = step(state, BAD)
+        state = step(step(state, BAD), GOOD)
         assert state.level is Level.FOUR
     state = after(state, *[GOOD] * (LONGEST_UP + FORGETS + 2))
     assert state.level is Level.NINE
@@ -121,7 +132,7 @@ def test_each_attempt_that_fails_waits_longer_and_one_that_holds_forgets_it():
 @given(width=st.integers(50_000, 3_000_000), tells=st.booleans())
 def test_on_any_link_it_settles_below_its_width_and_seldom_moves(width, tells):
     state = State()
-    for _ in range(5):
+    for _ in range(6):
         state = step(state, link(state, width, tells=tells))
     settled, moves, above = state, 0, 0
     for _ in range(300):  # ten minutes

@@ -8,7 +8,7 @@ its limit does not swing.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 EVERY_SECONDS = 2.0
@@ -61,7 +61,8 @@ class State:
     """Where a receiver stands.
 
     `good`, good reports in a row; `needed`, how many let it go up; `since`, reports since it last went up, LONG_AGO
-    when that is forgotten or it went down; `small`, the speaker's picture is the small one: the large one did not fit.
+    when that is forgotten or it went down; `small`, the speaker's picture is the small one: the large one did not fit;
+    `settling`, it went down with the last report, and the next one still tells of the time before.
     """
 
     level: Level = Level.NINE
@@ -69,6 +70,7 @@ class State:
     needed: int = UP_AFTER
     since: int = LONG_AGO
     small: bool = False
+    settling: bool = False
 
 
 def rate(level: Level, small: bool = False) -> int:
@@ -92,13 +94,17 @@ def step(state: State, report: Report) -> State:
     Down at once when loss or standing pictures pass their limit: to what fits into what came through (`received`, as
     much as the link carried while it was too full) when that is known, else one level. `allowed` alone takes it down
     too, but only where it does not hold the present rate: browsers understate it when little is sent. Up one level
-    after `needed` good reports, if `allowed` (when known) leaves room.
+    after `needed` good reports, if `allowed` (when known) leaves room. Just after a step down only lost sound counts:
+    what was on its way, and pictures that begin anew, are no sign. Where no picture is sent none can stand still.
     """
-    bad = report.loss > LOSS_WORSE or report.frozen > FROZEN_WORSE or report.sound_loss > LOSS_WORSE
+    frozen = report.frozen if state.level is not Level.SOUND else 0.0
+    bad = report.loss > LOSS_WORSE or frozen > FROZEN_WORSE or report.sound_loss > LOSS_WORSE
+    if state.settling and report.sound_loss <= LOSS_WORSE:
+        return replace(state, settling=False)
     too_much = 0 < report.allowed < rate(state.level, state.small) and report.loss > LOSS_BETTER
     if bad or too_much:
         return _down(state, report)
-    calm = report.loss <= LOSS_BETTER and report.frozen <= FROZEN_WORSE / 2 and report.sound_loss <= LOSS_BETTER
+    calm = report.loss <= LOSS_BETTER and frozen <= FROZEN_WORSE / 2 and report.sound_loss <= LOSS_BETTER
     needed, since = state.needed, state.since
     if since != LONG_AGO:
         needed, since = (needed, since + 1) if since < FORGETS else (UP_AFTER, LONG_AGO)
@@ -131,7 +137,7 @@ def _down(state: State, report: Report) -> State:
     level, small = order[max(to, 0)]
     # it had gone up a moment ago and did not hold: longer before the next attempt
     needed = min(state.needed * 2, LONGEST_UP) if 0 <= state.since < HOLDS else state.needed
-    return State(level, 0, needed, LONG_AGO, small)
+    return State(level, 0, needed, LONG_AGO, small, settling=True)
 
 
 def slots(state: State, speaker: str, others: Sequence[str]) -> dict[str, str | None]:
