@@ -19,6 +19,7 @@ from prasan.meetings.evidence.log import append, last_hash
 from prasan.meetings.models import Attendee, Briefing, Vote, What
 from prasan.meetings.roll import present_now
 from prasan.platform.commands import Command, RuleBroken
+from prasan.platform.live import orders
 
 
 @dataclass(kw_only=True)
@@ -231,6 +232,13 @@ class Remove(LeadsLine):
             Briefing.objects.filter(pk=subject.briefing_id, sharing=subject).update(sharing=None)
         append(subject.briefing_id, What.REMOVED, line=subject.pk, person=actor.person_id, removed=self.removed)
         return subject
+
+    def announce(self, actor: Any, subject: Attendee) -> None:
+        """Show it, and close the sockets of who is asked to leave."""
+        super().announce(actor, subject)
+        if self.removed:
+            key = f"meeting:{subject.briefing_id}/{subject.pk}"
+            self.publish(self.name, orders.key_from(key), id=subject.pk)
 
 
 @dataclass(kw_only=True)
