@@ -140,7 +140,7 @@ HELD = By(SERIES, r"/meetings/\d+")
 PAGES["permanent-secretary"] += [
     "/meetings", "/meetings?view=all", "/meetings/new", "/meetings/series", "/meetings/series/new", SERIES, MEETING,
     By(MEETING, r"/meetings/\d+/items/\d+"), HELD,
-    *(By("/meetings", r"/meetings/\d+", tail) for tail in ("/change", "/door", "/reply", "/roll")),
+    *(By("/meetings", r"/meetings/\d+", tail) for tail in ("/change", "/door", "/reply", "/roll", "/room", "/agenda")),
     *(By("/meetings?view=past", r"/meetings/\d+", tail) for tail in ("/roll", "/roll?by=region", "/log")),
 ]  # fmt: skip
 """One of each kind of page, by who reads it; the address of an act on a person lies under /admin."""

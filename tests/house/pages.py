@@ -120,6 +120,7 @@ def _of_cascades(world: World) -> dict[str, Any]:
         "page": "province:92",
         "office_code": "DOE-92",
         "meeting": meeting_samples.meeting(world).pk,
+        "part": "agenda",
         "meeting_series": meeting_samples.series(world).pk,
         "meeting_item": meeting_samples.item(world).pk,
         "door_code": "none",

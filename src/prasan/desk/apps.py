@@ -26,6 +26,7 @@ class DeskConfig(AppConfig):
             plan_outlook,
             year_commands,
         )
+        from prasan.desk.agenda import pages as agenda  # noqa: F401 - likewise: it offers itself on a meeting's page
         from prasan.desk.appointments import commands as appointment_commands  # noqa: F401 - likewise
         from prasan.desk.appointments import source
         from prasan.desk.calendar import meetings, own, plans

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from prasan.desk import event_plans
+from prasan.desk.agenda import pages as agenda
 from prasan.desk.appointments import pages as appointments
 from prasan.desk.boards import pages as boards
 from prasan.desk.meeting_room import scribe
@@ -36,6 +37,7 @@ urlpatterns = [
     path("wall", wall.wall, name="wall"),
     path("wall/part", wall.wall_part, name="wall_part"),
     path("executive", desks.executive, name="executive"),
+    path("meetings/<int:meeting>/agenda", agenda.meeting_agenda, name="meeting_agenda"),
     path("meetings/<int:meeting>/scribe", scribe.meeting_scribe, name="meeting_scribe"),
     path("data-quality", quality.data_quality, name="data_quality"),
     path("freshness", freshness.freshness, name="freshness"),

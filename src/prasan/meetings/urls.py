@@ -27,6 +27,7 @@ urlpatterns = [
     path("meetings/<int:meeting>/log.jsonl", record.meeting_log_file, name="meeting_log_file"),
     path("meetings/<int:meeting>/room", room.meeting_room, name="meeting_room"),
     path("meetings/<int:meeting>/room/state", room.meeting_state, name="meeting_state"),
+    path("meetings/<int:meeting>/room/card", room.meeting_card, name="meeting_card"),
     path("meetings/<int:meeting>/room/part/<slug:part>", room.meeting_part, name="meeting_part"),
     path("meetings/<int:meeting>/room/enter", room.meeting_room_enter, name="meeting_room_enter"),
     path("meetings/<int:meeting>/room/act", room.meeting_act, name="meeting_act"),

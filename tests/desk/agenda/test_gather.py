@@ -22,6 +22,7 @@ from prasan.directives.models import Addressee, Directive
 from prasan.directory.models import Area, Office
 from prasan.meetings.agenda import Evidence, Rules, again, pack, propose
 from prasan.meetings.agenda.basis import made
+from prasan.meetings.models import Briefing, Item
 from prasan.platform.cli import OK, PROBLEMS
 from prasan.platform.commands import Refused
 from prasan.progress.models import Exemption, Report
@@ -120,13 +121,20 @@ def test_a_seat_gathers_what_it_sees(actor):
 
 def test_directives_of_the_meeting_before_come_whole(actor):
     closed = Directive.objects.get(state="closed")
-    Directive.objects.filter(pk=closed.pk).update(origin="briefing", origin_ref=5)
-    a_directive(origin="briefing", origin_ref=5)
+    seat = closed.giver
+    now = timezone.now()
+    before = Briefing.objects.create(
+        kind="ad_hoc", title="ครั้งก่อน", organiser=seat.office, chair=seat, secretary=seat, mode="video",
+        starts_at=now, minutes=60,
+    )  # fmt: skip
+    item = Item.objects.create(briefing=before, section="decide", number=1, title="เรื่องเดิม")
+    Directive.objects.filter(pk=closed.pk).update(origin="briefing", origin_ref=item.pk)
+    a_directive(origin="briefing", origin_ref=item.pk)
     minister = actor("minister")
     assert f"directive:{closed.pk}" not in keyed(gather(minister))
-    found = gather(minister, Attending(SOUTH), last=5)
+    found = gather(minister, Attending(SOUTH), last=before.pk)
     assert keyed(found)[f"directive:{closed.pk}"].kind == "closed_directive"
-    section = propose(found.facts, Rules(180, last=5, last_th="ครั้งที่ 1", last_en="No. 1")).sections[2]
+    section = propose(found.facts, Rules(180, last=before.pk, last_th="ครั้งที่ 1", last_en="No. 1")).sections[2]
     assert [one.about.kind for one in section.lines[:2]] == ["directive", "closed"]
 
 

@@ -6,13 +6,27 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import CharField, Exists, F, IntegerField, Min, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import (
+    Case,
+    CharField,
+    Exists,
+    F,
+    IntegerField,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast, Coalesce, JSONObject, Left
 
 from prasan.desk.agenda.places import Attending, Places
 from prasan.desk.boards.province import LOUD
 from prasan.directives.cycle import LIVE
 from prasan.directives.models import Addressee, Directive, Origin
+from prasan.meetings.models import Item
 from prasan.progress.models import Exemption
 from prasan.situation.models import Event, EventPlace
 
@@ -70,7 +84,14 @@ def _place(column: str) -> dict[str, str]:
 
 def _directives(asked: Asked) -> Any:
     """Return the directives that are not over, and those of the meeting before however they ended."""
-    of_last = Q(origin=Origin.BRIEFING, origin_ref=asked.last) if asked.last is not None else Q(pk__in=[])
+    items = Item.objects.filter(briefing_id=asked.last or 0)
+    of_last = Q(origin=Origin.BRIEFING, origin_ref__in=items.values("pk"))
+    # a directive names the item that it came from; which meeting that was is the item's
+    meeting = Case(
+        When(
+            origin=Origin.BRIEFING, then=Subquery(Item.objects.filter(pk=OuterRef("origin_ref")).values("briefing_id"))
+        )
+    )
     here = Q(state__in=sorted(LIVE)) & asked.where("area_id", "lead_id")
     rows = Directive.objects.visible_to(asked.actor).filter(here | of_last)
     told = {
@@ -80,7 +101,11 @@ def _directives(asked: Asked) -> Any:
         )
     }  # fmt: skip
     return _columns(
-        rows, "directive", F("area_id"), F("lead_id"), {**told, **_place("area"), "text": Left("text", WORDS)}
+        rows,
+        "directive",
+        F("area_id"),
+        F("lead_id"),
+        {**told, **_place("area"), "text": Left("text", WORDS), "meeting": meeting},
     )
 
 

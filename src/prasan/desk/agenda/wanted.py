@@ -12,7 +12,6 @@ from django.utils import timezone
 from prasan.desk.agenda.places import Named, Places
 from prasan.desk.agenda.waiting import Row, moment
 from prasan.directives.cycle import OPEN
-from prasan.directives.models import Origin
 from prasan.meetings.agenda import Evidence, Fact, Part
 
 COVERED = "•••"
@@ -73,7 +72,7 @@ def _directive(row: Row, reading: Reading) -> Fact:
     return reading.fact(
         row, kind=kind, key=f"directive:{row.pk}", evidence=(Evidence("directive", str(row.pk)),), ref=row.pk,
         label_th=label, label_en=label, parts=tuple(parts),
-        origin=told["origin_ref"] if told["origin"] == Origin.BRIEFING else None,
+        origin=told["meeting"],
     )  # fmt: skip
 
 

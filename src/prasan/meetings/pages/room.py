@@ -54,13 +54,12 @@ def context_of(actor: Any, found: Briefing) -> dict[str, Any]:
     lines = queries.roster(found)
     told = roll_of(found)
     mine = may.own_line(actor, lines)
+    leads = may.on_organisers_side(actor, found)
     return {
         "one": found, "lines": lines, "roll": told, "nobody": NOBODY, "mine": mine, "now": timezone.now(),
-        "inside": mine is not None and _is_inside(actor, mine), "leads": may.on_organisers_side(actor, found),
-        "items": by_section(found, queries.agenda(actor, found)), "votes": _votes(found, mine),
-        "talk": list(reversed(_talk(found))), "quorum": quorum_of(found, lines, told), "state": state_of(found),
-        "card": _card(actor, found), "given": beside.directives(actor, found.pk), "scribe": beside.scribe(),
-        "problems": _problems(found),
+        "inside": mine is not None and _is_inside(actor, mine), "leads": leads,
+        "items": by_section(found, queries.agenda(actor, found)), "quorum": quorum_of(found, lines, told),
+        "state": state_of(found, lines, told), "scribe": beside.scribe(), "problems": _problems(found) if leads else [],
     }  # fmt: skip
 
 
@@ -98,9 +97,15 @@ def _problems(found: Briefing) -> list[Any]:
     return list(rows.defer("attendee__office__grams").order_by("pk")[:20])
 
 
-def _card(actor: Any, found: Briefing) -> dict[str, Any] | None:
-    """Return the scorecard of whoever is on stage."""
-    return beside.scorecard(actor, found.on_stage.area_id) if found.on_stage is not None else None
+@require_safe
+def meeting_card(request: HttpRequest, meeting: int) -> HttpResponse:
+    """Return the scorecard of who is on stage as data, as the reader sees it; empty where nobody is."""
+    actor = actor_of(request)
+    found = found_briefing(actor, meeting)
+    told = beside.scorecard(actor, found.on_stage.area_id) if found.on_stage is not None else None
+    answer = JsonResponse(told or {})
+    answer["Cache-Control"] = "no-store"
+    return answer
 
 
 PARTS = frozenset({"agenda", "votes", "people", "talk", "given"})

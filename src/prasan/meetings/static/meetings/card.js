@@ -43,6 +43,7 @@ export function draw(place, card) {
   rows.replaceChildren();
   more.textContent = "";
   if (!card.name) return;
+  table.hidden = false;
   place.querySelector("[data-card-name]").textContent = card.name;
   place.querySelector("[data-card-month]").textContent = table.dataset.through.replace("{month}", card.month);
   const heads = [...table.querySelectorAll("th[scope=col]")].map((one) => one.textContent);

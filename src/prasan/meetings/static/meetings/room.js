@@ -135,6 +135,13 @@ document.addEventListener("submit", async (event) => {
   }
 }, true);
 
+const card = room.querySelector("[data-card]");
+
+async function fetchCard() {
+  const answer = await fetch(`/meetings/${meeting}/room/card`, { headers: { Accept: "application/json" } });
+  if (answer.ok && !answer.redirected) draw(card, await answer.json());
+}
+
 async function refresh() {
   const answer = await fetch(`/meetings/${meeting}/room/state`, { headers: { Accept: "application/json" } });
   if (answer.ok && !answer.redirected) apply(await answer.json());
@@ -199,8 +206,7 @@ function keys(bar) {
 
 async function begin() {
   apply(state);
-  const card = room.querySelector("[data-card]");
-  draw(card, JSON.parse(card.dataset.card));
+  if (state.stage !== null) fetchCard();
   if (!room.hasAttribute("data-inside") || !room.hasAttribute("data-media") || ["closed", "cancelled"].includes(state.state)) return;
   media = new Media(room, (what, body) => send(`/meetings/${meeting}/media/${what}`, JSON.stringify(body)), (code) => said[code]?.());
   media.large = mine !== null && (state.stage === mine || state.chair === mine);
@@ -225,6 +231,6 @@ const topic = `meeting:${meeting}:room`;
 const cards = `meeting:${meeting}:card`;
 const line = follow({ topics: [topic, cards, `meeting:${meeting}:engine`], presence: inside ? topic : "" });
 line.on(topic, (body) => (body ? apply(body) : refresh()));
-line.on(cards, (body) => body && draw(room.querySelector("[data-card]"), body));
+line.on(cards, (body) => (body ? draw(card, body) : fetchCard()));
 line.on(`meeting:${meeting}:engine`, () => media?.connect(true));
 begin();
