@@ -121,6 +121,7 @@ def _of_cascades(world: World) -> dict[str, Any]:
         "office_code": "DOE-92",
         "meeting": meeting_samples.meeting(world).pk,
         "part": "agenda",
+        "what": "watch",
         "meeting_series": meeting_samples.series(world).pk,
         "meeting_item": meeting_samples.item(world).pk,
         "door_code": "none",

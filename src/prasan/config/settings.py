@@ -232,6 +232,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 # Traffic logs: the computer crime act asks for at least 90 days; a lawful order may ask for longer.
 MEETINGS_MEDIA = env.path("PRASAN_MEDIA", VAR / "media")
 """Where the media process keeps its control socket and its secret."""
+MEETINGS_RECORDINGS = env.path("PRASAN_RECORDINGS", VAR / "recordings")
 TRAFFIC_FOLDER = env.path("PRASAN_TRAFFIC_FOLDER", VAR / "log" / "traffic")
 TRAFFIC_DAYS = env.number("PRASAN_TRAFFIC_DAYS", 90, 90, 3650)
 

@@ -104,11 +104,14 @@ def media(asked: argparse.Namespace) -> int:
     import signal
     import threading
 
+    from django.conf import settings
+
     from prasan.meetings.media.embedded.client import Sidecar
+    from prasan.meetings.media.janus.client import JanusProcess
     from prasan.meetings.stage.engine import engine, folder
     from prasan.meetings.stage.tend import Keeper, tend
 
-    options: list[str] = []
+    options = ["--recordings", str(asked.recordings or settings.MEETINGS_RECORDINGS)]
     for name, flag in (("PRASAN_MEDIA_ADDRESS", "--address"), ("PRASAN_MEDIA_SHOWN", "--shown")):
         for told in os.environ.get(name, "").split():
             options += [flag, told]
@@ -116,7 +119,8 @@ def media(asked: argparse.Namespace) -> int:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_told: stop.set())
-    tend(Keeper(engine(), Sidecar(folder(), options)), stop)
+    kind = JanusProcess if asked.engine == "janus" else Sidecar
+    tend(Keeper(engine(), kind(folder(), options)), stop)
     return OK
 
 
@@ -145,6 +149,9 @@ def _worker_arguments(parser: argparse.ArgumentParser) -> None:
 def _media_arguments(parser: argparse.ArgumentParser) -> None:
     ports = os.environ.get("PRASAN_MEDIA_PORTS", "")
     parser.add_argument("--ports", default=ports, help="ช่วงพอร์ต UDP · range of UDP ports, 40000-40999")
+    engine = os.environ.get("PRASAN_MEDIA_ENGINE", "embedded")
+    parser.add_argument("--engine", choices=("embedded", "janus"), default=engine, help="ระบบส่งต่อ · the engine")
+    parser.add_argument("--recordings", type=Path, help="ที่เก็บบันทึกการประชุม · where recordings go")
 
 
 COMMANDS = [
