@@ -22,6 +22,7 @@ def prepare() -> object:
     from django.utils import timezone
     from tests.meetings import ground
 
+    from prasan.directory.models import Office, Person
     from prasan.meetings.evidence.log import append
     from prasan.meetings.models import Attendee, Briefing, CheckIn, Item, Vote
 
@@ -31,8 +32,6 @@ def prepare() -> object:
     begun = now - dt.timedelta(hours=2)
     lines = []
     for n in range(PROVINCES - 1):
-        from prasan.directory.models import Office, Person
-
         office = Office.objects.create(
             code=f"BENCH-{n}",
             kind="provincial",

@@ -80,8 +80,7 @@ def test_systemd_itself_accepts_the_units(tmp_path):
         return
     for path in UNITS.glob("prasan*"):
         text = path.read_text(encoding="utf-8")
-        for program in (PROGRAM, MEDIA[0]):
-            text = text.replace(f"{program} ", f"{shutil.which('true') or '/bin/true'} ")
+        text = text.replace(f"{PROGRAM} ", f"{shutil.which('true') or '/bin/true'} ")
         (tmp_path / path.name).write_text(text, encoding="utf-8")
     call = [checker, "verify", "--man=no", *(str(tmp_path / name) for name in SERVICES)]
     done = subprocess.run(call, capture_output=True, text=True, check=False)

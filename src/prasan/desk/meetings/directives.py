@@ -122,7 +122,7 @@ def set_official(actor: Any, letter: Letter) -> list[str]:
     """Enter a letter's number and date for the directives that it carries; return what refused it, with why."""
     refused = []
     for one in Directive.objects.visible_to(actor).filter(pk__in=letter.directives).order_by("pk"):
-        told = {"official_no": letter.official_no, "official_date": letter.official_date}
+        told: dict[str, Any] = {"official_no": letter.official_no, "official_date": letter.official_date}
         try:
             perform(actor, SetOfficial(target_id=one.pk, **told))
         except (Refused, RuleBroken) as error:

@@ -36,15 +36,16 @@ def meeting_slides(actor: Any, briefing: Briefing) -> bytes:
     briefs = _briefs(actor, items)
     for one in items:
         _item(deck, briefing, one)
-        if one.area_id in briefs:
-            slides.brief_slide(deck, briefs.pop(one.area_id))
+        brief = briefs.pop(one.area_id or 0, None)
+        if brief is not None:
+            slides.brief_slide(deck, brief)
     return slides.bytes_of(deck)
 
 
 def _briefs(actor: Any, items: list[Item]) -> dict[int, Brief]:
     """Return the briefs of the provinces among the items, as far as the actor reads them."""
     found: dict[int, Brief] = {}
-    areas = {one.area_id: one.area for one in items if one.area is not None and one.area.kind == Area.Kind.PROVINCE}
+    areas = {one.area.pk: one.area for one in items if one.area is not None and one.area.kind == Area.Kind.PROVINCE}
     for pk, area in list(areas.items())[:MOST_PROVINCES]:
         try:
             sight.must_read_figures(actor)

@@ -15,14 +15,14 @@ from prasan.platform.commands import perform
 
 def draft_minutes(actor: Any, briefing: Briefing) -> Minutes:
     """Draft the minutes of a closed meeting with the directives given in it. Raises Refused, RuleBroken."""
-    told = {"given": beside_after.given_in(briefing), "before": beside_after.opens_with(briefing)}
+    told: dict[str, Any] = {"given": beside_after.given_in(briefing), "before": beside_after.opens_with(briefing)}
     return perform(actor, DraftMinutes(briefing_id=briefing.pk, **told))
 
 
 def refresh_minutes(actor: Any, minutes: Minutes) -> Minutes:
     """Make the draft again from how things stand now. Raises Refused, RuleBroken."""
     briefing = minutes.briefing
-    told = {"given": beside_after.given_in(briefing), "before": beside_after.opens_with(briefing)}
+    told: dict[str, Any] = {"given": beside_after.given_in(briefing), "before": beside_after.opens_with(briefing)}
     return perform(actor, RefreshMinutes(target_id=minutes.pk, **told))
 
 

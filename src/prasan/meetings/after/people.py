@@ -51,7 +51,7 @@ class People:
         self.lent = self._lent(people, day)
 
     @staticmethod
-    def _lent(people: set[int | None], day: dt.date) -> dict[int, list[Delegation]]:
+    def _lent(people: set[int], day: dt.date) -> dict[int, list[Delegation]]:
         found: dict[int, list[Delegation]] = {}
         rows = Delegation.objects.on(day).filter(to_id__in=people).select_related("seat__office").order_by("pk")
         for one in rows.defer("seat__office__grams"):

@@ -27,7 +27,8 @@ def public_draft(briefing: Briefing, rows: Iterable[dict[str, Any]]) -> PublicDr
     Left out whole: what is classified, everything of a classified meeting, and what names royalty. A directive with
     a message of its own is told by that.
     """
-    told, names, numbers, left_out = [], 0, 0, 0
+    told: list[str] = []
+    names = numbers = left_out = 0
     for row in rows:
         if row["classification"] or briefing.classification:
             left_out += 1

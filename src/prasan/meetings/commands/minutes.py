@@ -216,7 +216,7 @@ class GiveOpinion(Create[Opinion]):
     def build(self, actor: Any) -> Opinion:
         """Return the row of the actor's own line, the one there is where they have answered before."""
         rows = Minutes.objects.visible_to(actor).select_for_update(of=("self",)).select_related("briefing__organiser")
-        found = rows.filter(pk=self.minutes_id or 0).first()
+        found: Any = rows.filter(pk=self.minutes_id or 0).first()
         if found is None:
             raise RuleBroken(_("ไม่พบรายงานการประชุมนี้ หรืออยู่นอกขอบเขตของท่าน"))
         line = may.own_line(actor, list(found.briefing.attendees.all()))
@@ -231,8 +231,8 @@ class GiveOpinion(Create[Opinion]):
     def check(self, actor: Any, subject: Opinion) -> None:
         """Refuse it outside the round, and a correction without words."""
         minutes = subject.minutes
-        open_now = minutes.state == Minutes.State.APPROVED and minutes.circulated_until is not None
-        if not open_now or timezone.localdate() > minutes.circulated_until:
+        last = minutes.circulated_until if minutes.state == Minutes.State.APPROVED else None
+        if last is None or timezone.localdate() > last:
             raise RuleBroken(_("ไม่อยู่ในช่วงแจ้งเวียนรายงานการประชุม"))
         missing = "" if self.agrees else _("โปรดบอกว่าต้องแก้ไขอะไร")
         self.text = checks.words(self.text, "text", missing, 5000)
