@@ -112,6 +112,19 @@ def test_what_is_not_whole_is_refused_with_its_field(g, wrong, field, status):
     assert not Briefing.objects.exists()
 
 
+def test_an_address_does_nothing_in_another_meeting(g):
+    made, other = ground.running(g), ground.briefing(g)
+    item, line = ground.item(g, other), ground.line(other, g, "OPS-92")
+    duty, url = g.client("duty"), f"/{made.pk}"
+    for address, told, method in (
+        (f"/items/{item.pk}", None, "delete"), (f"/attendees/{line.pk}/mark", {"present": True}, "post"),
+        (f"/attendees/{line.pk}/check-in", None, "post"), ("/stage", {"line": line.pk}, "put"),
+    ):  # fmt: skip
+        assert send(duty, url + address, told, method).status_code == 404
+    assert duty.post(f"/meetings{url}/do", {"do": "drop_item", "item": str(item.pk)}).status_code == 404
+    assert other.items.count() == 1
+
+
 def test_lists_and_series(g):
     duty = g.client("duty")
     told = {"name_th": "ประชุมศูนย์", "kind": "daily", "to": ["ทุกจังหวัด"], "sections": ["told", "decide"]}

@@ -20,7 +20,7 @@ from prasan.meetings.api import (
     whole_of,
     whole_series,
 )
-from prasan.meetings.finding import found_briefing, found_series
+from prasan.meetings.finding import found_briefing, found_series, within
 from prasan.platform.commands import Command
 from prasan.platform.web.api import Strict, act, answers
 
@@ -154,6 +154,7 @@ def whole(request: HttpRequest, pk: int) -> dict[str, Any]:
 
 def do(request: HttpRequest, pk: int, command: Command[Any]) -> dict[str, Any]:
     """Carry out a verb about a meeting and return it whole."""
+    within(pk, command)
     act(request, command)
     return whole(request, pk)
 
