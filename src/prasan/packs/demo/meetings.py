@@ -116,12 +116,8 @@ def _held(made: Briefing, weeks: int) -> None:
     for place, line in enumerate(lines):
         came = begun + dt.timedelta(minutes=12 if place == 2 else 1)
         append(made.pk, What.JOINED, line=line.pk, at=came, connection=f"c{line.pk}")
-    for item in made.items.all():
-        append(made.pk, What.ITEM, at=begun + dt.timedelta(minutes=5 * item.number), item=item.pk, secret=False)
     if away is not None:
         Attendee.objects.filter(pk=away.pk).update(reply=Attendee.Reply.ABSENT, reply_why="ติดราชการในพื้นที่")
-    for line in lines:
-        append(made.pk, What.LEFT, line=line.pk, at=over, why="closed")
     append(made.pk, What.CLOSED, at=over)
     Item.objects.filter(briefing=made).update(
         state=Item.State.DONE, spent=900, note="ที่ประชุมรับทราบและให้ความเห็นประกอบการดำเนินงาน", resolution="รับทราบ"
