@@ -125,6 +125,7 @@ def _of_cascades(world: World) -> dict[str, Any]:
         "meeting_series": meeting_samples.series(world).pk,
         "meeting_item": meeting_samples.item(world).pk,
         "door_code": "none",
+        "meeting_paper": 0,
     } | watch_samples.shown(world)
 
 

@@ -76,8 +76,10 @@ def test_a_paper_is_read_by_who_reads_the_meeting(g, made):
     assert broken.value.field == "file"
     g.do("duty", c.AttachPaper(target_id=item.pk, upload=io.BytesIO(PDF), file_name="แผน.pdf"))
     paper = Paper.objects.get()
-    assert g.client("plo").get(f"/files/{paper.file_id}").status_code == 200
-    assert g.client("doe-80").get(f"/files/{paper.file_id}").status_code == 404
+    url = f"/meetings/{made.pk}/papers/{paper.pk}"
+    assert b"".join(g.client("plo").get(url).streaming_content) == PDF
+    assert g.client("doe-80").get(url).status_code == 404
+    assert url in g.client("plo").get(f"/meetings/{made.pk}").content.decode()
 
 
 def test_a_proposal_takes_the_place_of_the_last_and_leaves_what_people_typed(g, made):

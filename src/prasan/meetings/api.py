@@ -204,7 +204,7 @@ def _item(one: Item, actor: Any, papers: list[int]) -> dict[str, Any]:
     words = {name: queries.of_item(one, actor, getattr(one, name)) for name in ("title", "text", "note", "resolution")}
     return {name: getattr(one, name) for name in names} | words | {
         "area": one.area.code if one.area else "", "office": one.office.code if one.office else "",
-        "papers": [f"/files/{file}" for file in papers],
+        "papers": [f"/meetings/{one.briefing_id}/papers/{paper}" for paper in papers],
     }  # fmt: skip
 
 
@@ -234,7 +234,7 @@ def whole_of(one: Briefing, actor: Any) -> dict[str, Any]:
     quorum = quorum_of(one, lines, told)
     laid: dict[int, list[int]] = {}
     for paper in queries.papers(actor, one):
-        laid.setdefault(paper.item_id, []).append(paper.file_id)
+        laid.setdefault(paper.item_id, []).append(paper.pk)
     names = ("sections", "invited_at", "opened_at", "closed_at", "locked", "recording", "final_hash")
     return row_of(one, actor) | {name: getattr(one, name) for name in names} | {
         name: queries.covered(one, actor, getattr(one, name)) for name in ("link", "how_to", "cancelled_why")

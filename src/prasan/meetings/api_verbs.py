@@ -20,7 +20,7 @@ from prasan.meetings.api import (
     whole_of,
     whole_series,
 )
-from prasan.meetings.finding import found_briefing, found_series
+from prasan.meetings.finding import found_briefing, found_series, within
 from prasan.platform.commands import Command
 from prasan.platform.web.api import Strict, act, answers
 
@@ -113,14 +113,14 @@ class GuestIn(Strict):
     position: str = ""
 
 
-class MarkIn(Strict):
+class MeetingMarkIn(Strict):
     """Come or gone; `at`, when, now where it is left out."""
 
     present: bool = True
     at: dt.datetime | None = None
 
 
-class ItemIn(Strict):
+class MeetingItemIn(Strict):
     """A line of the agenda; area and office by code or name."""
 
     section: SectionName
@@ -133,7 +133,7 @@ class ItemIn(Strict):
     office: str = ""
 
 
-class MoveIn(Strict):
+class MeetingMoveIn(Strict):
     """How many places, up below zero."""
 
     by: int
@@ -154,6 +154,7 @@ def whole(request: HttpRequest, pk: int) -> dict[str, Any]:
 
 def do(request: HttpRequest, pk: int, command: Command[Any]) -> dict[str, Any]:
     """Carry out a verb about a meeting and return it whole."""
+    within(pk, command)
     act(request, command)
     return whole(request, pk)
 
@@ -171,7 +172,7 @@ def _series(request: HttpRequest, pk: int) -> dict[str, Any]:
     return whole_series(found_series(actor, pk), actor)
 
 
-def _item(told: ItemIn) -> dict[str, Any]:
+def _item(told: MeetingItemIn) -> dict[str, Any]:
     same = ("section", "title", "text", "minutes", "classification", "secret")
     return {name: getattr(told, name) for name in same} | {
         "area_id": _area(told.area, "area"), "office_id": _office(told.office, "office")
@@ -262,19 +263,19 @@ def vouch_in_meeting(request: HttpRequest, pk: int, line: int, told: GuestIn) ->
 
 
 @router.post("/meetings/{pk}/attendees/{line}/mark", response=answers(MeetingDetail))
-def mark_meeting_roll(request: HttpRequest, pk: int, line: int, told: MarkIn) -> dict[str, Any]:
+def mark_meeting_roll(request: HttpRequest, pk: int, line: int, told: MeetingMarkIn) -> dict[str, Any]:
     """Mark a line as come or gone by hand."""
     return do(request, pk, c.MarkRoll(target_id=line, present=told.present, at=told.at))
 
 
 @router.post("/meetings/{pk}/items", response=answers(MeetingDetail))
-def add_meeting_item(request: HttpRequest, pk: int, told: ItemIn) -> dict[str, Any]:
+def add_meeting_item(request: HttpRequest, pk: int, told: MeetingItemIn) -> dict[str, Any]:
     """Put an item on the agenda."""
     return do(request, pk, c.AddItem(briefing_id=pk, **_item(told)))
 
 
 @router.put("/meetings/{pk}/items/{item}", response=answers(MeetingDetail))
-def change_meeting_item(request: HttpRequest, pk: int, item: int, told: ItemIn) -> dict[str, Any]:
+def change_meeting_item(request: HttpRequest, pk: int, item: int, told: MeetingItemIn) -> dict[str, Any]:
     """Change an item; what is left out is emptied."""
     return do(request, pk, c.ChangeItem(target_id=item, **_item(told)))
 
@@ -286,7 +287,7 @@ def drop_meeting_item(request: HttpRequest, pk: int, item: int) -> dict[str, Any
 
 
 @router.post("/meetings/{pk}/items/{item}/move", response=answers(MeetingDetail))
-def move_meeting_item(request: HttpRequest, pk: int, item: int, told: MoveIn) -> dict[str, Any]:
+def move_meeting_item(request: HttpRequest, pk: int, item: int, told: MeetingMoveIn) -> dict[str, Any]:
     """Move an item within its section."""
     return do(request, pk, c.MoveItem(target_id=item, by=told.by))
 

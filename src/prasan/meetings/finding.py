@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from prasan.meetings import policy as may
 from prasan.meetings import queries
 from prasan.meetings.models import Attendee, Briefing, Series
-from prasan.platform.commands import Refused
+from prasan.platform.commands import Command, Refused
 
 
 def found_briefing(actor: Any, pk: int) -> Briefing:
@@ -26,6 +26,21 @@ def found_series(actor: Any, pk: int) -> Series:
     if found is None:
         raise Refused(_("ไม่พบชุดการประชุมนี้ หรืออยู่นอกขอบเขตของท่าน"), status=404)
     return found
+
+
+def within(meeting: int, command: Command[Any]) -> None:
+    """Refuse with 404 a verb about a line, item, vote or word of another meeting than the address names. One query.
+
+    The verb's own rights hold besides; this keeps an address from doing something that it does not say.
+    """
+    model: Any = command.model
+    number = command.target_id
+    if getattr(command, "attendee_id", None) is not None:
+        model, number = Attendee, command.attendee_id  # type: ignore[attr-defined]
+    if number is None or model in {Briefing, Series}:
+        return
+    if not model._default_manager.filter(pk=number, briefing_id=meeting).exists():
+        raise Refused(_("ไม่พบรายการนี้ในการประชุมนี้"), status=404)
 
 
 def own_line(actor: Any, lines: list[Attendee]) -> Attendee:

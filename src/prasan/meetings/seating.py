@@ -23,7 +23,8 @@ def order_of(office: Office, host: int | None) -> tuple[int, int, str, int, str]
 def lines_for(briefing: Briefing, chair: Seat, secretary: Seat, offices: Iterable[Office]) -> list[Attendee]:
     """Return the roster of a new meeting, not saved: chair and secretary by seat, the offices as members."""
     made = [_of_seat(briefing, chair, Attendee.Duty.CHAIR)]
-    made += [_of_office(briefing, one) for one in sorted(offices, key=lambda one: order_of(one, briefing.host_area_id))]
+    invited = [_of_office(briefing, one) for one in offices]
+    made += sorted(invited, key=lambda line: (DUTIES[line.duty], order_of(line.office, briefing.host_area_id)))
     if secretary.pk != chair.pk:
         made.append(_of_seat(briefing, secretary, Attendee.Duty.SECRETARY))
     for place, line in enumerate(made):

@@ -17,6 +17,7 @@ urlpatterns = [
     path("meetings/<int:meeting>/do", meeting.meeting_do, name="meeting_do"),
     path("meetings/<int:meeting>/change", planning.meeting_change, name="meeting_change"),
     path("meetings/<int:meeting>/items/<int:meeting_item>", item.meeting_item, name="meeting_item"),
+    path("meetings/<int:meeting>/papers/<int:meeting_paper>", item.meeting_paper, name="meeting_paper"),
     path("meetings/<int:meeting>/reply", attending.meeting_reply, name="meeting_reply"),
     path("meetings/<int:meeting>/door", attending.meeting_door, name="meeting_door"),
     path("meetings/<int:meeting>/door/<str:door_code>", attending.meeting_enter, name="meeting_enter"),

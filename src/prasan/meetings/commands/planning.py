@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any, ClassVar
 
-from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -28,12 +28,13 @@ NO_SECRETARY = gettext_lazy("โปรดเลือกผู้จดราย
 def next_number(series: Series, starts_at: dt.datetime) -> tuple[int, int]:
     """Return (number, Buddhist year) of a series' next meeting; the series' row is locked until the caller commits.
 
-    The year is the one in which the meeting is held; a cancelled meeting has given its number back.
+    The year is the one in which the meeting is held; a cancelled meeting has given its number back, and the next one
+    called takes the lowest that is free, so that no gap stays.
     """
     Series.objects.select_for_update(of=("self",)).get(pk=series.pk)
     year = timezone.localdate(starts_at).year + 543
-    last = series.briefings.filter(year=year).aggregate(last=Max("number"))["last"] or 0
-    return last + 1, year
+    taken = set(series.briefings.filter(year=year).values_list("number", flat=True))
+    return next(number for number in count(1) if number not in taken), year
 
 
 @dataclass(kw_only=True)

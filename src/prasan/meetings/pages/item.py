@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -12,15 +12,27 @@ from prasan.meetings import queries
 from prasan.meetings.agendasheet import sheet
 from prasan.meetings.cycle import LIVE
 from prasan.meetings.finding import found_briefing
-from prasan.meetings.models import Briefing, Section
+from prasan.meetings.models import Briefing, Paper, Section
 from prasan.meetings.pages.common import actor_of, error_of, page
 from prasan.platform.commands import Refused, RuleBroken
+from prasan.platform.files.views import send
 
 
 @require_safe
 def meeting_item(request: HttpRequest, meeting: int, meeting_item: int) -> HttpResponse:
     """Show an item of the agenda."""
     return show_item(request, meeting, meeting_item)
+
+
+@require_safe
+def meeting_paper(request: HttpRequest, meeting: int, meeting_paper: int) -> FileResponse:
+    """Send a paper to whoever reads its item: the invited lie outside the organiser's own scope of files."""
+    actor = actor_of(request)
+    rows = Paper.objects.visible_to(actor).filter(pk=meeting_paper, item__briefing=meeting).select_related("file")
+    found = rows.first()
+    if found is None:
+        raise Refused(_("ไม่พบเอกสารนี้ หรืออยู่นอกขอบเขตของท่าน"), status=404)
+    return send(actor, found.file)
 
 
 def show_item(request: HttpRequest, pk: int, item: int, broken: RuleBroken | None = None) -> HttpResponse:

@@ -32,6 +32,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
         asked.setdefault("sort", "starts")
     shown = LISTINGS[AllMeetings.name].page(actor, asked, request.path)
     tabs = [(str(label), shown.url(view=key), key == asked["view"], None) for key, label in VIEWS]
+    shown.applied = [one for one in shown.applied if "view" not in one[0].keys]  # the tabs say it already
     context = {
         "page": shown, "tabs": tabs, "view": asked["view"], "kinds": [("", _("ทุกประเภท")), *Kind.choices],
         "states": [("", _("ทุกสถานะ")), *Briefing.State.choices], "may_call": bool(may.kinds_of(actor)),

@@ -21,7 +21,7 @@ from prasan.meetings import forms, queries
 from prasan.meetings import policy as may
 from prasan.meetings.agendasheet import minutes_of, sheet
 from prasan.meetings.cycle import AHEAD, BRIEFING, LIVE
-from prasan.meetings.finding import found_briefing
+from prasan.meetings.finding import found_briefing, within
 from prasan.meetings.models import Attendee, Briefing, Section
 from prasan.meetings.offers import offered
 from prasan.meetings.pages.common import REPLY_STATUS, STATUS, actor_of, error_of, page, who_is
@@ -138,7 +138,9 @@ def meeting_do(request: HttpRequest, meeting: int) -> HttpResponse:
     try:
         if act is None:
             raise RuleBroken(_("ไม่รู้จักคำสั่งนี้"))
-        perform(actor, act(meeting, told, request))
+        command = act(meeting, told, request)
+        within(meeting, command)
+        perform(actor, command)
     except RuleBroken as broken:
         if back == "roll":
             return show_roll(request, meeting, broken)
