@@ -22,6 +22,7 @@ BUDGETS: dict[str, int] = {
     "region/<str:kind>/<int:number>/brief": BRIEF,
     "region/<str:kind>/<int:number>/brief.<slug:ending>": BRIEF,
     "changed/<str:page>": 18,  # the figures of two moments side by side, fetched when the page stands
+    "meetings/<int:meeting>/agenda": 17,  # gathers what waits in every room (11) for a meeting (4), made when asked for
     "frozen/new": 14,  # judges the seat beside the lines of a whole page
     "frozen/<int:frozen>": 14,
     "meetings/<int:briefing>/slides.pptx": 200,  # one brief for each province of the agenda, up to twenty
@@ -87,31 +88,39 @@ def values(world: World) -> dict[str, Any]:
 
 def _of_cascades(world: World) -> dict[str, Any]:
     from tests.house import (
-        directive_samples,
         intake_samples,
-        meeting_after_samples,
-        meeting_samples,
         samples,
         situation_samples,
         watch_samples,
     )
 
+    return (
+        {
+            "cascade": samples.cascade(world).pk,
+            "offer": samples.offer(world).pk,
+            "expected": 0,
+            "evidence": 0,
+            "exemption": 0,
+            "item": intake_samples.item(world).pk,
+            "source": intake_samples.source(world).pk,
+            "fetch": intake_samples.fetched(world).pk,
+            "series": "none",
+            "frozen": 0,
+            "situation_report": 0,
+            "event": samples.public_event(world).pk,
+            "alarm": situation_samples.alarm(world).pk,
+            "alert": samples.alert(world).pk,
+            "appointment": samples.appointment(world).pk,
+        }
+        | watch_samples.shown(world)
+        | _of_meetings(world)
+    )
+
+
+def _of_meetings(world: World) -> dict[str, Any]:
+    from tests.house import directive_samples, meeting_after_samples, meeting_samples
+
     return {
-        "cascade": samples.cascade(world).pk,
-        "offer": samples.offer(world).pk,
-        "expected": 0,
-        "evidence": 0,
-        "exemption": 0,
-        "item": intake_samples.item(world).pk,
-        "source": intake_samples.source(world).pk,
-        "fetch": intake_samples.fetched(world).pk,
-        "series": "none",
-        "frozen": 0,
-        "situation_report": 0,
-        "event": samples.public_event(world).pk,
-        "alarm": situation_samples.alarm(world).pk,
-        "alert": samples.alert(world).pk,
-        "appointment": samples.appointment(world).pk,
         "directive": directive_samples.directive(world).pk,
         "guidance": directive_samples.guidance(world).pk,
         "briefing": meeting_after_samples.minutes(world).briefing_id,
@@ -126,7 +135,7 @@ def _of_cascades(world: World) -> dict[str, Any]:
         "meeting_item": meeting_samples.item(world).pk,
         "door_code": "none",
         "meeting_paper": 0,
-    } | watch_samples.shown(world)
+    }
 
 
 def address_of(pattern: str, world: World) -> str | None:
