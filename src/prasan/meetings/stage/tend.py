@@ -27,6 +27,8 @@ log = logging.getLogger("prasan.meetings")
 
 BEAT = 0.5
 """Seconds between two looks."""
+AGAIN = 5.0
+"""Seconds after which engine and database are compared although nothing was told."""
 
 
 TOLD_BY = "mic"
@@ -54,6 +56,8 @@ class Kept:
     recording: str = ""
     """"" not begun, start, pause or stop: what the recorder was told last."""
     signals: list[tuple[int, bool, str]] = field(default_factory=list)
+    carried: float = float("-inf")
+    """When engine and database were last brought in step."""
 
 
 class Keeper:
@@ -70,6 +74,8 @@ class Keeper:
         self.clock = clock
         self.meetings: dict[int, Kept] = {}
         self._signals: list[Event] = []
+        self._moved: set[str] = set()
+        """Rooms in which connections came or went."""
         self._lock = threading.Lock()
         self._lost_at: float | None = None
         self.wake = threading.Event()
@@ -90,6 +96,8 @@ class Keeper:
         with self._lock:
             if event.kind in {"stall", "flow"} and event.about == TOLD_BY:
                 self._signals.append(event)
+            elif event.kind in {"up", "down"}:
+                self._moved.add(event.room)
             elif event.kind == "engine" and self._lost_at is None:
                 self._lost_at = self.clock()
         self.wake.set()
@@ -101,10 +109,12 @@ class Keeper:
             came_back = self._keep_process()
             running = {one.pk: one for one in Briefing.objects.filter(state=Briefing.State.RUNNING)}
             self._end(set(self.meetings) - running.keys())
-            signals = self._taken()
+            signals, moved = self._taken()
             for pk, briefing in running.items():
                 kept = self.meetings.setdefault(pk, Kept())
                 kept.signals += signals.get(pk, [])
+                if briefing.room in moved:
+                    kept.carried = float("-inf")
                 self._one(briefing, kept, came_back)
         except DatabaseError as problem:
             log.warning("keeper of the media: %s", str(problem).strip())
@@ -134,35 +144,39 @@ class Keeper:
         away, self._lost_at = self.clock() - self._lost_at, None
         return away
 
-    def _taken(self) -> dict[int, list[tuple[int, bool, str]]]:
-        """Return what fell silent and came back, by meeting."""
+    def _taken(self) -> tuple[dict[int, list[tuple[int, bool, str]]], set[str]]:
+        """Return what fell silent and came back, by meeting, and the rooms whose connections changed."""
         with self._lock:
             events, self._signals = self._signals, []
+            moved, self._moved = self._moved, set()
         self.wake.clear()
         found: dict[int, list[tuple[int, bool, str]]] = {}
         for event in events:
             room, peer = event.room[1:], event.peer[1:]
             if room.isdigit() and peer.isdigit():
                 found.setdefault(int(room), []).append((int(peer), event.kind == "flow", event.about))
-        return found
+        return found, moved
 
     def _one(self, briefing: Briefing, kept: Kept, came_back: float | None) -> None:
         """Bring one running meeting in step."""
         try:
-            if came_back is not None and briefing.has_media and kept.seq >= 0:
-                kept.recording = ""
-                carry_out(briefing, self.engine)
-                perform(SYSTEM, NoteEngine(target_id=briefing.pk, back=True, seconds=came_back))
+            back = came_back is not None and briefing.has_media and kept.seq >= 0
+            if back:
+                kept.recording, kept.carried = "", float("-inf")
             if kept.signals:
                 told, kept.signals = kept.signals, []
                 perform(SYSTEM, NoteSignals(target_id=briefing.pk, signals=told))
             seq = Chain.objects.filter(pk=briefing.pk).values_list("seq", flat=True).first() or 0
-            if seq != kept.seq:
+            grown = seq != kept.seq
+            if grown:
                 perform(SYSTEM, ShowState(target_id=briefing.pk))
                 kept.seq = seq
             if briefing.has_media:
-                carry_out(briefing, self.engine)
+                if grown or self.clock() - kept.carried >= AGAIN:
+                    kept.carried = self.clock() if carry_out(briefing, self.engine) else float("-inf")
                 self._record(briefing, kept)
+            if back:  # the rooms stand again: now every screen connects anew
+                perform(SYSTEM, NoteEngine(target_id=briefing.pk, back=True, seconds=came_back or 0.0))
         except (Refused, RuleBroken) as problem:  # closed meanwhile
             log.info("keeper of the media: meeting %s: %s", briefing.pk, problem)
 

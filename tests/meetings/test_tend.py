@@ -1,0 +1,135 @@
+"""The keeper of the media, one look at a time, with the engine that only remembers."""
+
+from __future__ import annotations
+
+import pytest
+
+from prasan.meetings import commands as c
+from prasan.meetings.media.engine import EngineDown, Event
+from prasan.meetings.media.fake import FakeEngine
+from prasan.meetings.models import Line
+from prasan.meetings.stage.tend import Keeper
+from prasan.platform.journal.models import Entry, Outbox
+from tests.meetings import ground
+
+
+class Process:
+    """A process that runs until the test ends it."""
+
+    def __init__(self, engine: FakeEngine) -> None:
+        self.engine = engine
+        self.runs = True
+        self.starts = 0
+
+    def alive(self) -> bool:
+        return self.runs
+
+    def start(self) -> None:
+        self.starts += 1
+        self.runs = True
+
+    def stop(self) -> None:
+        self.runs = False
+
+
+@pytest.fixture
+def kept(monkeypatch):
+    monkeypatch.setattr("prasan.meetings.stage.tend.close_old_connections", lambda: None)
+    engine = FakeEngine()
+    seconds = iter(range(10_000))
+    return Keeper(engine, Process(engine), clock=lambda: float(next(seconds)))
+
+
+def recorded(made) -> list[str]:
+    import json
+
+    rows = Line.objects.filter(briefing=made, what="recording").order_by("seq").values_list("said", flat=True)
+    return [json.loads(one)["more"].get("action", "") for one in rows]
+
+
+def test_a_running_meeting_gets_its_room_its_state_and_its_recording(g, kept):
+    made = ground.running(g)
+    kept.look()
+    assert made.room in kept.engine.rooms()
+    assert Outbox.objects.filter(name="meetings.show_state", topics__contains=[f"meeting:{made.pk}:room"]).exists()
+    assert recorded(made) == ["start"]
+
+
+def test_nothing_new_is_shown_once(g, kept):
+    ground.running(g)
+    for _look in range(4):
+        kept.look()
+    # the first look notes the recording, which is a line more: shown once again, and then never
+    assert Entry.objects.filter(verb="meetings.show_state").count() == 2
+
+
+def test_a_secret_item_pauses_the_recording_until_the_next(g, kept):
+    made = ground.running(g)
+    kept.look()
+    hidden, open_ = ground.item(g, made, secret=True), ground.item(g, made, title="เรื่องเปิดเผย")
+    g.do("duty", c.TakeUp(target_id=hidden.pk))
+    kept.look()
+    g.do("duty", c.TakeUp(target_id=open_.pk))
+    kept.look()
+    assert recorded(made) == ["start", "pause", "resume"]
+
+
+def test_an_engine_that_cannot_record_is_told_on_every_screen(g, kept, monkeypatch):
+    from prasan.meetings.media.engine import EngineError
+
+    def refuse(room, action):
+        raise EngineError("bad_state", "no disk")
+
+    monkeypatch.setattr(kept.engine, "record", refuse)
+    made = ground.running(g)
+    kept.look()
+    made.refresh_from_db()
+    assert not made.recording
+    assert recorded(made) == ["refused"]
+
+
+def test_who_falls_silent_and_comes_back_is_noted(g, kept):
+    made = ground.running(g)
+    there = ground.line(made, g, "OPS-92")
+    for kind in ("stall", "flow"):
+        kept.take(Event(kind, made.room, there.peer, "mic"))
+        kept.take(Event(kind, made.room, there.peer, "main"))
+    kept.look()
+    noted = Line.objects.filter(briefing=made, what__in=["stalled", "flowing"]).values_list("what", "attendee_id")
+    assert list(noted) == [("stalled", there.pk), ("flowing", there.pk)]
+
+
+def test_an_engine_that_ended_is_started_and_every_screen_told_once_its_room_stands(g, kept):
+    made = ground.running(g)
+    kept.look()
+    kept.engine.close(made.room)
+    kept.process.runs = False
+    kept.take(Event("engine", about="lost"))
+    kept.look()
+    assert kept.process.starts == 1
+    assert made.room in kept.engine.rooms()
+    assert Outbox.objects.filter(topics__contains=[f"meeting:{made.pk}:engine"]).count() == 1
+    assert recorded(made)[-1] == "start"
+    kept.look()
+    assert Outbox.objects.filter(topics__contains=[f"meeting:{made.pk}:engine"]).count() == 1
+
+
+def test_an_engine_that_does_not_start_is_tried_again(g, kept, monkeypatch):
+    made = ground.running(g)
+
+    def down():
+        raise EngineDown("no")
+
+    kept.process.runs = False
+    monkeypatch.setattr(kept.process, "start", down)
+    kept.look()
+    assert Line.objects.filter(briefing=made, what="opened").exists()
+    monkeypatch.undo()
+
+
+def test_a_closed_meetings_room_ends(g, kept):
+    made = ground.running(g)
+    kept.look()
+    g.do("duty", c.CloseMeeting(target_id=made.pk))
+    kept.look()
+    assert made.room not in kept.engine.rooms()
