@@ -59,6 +59,7 @@ def site() -> Iterator[Site]:
     port = _free_port()
     env = {k: v for k, v in os.environ.items() if not k.startswith(("PRASAN_", "DJANGO_"))}
     env |= {"PRASAN_VAR": str(var), "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)}
+    env["PRASAN_MEDIA_ADDRESS"] = "127.0.0.1"  # pictures of tests leave no machine
     with (var / "up.log").open("wb") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "prasan", "up", "--port", str(port)],
