@@ -84,6 +84,7 @@ def _votes(found: Briefing, mine: Attendee | None) -> list[Vote]:
         cast = set(Ballot.objects.filter(vote__in=rows, attendee=mine).values_list("vote_id", flat=True))
     for one in rows:
         one.has_voted = one.pk in cast  # type: ignore[attr-defined]
+        one.picks = [(str(place), words) for place, words in enumerate(one.choices)]  # type: ignore[attr-defined]
     return rows
 
 
