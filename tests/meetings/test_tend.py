@@ -133,3 +133,18 @@ def test_a_closed_meetings_room_ends(g, kept):
     g.do("duty", c.CloseMeeting(target_id=made.pk))
     kept.look()
     assert made.room not in kept.engine.rooms()
+
+
+def test_a_long_data_folder_has_a_short_one_for_the_socket(settings, tmp_path, monkeypatch):
+    from prasan.meetings.media.embedded.folder import Folder
+    from prasan.meetings.stage.engine import folder
+
+    settings.MEETINGS_MEDIA = tmp_path / "media"
+    assert folder() == tmp_path / "media"
+    monkeypatch.setenv("PRASAN_SOCKET_DIR", "/tmp")
+    settings.MEETINGS_MEDIA = tmp_path / ("x" * 120) / "media"
+    short = folder()
+    assert Folder(short).socket.startswith("/tmp/prasan-")
+    assert folder() == short
+    assert short.stat().st_mode & 0o077 == 0
+    short.rmdir()

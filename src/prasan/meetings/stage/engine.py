@@ -4,23 +4,35 @@ from __future__ import annotations
 
 import functools
 import logging
+import os
 from pathlib import Path
 
 from django.conf import settings
 
 from prasan.meetings.media.embedded.client import EmbeddedEngine
+from prasan.meetings.media.embedded.folder import LONGEST, SOCKET
 from prasan.meetings.media.engine import EngineDown, EngineError, MediaEngine
 from prasan.meetings.models import Briefing
 from prasan.meetings.roll import roll_of
 from prasan.meetings.stage.slots import arrangement
 from prasan.meetings.stage.state import chair_of, is_secret, places_of
+from prasan.platform.postgres.account import Account
+from prasan.platform.postgres.place import make_socket_folder, socket_folder
 
 log = logging.getLogger("prasan.meetings")
 
 
 def folder() -> Path:
-    """Return where the media process keeps socket and secret."""
-    return Path(settings.MEETINGS_MEDIA)
+    """Return where the media process keeps socket and secret: a short folder of our own where the set one's name is
+    too long for a socket, the same for every process of this installation.
+    """
+    place = Path(settings.MEETINGS_MEDIA).absolute()
+    if len(os.fsencode(place / SOCKET)) <= LONGEST:
+        return place
+    me = Account(os.geteuid(), os.getegid(), "", other=False)
+    short = socket_folder(place, me)
+    make_socket_folder(short, me)
+    return short
 
 
 @functools.cache
