@@ -106,7 +106,7 @@ def test_one_address_a_second_copy_and_a_clean_end(product):
     assert f"http://127.0.0.1:{product.port}" in second.stderr
     assert product.health() == 200
     left = [*product.facts()["children"], product.server_pid()]
-    assert len(left) == 4
+    assert len(left) == 5
     assert product.end(signal.SIGINT) == 0
     assert not [pid for pid in left if exists(pid)]
 
