@@ -159,7 +159,8 @@ class Line {
         this.tell(topic, found.body, { topic, seq: found.seq, name: found.name });
       }
     } catch { /* the next change fetches again */ }
-    if (news && !given) this.tell(news.topic, null, news);
+    // What an earlier fetch has brought already is no news: the stream may tell of it later than the fetch did.
+    if (news && !given && news.seq > (this.seen.get(news.topic) ?? 0)) this.tell(news.topic, null, news);
   }
 
   // -- ends
