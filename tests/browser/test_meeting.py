@@ -105,6 +105,45 @@ def act(page: Page, selector: str) -> None:
     assert answer.value.ok, answer.value.text()
 
 
+def order_in_the_room(duty: Page, minister: Page, number: int) -> str:
+    """The scribe's sentence is read, looked at and given in the chair's name; returns the directive's address."""
+    expect(duty.locator("[data-scribe] textarea[name=text]")).to_be_visible(timeout=WAIT)
+    duty.fill("[data-scribe] textarea[name=text]", ORDER)
+    duty.locator("[data-scribe] button[value=read]").click()
+    expect(duty.locator("[data-scribe] [name=lead]")).to_have_value("สำนักงานแรงงานจังหวัดตรัง", timeout=WAIT)
+    duty.locator("[data-scribe] button[value=issue]").click()
+    given = minister.locator(f"[data-topic='meeting:{number}:given'] li")
+    expect(given).to_contain_text("สำรวจตำแหน่งงานว่าง", timeout=WAIT)
+    return given.locator("a").first.get_attribute("href")
+
+
+def end(duty: Page, minister: Page, number: int) -> str:
+    """The meeting ends and everybody's pictures with it; returns the words of its minutes."""
+    duty.locator("details", has_text="ปิดประชุม").locator("summary").last.click()
+    act(duty, "form[data-act]:has(input[name=do][value=close]) button")
+    expect(minister.locator("[data-show=state]")).to_be_visible()
+    minister.wait_for_function("() => !window.prasanMedia || window.prasanMedia.closed", timeout=WAIT)
+    for _try in range(30):
+        minister.goto(f"/meetings/{number}/minutes")
+        if "สำรวจตำแหน่งงานว่าง" in told(minister):
+            break
+        minister.wait_for_timeout(1000)
+    return told(minister)
+
+
+def answer_and_close(plo: Page, duty: Page, directive: str) -> None:
+    """Trang takes note and answers on a phone with evidence; the giver's side closes."""
+    plo.goto(directive)
+    press(plo, "button[value=acknowledge]")
+    plo.locator("details", has_text="รายงานผล").locator("summary").first.click()
+    plo.fill("#answer-form [name=text]", "สำรวจครบ 120 แห่ง มีตำแหน่งว่าง 640 ตำแหน่ง")
+    plo.fill("#answer-form [name=evidence]", "หนังสือ ตง 0025/118")
+    press(plo, "#answer-form button.btn")
+    duty.goto(directive)
+    press(duty, "button[value=close]")
+    assert "ปิดเรื่องแล้ว" in told(duty)
+
+
 def test_a_briefing_from_its_call_to_the_closed_directive(site: Site, cameras) -> None:
     duty, minister, plo = cameras("duty-1"), cameras("minister"), cameras("plo-92", 360, 780)
     number = call(duty)
@@ -132,37 +171,8 @@ def test_a_briefing_from_its_call_to_the_closed_directive(site: Site, cameras) -
         "() => document.querySelector(\"figure[data-slot='v0'] video\").videoWidth === 640", timeout=WAIT
     )
 
-    # the scribe types a sentence; it is read, looked at, given in the chair's name, and stands on the chair's screen
-    expect(duty.locator("[data-scribe] textarea[name=text]")).to_be_visible(timeout=WAIT)
-    duty.fill("[data-scribe] textarea[name=text]", ORDER)
-    duty.locator("[data-scribe] button[value=read]").click()
-    expect(duty.locator("[data-scribe] [name=lead]")).to_have_value("สำนักงานแรงงานจังหวัดตรัง", timeout=WAIT)
-    duty.locator("[data-scribe] button[value=issue]").click()
-    given = minister.locator(f"[data-topic='meeting:{number}:given'] li")
-    expect(given).to_contain_text("สำรวจตำแหน่งงานว่าง", timeout=WAIT)
-    directive = given.locator("a").first.get_attribute("href")
-
-    # the meeting ends; everybody's pictures end with it, and the minutes stand with the roll and the directive
-    duty.locator("details", has_text="ปิดประชุม").locator("summary").last.click()
-    act(duty, "form[data-act]:has(input[name=do][value=close]) button")
-    expect(minister.locator("[data-show=state]")).to_be_visible()
-    minister.wait_for_function("() => !window.prasanMedia || window.prasanMedia.closed", timeout=WAIT)
-    for _try in range(30):
-        minister.goto(f"/meetings/{number}/minutes")
-        if "สำรวจตำแหน่งงานว่าง" in told(minister):
-            break
-        minister.wait_for_timeout(1000)
-    words = told(minister)
+    directive = order_in_the_room(duty, minister, number)
+    words = end(duty, minister, number)
     assert "สำรวจตำแหน่งงานว่าง" in words
     assert "ผู้มาประชุม" in words
-
-    # Trang answers on a phone with evidence; the giver's side closes
-    plo.goto(directive)
-    press(plo, "button[value=acknowledge]")
-    plo.locator("details", has_text="รายงานผล").locator("summary").first.click()
-    plo.fill("#answer-form [name=text]", "สำรวจครบ 120 แห่ง มีตำแหน่งว่าง 640 ตำแหน่ง")
-    plo.fill("#answer-form [name=evidence]", "หนังสือ ตง 0025/118")
-    press(plo, "#answer-form button.btn")
-    duty.goto(directive)
-    press(duty, "button[value=close]")
-    assert "ปิดเรื่องแล้ว" in told(duty)
+    answer_and_close(plo, duty, directive)
