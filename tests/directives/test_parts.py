@@ -84,6 +84,7 @@ def test_the_set_does_what_one_does(g, who, giver):
 def test_the_conditions_of_the_set_are_the_policy_of_one(g):
     for giver, lead in (("minister", "OPS-92"), ("dg", "DOE-92"), ("plo", "DOE-92"), ("plo-80", "DOE-80")):
         g.issue(giver, lead)
+        g.issue(giver, lead, origin="briefing", origin_ref=1, origin_label="การประชุม")
     rows = Directive.objects.select_related("lead", "giver")
     for who, actor in {**g.actors, "system": SYSTEM}.items():
         one = {row.pk for row in rows if may.can_issue(actor, row) is None}

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import re
-from html import unescape
 
 import pytest
 
@@ -13,32 +11,13 @@ from prasan.directives import forms, proposals
 from prasan.directives.models import Directive, Guidance
 from prasan.platform.commands import RuleBroken
 from tests.directives.ground import Area, Office
+from tests.directives.sent import as_sent
 
 SENTENCES = (
     "1. ให้แรงงานจังหวัดตรัง ร่วมกับจัดหางานจังหวัดตรัง และสำนักงานตำรวจแห่งชาติ ช่วยเหลือลูกจ้างที่ถูกเลิกจ้าง ภายใน 15 วัน และรายงานผล\n"
     "2. กำชับให้แรงงานจังหวัดทุกจังหวัดดูแลแรงงานนอกระบบให้เข้าถึงบริการของรัฐอย่างต่อเนื่อง\n"
     "3. มอบหมายให้กรมการจัดหางานปรับปรุงระบบขึ้นทะเบียน ภายใน 3 เดือน"
 )
-INPUT = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
-FIELD = re.compile(r'<input id="[^"]+" name="([^"]+)"[^>]*? value="([^"]*)"|<textarea[^>]*name="([^"]+)"[^>]*>([^<]*)<')
-SELECT = re.compile(r'<select[^>]*name="([^"]+)"[^>]*>(.*?)</select>', re.DOTALL)
-CHOSEN = re.compile(r'<option value="([^"]*)" selected')
-TICK = re.compile(r'<input type="checkbox"[^>]*name="([^"]+)" value="([^"]*)" checked')
-NUMBER = re.compile(r'<input class=""[^>]*name="([^"]+)"[^>]*? value="([^"]*)"')
-
-
-def as_sent(answer):
-    """Return what a browser without scripts would send of the page's form."""
-    shown = answer.content.decode().split('id="reading-form"')[1]
-    told = {name: unescape(value) for name, value in INPUT.findall(shown)}
-    for name, value, area, text in FIELD.findall(shown):
-        told[name or area] = unescape(value or text)
-    told |= {name: unescape(value) for name, value in NUMBER.findall(shown)}
-    for name, options in SELECT.findall(shown):
-        chosen = CHOSEN.search(options)
-        told[name] = unescape(chosen.group(1)) if chosen else ""
-    told |= dict(TICK.findall(shown))
-    return told
 
 
 def test_a_paragraph_is_read_into_fields(g):

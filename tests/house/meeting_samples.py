@@ -121,6 +121,7 @@ MEETINGS: dict[str, Sample] = {
     "meetings.show_state": meeting,
     "meetings.open": meeting,
     "meetings.open_vote": lambda world: Vote(briefing=meeting(world)),
+    "meetings.check_out": line,
     "meetings.raise_hand": line,
     "meetings.record": meeting,
     "meetings.remove": line,

@@ -88,6 +88,25 @@ def test_checking_in_twice_changes_nothing_and_the_code_puts_one_on_the_roll(g):
         g.do("plo", c.CheckMeIn(attendee_id=there.pk, how="vouched"))
 
 
+def test_without_pictures_signing_in_puts_one_on_the_roll_until_one_goes(g):
+    made = ground.running(g, mode="hall", venue="ห้องประชุม 1")
+    there = ground.line(made, g, "OPS-92")
+    ground.attend(g, made, "plo", "OPS-92")
+    ground.attend(g, made, "plo-officer", "OPS-92")
+    assert roll_of(made)[there.pk].here
+    g.do("plo", c.CheckOut(target_id=there.pk))
+    assert roll_of(made)[there.pk].here  # a colleague is still there
+    with pytest.raises(RuleBroken):
+        g.do("plo", c.CheckOut(target_id=there.pk))
+    with at(MONDAY + dt.timedelta(minutes=40)):
+        g.do("plo-officer", c.CheckOut(target_id=there.pk))
+        gone = roll_of(made)[there.pk]
+    assert not gone.here
+    assert gone.minutes == 40
+    ground.attend(g, made, "plo", "OPS-92")
+    assert roll_of(made)[there.pk].here
+
+
 def test_a_guest_is_vouched_for_by_somebody_who_is_in(g):
     made = ground.running(g)
     there = ground.line(made, g, "OPS-92")

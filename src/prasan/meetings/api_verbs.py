@@ -256,6 +256,12 @@ def check_in_to_meeting(request: HttpRequest, pk: int, line: int) -> dict[str, A
     return do(request, pk, c.CheckMeIn(attendee_id=line))
 
 
+@router.post("/meetings/{pk}/attendees/{line}/check-out", response=answers(MeetingDetail))
+def check_out_of_meeting(request: HttpRequest, pk: int, line: int) -> dict[str, Any]:
+    """Go before the end."""
+    return do(request, pk, c.CheckOut(target_id=line))
+
+
 @router.post("/meetings/{pk}/attendees/{line}/vouch", response=answers(MeetingDetail))
 def vouch_in_meeting(request: HttpRequest, pk: int, line: int, told: GuestIn) -> dict[str, Any]:
     """Name a guest who sits beside you, and answer for who they are."""

@@ -1,6 +1,7 @@
 """Fold the log of a meeting into its roll: pure Python, the same for the database and for an exported file.
 
-A line is present while at least one of its connections is open: a browser, the hall's door, or the secretary's mark.
+A line is present while at least one of its connections is open: a browser, the hall's door (or signing in to a meeting
+that has no pictures of ours, where no browser needs to stay open), or the secretary's mark.
 """
 
 from __future__ import annotations
@@ -91,7 +92,7 @@ def _one(kept: _Open, one: Said) -> None:
         kept.enter(name, one.at)
     elif one.what == "left":
         kept.leave(name or None, one.at)
-    elif one.what == "checked_in" and one.more.get("how") == "code":
+    elif one.what == "checked_in" and (one.more.get("how") == "code" or one.more.get("stays")):
         kept.enter(DOOR, one.at)
     elif one.what == "marked":
         if one.more.get("present"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -64,6 +65,7 @@ ACTS: dict[str, Callable[[Told], Command[Any]]] = {
     "remove": lambda told: c.Remove(target_id=told.target(), removed=told.on("removed"), reason=told.text("reason")),
     "lower": lambda told: c.LowerHand(target_id=told.target()),
     "mark": lambda told: c.MarkRoll(target_id=told.target(), present=told.on("present")),
+    "check_out": lambda told: c.CheckOut(target_id=told.line),
     "hand": lambda told: c.RaiseHand(target_id=told.line, up=told.on("up")),
     "share": lambda told: c.Share(target_id=told.line, on=told.on("on")),
     "pictures": lambda told: c.ChoosePictures(target_id=told.line, pictures=told.number("pictures") or 0),
@@ -98,8 +100,6 @@ def act_of(name: str) -> Callable[[Told], Command[Any]] | None:
 
 def statistics_of(text: str) -> dict[str, Any]:
     """Return what a client measured; nothing where it is no JSON object or too long."""
-    import json
-
     if len(text) > c.MOST_STATISTICS:
         return {}
     try:

@@ -1,4 +1,4 @@
-"""The scribe's form in the meeting room: a sentence is read into fields, looked at, and given in the chair's name."""
+"""The scribe's form in the meeting room: sentences are read, looked at, and given in the chair's name."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from prasan.directives import forms, proposals
 from prasan.directives.models import Directive, Origin
+from prasan.directives.readings import Reading
 from prasan.meetings import policy as may
 from prasan.meetings.finding import found_briefing
 from prasan.meetings.models import Briefing, Item
 from prasan.meetings.stage import beside
-from prasan.platform.commands import Refused, RuleBroken, perform
+from prasan.platform.commands import Refused, RuleBroken
 
 
 def current(found: Briefing) -> Item:
@@ -26,60 +26,47 @@ def current(found: Briefing) -> Item:
     return item
 
 
-def read(told: dict[str, str]) -> dict[str, str]:
-    """Return the fields that the sentence was read into, over what was typed; RuleBroken where nothing is ordered."""
-    rows, _rest = proposals.read(told.get("text", ""))
-    one = rows[0]
-    found = {
-        "text": one.text, "lead": one.lead.name if one.lead is not None else told.get("lead", ""),
-        "co": "\n".join(office.name for office in one.co), "areas": "\n".join(area.name for area in one.areas),
-        "report_back": "on" if one.report_back or told.get("report_back") else "",
-    }  # fmt: skip
-    if one.due_kind:
-        day = one.due_day.isoformat() if one.due_day is not None else ""
-        found |= {"due_kind": one.due_kind, "due_amount": str(one.due_amount or ""), "due_day": day}
-    return told | found
-
-
-def issue(actor: Any, found: Briefing, told: dict[str, str]) -> Directive:
-    """Give the directive in the chair's name, from the item that is taken up."""
+def shared(found: Briefing) -> dict[str, str]:
+    """Return what everything given now has in common: the chair's name, the item, the class of the meeting."""
     item = current(found)
     label = f"{found.name} · {item.title}" if not found.classification else found.name
-    values = told | {
+    return {
         "origin": Origin.BRIEFING, "origin_ref": str(item.pk), "origin_label": label[:300],
         "giver": str(found.chair_id), "classification": str(max(found.classification, item.classification)),
     }  # fmt: skip
-    made: Directive = perform(actor, forms.issue(values))
-    return made
+
+
+def typed(actor: Any, found: Briefing, told: dict[str, str]) -> Reading:
+    """Return the form as it was sent, with what its button asked for done."""
+    reading = Reading.of(told)
+    try:
+        if told.get("do") == "blank":
+            reading.begin(found.on_stage.office.name if found.on_stage is not None else "")
+            return reading
+        if told.get("do", "").startswith("confirm-"):
+            reading.shared |= shared(found)
+    except RuleBroken as broken:
+        reading.error, reading.field = str(broken.text), broken.field
+        return reading
+    reading.do(actor, told.get("do", ""))
+    return reading
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def meeting_scribe(request: HttpRequest, meeting: int) -> HttpResponse:
-    """Show the scribe's form; read a sentence into it, or give what stands in it."""
+    """Show the scribe's form; read sentences into it, or give one of what stands in it."""
     actor: Any = request.actor  # type: ignore[attr-defined]
     found = found_briefing(actor, meeting)
     if not may.on_organisers_side(actor, found):
         raise Refused(may.ORGANISERS_ONLY)
-    told = forms.clean(request.POST.dict())
-    error, field, done = "", "", None
-    if request.method == "POST":
-        try:
-            if told.get("do") == "read":
-                told = read(told)
-            else:
-                done = issue(actor, found, told)
-                told = {}
-        except RuleBroken as broken:
-            error, field = str(broken.text), broken.field
-    if not told:
-        told = {"report_back": "on", "lead": found.on_stage.office.name if found.on_stage is not None else ""}
+    reading = typed(actor, found, request.POST.dict())
     context = {
-        "one": found, "told": told, "error": error, "field": field, "done": done, "dues": Directive.Due.choices,
+        "one": found, "reading": reading, "dues": Directive.Due.choices, "everies": Directive.Every.choices,
     }  # fmt: skip
     part = bool(request.headers.get("HX-Request"))
     name = "desk/scribe_part.html" if part else "desk/scribe.html"
     # htmx puts in what it is answered only where all went well
-    return render(request, name, context, status=409 if error and not part else 200, using="jinja2")
+    return render(request, name, context, status=409 if reading.error and not part else 200, using="jinja2")
 
 
 beside.scribe_at("meeting_scribe")

@@ -70,7 +70,7 @@ class GiveGuidance(Create[Guidance]):
         if not self.to:
             raise RuleBroken(_("โปรดเลือกหน่วยงานผู้รับแนวทางอย่างน้อยหนึ่งแห่ง"), field="to")
         self._to = checks.offices(self.to, "to")
-        if not may.is_system(actor) and any(not may.reaches(actor, one) for one in self._to):
+        if not all(may.reaches(actor, one, subject) for one in self._to):
             raise RuleBroken(may.GIVERS_ONLY, field="to")
         checks.readers(self._to, self.classification, "to")
 

@@ -74,7 +74,7 @@ class Issue(Create[Directive]):
         giver = checks.giver(self.giver_id, actor)
         return Directive(
             issuer=giver.office, giver=giver, lead=lead, area_id=lead.area_id, issued_by_id=actor.person_id,
-            classification=self.classification,
+            classification=self.classification, origin=self.origin,
         )  # fmt: skip
 
     def check(self, actor: Any, subject: Directive) -> None:
@@ -97,7 +97,7 @@ class Issue(Create[Directive]):
             raise RuleBroken(_("โปรดใส่หมายเลขกด 1 ถึง 5 หลัก"), field="hotline_key")
         self._areas = self._found_areas()
         self._check_aim(actor)
-        self._leads = self._found_leads(actor)
+        self._leads = self._found_leads(actor, subject)
         checks.readers([subject.lead, *self._co, *self._leads.values()], self.classification, "lead")
 
     def _found_areas(self) -> list[Area]:
@@ -123,7 +123,7 @@ class Issue(Create[Directive]):
         if self.bound and not self.report_back:
             raise RuleBroken(_("ข้อสั่งการที่ผูกกับตัวเลขต้องให้รายงานผลกลับ"), field="report_back")
 
-    def _found_leads(self, actor: Any) -> dict[int, Office]:
+    def _found_leads(self, actor: Any, subject: Directive) -> dict[int, Office]:
         """Return the office that answers for each area where it is split; refuses an area without one."""
         if not self.split:
             return {}
@@ -136,8 +136,7 @@ class Issue(Create[Directive]):
         if without:
             text = _("ไม่มีสำนักงานที่รับผิดชอบใน %(names)s") % {"names": ", ".join(without[:3])}
             raise RuleBroken(text, field="areas")
-        beyond = not may.is_system(actor) and any(not may.reaches(actor, office) for office in found.values())
-        if beyond:
+        if not all(may.reaches(actor, office, subject) for office in found.values()):
             raise RuleBroken(may.GIVERS_ONLY, field="areas")
         return found
 

@@ -101,7 +101,7 @@ def issue_parts(actor: Any, whole: Directive, split: Sequence[tuple[Area, Office
     Parameters: `split`, each area with the office that answers for it; `clocks`, of all these offices.
     """
     for _area, lead in split:  # before the set: its refused rows would have to be deleted, which the table forbids
-        refusal = may.can_issue(actor, Directive(lead=lead, giver=whole.giver))
+        refusal = may.can_issue(actor, Directive(lead=lead, giver=whole.giver, origin=whole.origin))
         if refusal is not None:
             raise Refused(refusal)
     rows = [part_of(whole, n, area, lead, clocks) for n, (area, lead) in enumerate(split, start=1)]

@@ -10,6 +10,7 @@ from prasan.meetings.commands.agenda import (
     TakeUp,
     WriteAgenda,
 )
+from prasan.meetings.commands.arriving import CheckMeIn, CheckOut, Vouch
 from prasan.meetings.commands.book import KeepBook
 from prasan.meetings.commands.keeping import NoteEngine, NoteRecording, NoteSignals, ShowCard, ShowGiven, ShowState
 from prasan.meetings.commands.letters import AttachLetter, ChangeLetter, DraftLetter, DropLetter, NumberLetter
@@ -24,7 +25,7 @@ from prasan.meetings.commands.minutes import (
     ReopenMinutes,
 )
 from prasan.meetings.commands.planning import CallBriefing, Cancel, ChangeBriefing, EndSeries, Invite, MakeSeries
-from prasan.meetings.commands.roster import AddAttendees, CheckMeIn, DropAttendee, MarkRoll, ReplyTo, Vouch
+from prasan.meetings.commands.roster import AddAttendees, DropAttendee, MarkRoll, ReplyTo
 from prasan.meetings.commands.running import (
     CallToStage,
     ChoosePictures,
@@ -59,6 +60,7 @@ __all__ = [
     "ChangeLetter",
     "CheckMeIn",
     "CheckMinutes",
+    "CheckOut",
     "ChoosePictures",
     "CirculateMinutes",
     "CloseMeeting",
