@@ -13,6 +13,7 @@ from ninja import Router
 from prasan.meetings import beside_after
 from prasan.meetings import commands as c
 from prasan.meetings.after import flow
+from prasan.meetings.after.content import as_read
 from prasan.meetings.finding import found_briefing
 from prasan.meetings.models import Letter, Minutes
 from prasan.meetings.pages.common_after import covered
@@ -132,16 +133,10 @@ def _found(request: HttpRequest, briefing: int) -> Minutes:
 
 def _minutes(one: Minutes, actor: Any) -> dict[str, Any]:
     hidden = covered(actor, one.briefing.classification)
+    as_read(actor, one, list(one.briefing.attendees.all()))
     same = (
-        "state",
-        "edition",
-        "digest",
-        "checked_at",
-        "approved_at",
-        "circulated_until",
-        "certified_how",
-        "certified_at",
-    )
+        "state", "edition", "digest", "checked_at", "approved_at", "circulated_until", "certified_how", "certified_at",
+    )  # fmt: skip
     told = {name: getattr(one, name) for name in same}
     rest = {"certified_in": one.certified_in_id, "content": None if hidden else one.content}
     return {"id": one.pk, "meeting": one.briefing_id, **told, **rest}

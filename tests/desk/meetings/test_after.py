@@ -50,6 +50,16 @@ def people(kind, *, unread=False):
     return set(Person.objects.filter(pk__in=list(told)).values_list("username", flat=True))
 
 
+def test_who_is_taken_off_the_roster_is_told_and_asked_no_more(g):
+    made = invited(g)
+    line = ground.line(made, g, "OPS-80")
+    g.do("duty", c.DropAttendee(target_id=line.pk))
+    notices.dropped(told("meetings.drop_attendee", line.pk, seq=9))
+    assert people(notices.DROPPED) == {"plo-80"}
+    assert "plo-80" not in people(notices.INVITED, unread=True)
+    assert "plo" in people(notices.INVITED, unread=True)
+
+
 def closed_with(g, **more):
     """A meeting in which a directive was given to Trang under its one item, closed, its minutes drafted."""
     made = ground.running(g, **more)

@@ -14,6 +14,7 @@ from prasan.platform.jobs.listeners import Told, listens
 from prasan.platform.journal.models import Entry
 from prasan.platform.notices.channels import Attachment
 from prasan.platform.notices.kinds import IMMEDIATE, notice_kind
+from prasan.platform.notices.models import Notice
 from prasan.platform.notices.notify import notify, settle
 
 
@@ -34,6 +35,9 @@ CHANGED = notice_kind(
 )  # fmt: skip
 CANCELLED = notice_kind(
     "meetings.cancelled", _("ยกเลิกการประชุม"), _("ยกเลิกการประชุมเลขที่ %(n)s %(when)s"), default=IMMEDIATE, attach=_file
+)
+DROPPED = notice_kind(
+    "meetings.dropped", _("ถอนชื่อจากการประชุม"), _("ไม่ต้องเข้าประชุมเลขที่ %(n)s %(when)s ผู้จัดถอนชื่อแล้ว"), default=IMMEDIATE
 )
 TOMORROW = notice_kind(
     "meetings.tomorrow", _("เตือนก่อนวันประชุม"), _("การประชุมเลขที่ %(n)s เริ่ม %(when)s โปรดทดสอบเสียงและภาพก่อน"),
@@ -85,6 +89,21 @@ def cancelled(event: Told) -> None:
         people = everybody(one)
         settle(people, ASKING, [address_of(one)])
         _tell(one, CANCELLED, str(one.pk), people)
+
+
+@listens("meetings.drop_attendee", name="desk.meeting-dropped")
+def dropped(event: Told) -> None:
+    """Tell those who were invited on a line that was taken off, and on no other; their invitation goes."""
+    changes = Entry.objects.filter(pk=event.journal_id or 0).values_list("changes", flat=True).first() or {}
+    pk = changes.get("briefing", [None])[0]
+    for one in Briefing.objects.filter(pk=pk, state=Briefing.State.INVITED):
+        kinds = [kind.name for kind in ASKING]
+        asked = Notice.objects.filter(kind__in=kinds, url=address_of(one)).values_list("person_id", flat=True)
+        gone = set(asked) - everybody(one)
+        settle(gone, ASKING, [address_of(one)])
+        notify(
+            gone, DROPPED, url=reverse("meetings"), key=f"{one.pk}-{event.seq}", n=number_of(one), when=one.starts_at
+        )
 
 
 @listens("meetings.reply", name="desk.meeting-answered")

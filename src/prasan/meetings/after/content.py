@@ -14,8 +14,9 @@ from django.utils.translation import override
 
 from prasan.meetings import queries
 from prasan.meetings.after.people import People, of_seat
-from prasan.meetings.models import Attendee, Briefing, Item, Section, Vote
+from prasan.meetings.models import Attendee, Briefing, Item, Minutes, Section, Vote
 from prasan.meetings.models.briefing import Mode
+from prasan.meetings.policy_after import only_listens
 from prasan.meetings.roll import NOBODY, quorum_of, roll_of
 from prasan.meetings.rollcall import Presence
 
@@ -111,6 +112,24 @@ def _vote(vote: Vote) -> dict[str, Any]:
         "question": vote.question, "secret": vote.secret, "may": vote.may, "voted": sum(counts),
         "counts": [[choice, count] for choice, count in zip(vote.choices, counts, strict=True)],
     }  # fmt: skip
+
+
+def for_listeners(told: dict[str, Any]) -> dict[str, Any]:
+    """Return minutes without what was said and decided under secret items."""
+    agenda = [one | {"items": [_shut(row) if row["secret"] else row for row in one["items"]]} for one in told["agenda"]]
+    return told | {"agenda": agenda}
+
+
+def as_read(actor: Any, minutes: Minutes, lines: list[Attendee]) -> Minutes:
+    """Return minutes as an actor reads them; not to be saved. Parameters: `lines`, the roster of the meeting."""
+    if only_listens(actor, lines):
+        minutes.content = for_listeners(minutes.content)
+    return minutes
+
+
+def _shut(row: dict[str, Any]) -> dict[str, Any]:
+    empty = {"title": "วาระลับ", "text": "ไม่แสดงแก่ผู้รับฟัง", "note": "", "resolution": "", "area": "", "office": ""}
+    return row | empty | {"votes": [], "directives": []}
 
 
 KEPT = ("kind", "pk", "number", "text", "owner", "co", "outside", "due", "state", "answer", "evidence")

@@ -89,7 +89,7 @@ class DropAttendee(Command[Attendee]):
     def handle(self, actor: Any, subject: Attendee) -> Attendee:
         """Delete the line; the journal keeps who it was."""
         number = subject.pk
-        self.details["office"] = [subject.office.code, None]
+        self.details |= {"office": [subject.office.code, None], "briefing": [subject.briefing_id, None]}
         subject.delete()
         subject.pk = number
         return subject

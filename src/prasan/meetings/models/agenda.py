@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from prasan.directory.models import Area, Office
 from prasan.directory.roles import Classification
+from prasan.meetings.models.attendee import only_listens
 from prasan.meetings.models.briefing import Briefing, Section
 from prasan.platform.files.models import File
 
@@ -21,11 +22,15 @@ class AgendaQuerySet(models.QuerySet["Item"]):
     """Named questions to the agenda items."""
 
     def visible_to(self, actor: Any) -> AgendaQuerySet:
-        """Return the items of the meetings that the actor reads; none above the actor's class."""
+        """Return the items of the meetings that the actor reads, none above the actor's class.
+
+        To who only listens no secret one.
+        """
         if getattr(actor, "is_system", False):
             return self
         seen = Briefing.objects.visible_to(actor).filter(pk=OuterRef("briefing_id"))
-        return self.filter(Exists(seen.order_by()), classification__lte=actor.scope.clearance)
+        rows = self.filter(Exists(seen.order_by()), classification__lte=actor.scope.clearance)
+        return rows.exclude(Q(secret=True) & only_listens(actor))
 
 
 class Item(models.Model):

@@ -15,6 +15,21 @@ from prasan.meetings.models.briefing import Briefing
 PERSON = settings.AUTH_USER_MODEL
 
 
+def only_listens(actor: Any) -> Q:
+    """Return the condition that an actor only listens in a row's meeting: nothing of secret items is for them.
+
+    Whoever the organiser's office seats, and who holds another line as well, hears everything. It is told of the row's
+    column `briefing_id`.
+    """
+    whole = Q(office_id=actor.office_id) & (Q(seat=None) | Q(is_camera=True))
+    held = Attendee.objects.filter(briefing=OuterRef("briefing_id")).filter(
+        whole | Q(seat_id=actor.seat_id) | Q(substitute_id=actor.person_id)
+    )
+    listens = held.filter(duty=Attendee.Duty.LISTENER)
+    speaks = held.exclude(duty=Attendee.Duty.LISTENER)
+    return Exists(listens.order_by()) & ~Exists(speaks.order_by()) & ~Q(briefing__organiser_id=actor.office_id)
+
+
 class AttendeeQuerySet(models.QuerySet["Attendee"]):
     """Named questions to the lines of the roster."""
 

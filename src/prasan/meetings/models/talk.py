@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from prasan.meetings.models.agenda import Item
-from prasan.meetings.models.attendee import Attendee
+from prasan.meetings.models.attendee import Attendee, only_listens
 from prasan.meetings.models.briefing import Briefing
 from prasan.meetings.models.evidence import LineQuerySet
+
+
+class MessageQuerySet(LineQuerySet):
+    """Named questions to the chat."""
+
+    def visible_to(self, actor: Any) -> MessageQuerySet:
+        """Return what was written in the meetings that the actor reads, to listeners nothing of a secret item."""
+        rows = super().visible_to(actor)
+        return rows if getattr(actor, "is_system", False) else rows.exclude(Q(item__secret=True) & only_listens(actor))
 
 
 class Message(models.Model):
@@ -24,7 +35,7 @@ class Message(models.Model):
     hidden = models.BooleanField(default=False)
 
     personal = {"text": "what somebody wrote in a meeting"}
-    objects = models.Manager.from_queryset(LineQuerySet)()
+    objects = models.Manager.from_queryset(MessageQuerySet)()
 
     class Meta:
         db_table = "meetings_message"

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from prasan.meetings.models.agenda import Item
-from prasan.meetings.models.attendee import Attendee
+from prasan.meetings.models.attendee import Attendee, only_listens
 from prasan.meetings.models.briefing import Briefing
 
 
@@ -18,11 +18,11 @@ class VoteQuerySet(models.QuerySet["Vote"]):
     """Named questions to the votes."""
 
     def visible_to(self, actor: Any) -> VoteQuerySet:
-        """Return the votes of the meetings that the actor reads."""
+        """Return the votes of the meetings that the actor reads, to listeners none on a secret item."""
         if getattr(actor, "is_system", False):
             return self
         seen = Briefing.objects.visible_to(actor).filter(pk=OuterRef("briefing_id"))
-        return self.filter(Exists(seen.order_by()))
+        return self.filter(Exists(seen.order_by())).exclude(Q(item__secret=True) & only_listens(actor))
 
 
 class Vote(models.Model):

@@ -16,6 +16,7 @@ from prasan.meetings import commands as c
 from prasan.meetings import policy as may
 from prasan.meetings import policy_after as after
 from prasan.meetings.after import files, flow, shown
+from prasan.meetings.after.content import as_read
 from prasan.meetings.commands.minutes import certifying
 from prasan.meetings.cycle import MINUTES
 from prasan.meetings.finding import found_briefing
@@ -70,7 +71,8 @@ def _of(actor: Any, briefing: Briefing, found: Minutes) -> dict[str, Any]:
     verbs = _verbs(actor, found, lines)
     later = certifying(actor, briefing).order_by("starts_at")[:10] if "certify" in verbs else []
     return {
-        "paper": shown.paper_of(found), "status": STATUS[found.state], "verbs": verbs, "opinions": opinions,
+        "paper": shown.paper_of(as_read(actor, found, lines)), "status": STATUS[found.state],
+        "verbs": verbs, "opinions": opinions,
         "members": sum(line.counts for line in lines),
         "agreed": sum(one.agrees for one in opinions), "later": [(one.pk, one.name) for one in later],
     }  # fmt: skip
@@ -151,6 +153,7 @@ def minutes_file(request: HttpRequest, briefing: int, ending: str) -> HttpRespon
     must_read(actor, meeting)
     found = needed_minutes(meeting)
     name = files.name_of(f"รายงานการประชุม {meeting.name}", ending)
+    as_read(actor, found, list(meeting.attendees.all()))
     return file(files.minutes_file(found, ending), files.MIMES[ending], name)
 
 

@@ -76,9 +76,9 @@ def by_section(found: Briefing, items: list[Item]) -> list[tuple[int, str, list[
     ]
 
 
-def _votes(found: Briefing, mine: Attendee | None) -> list[Vote]:
+def _votes(actor: Any, found: Briefing, mine: Attendee | None) -> list[Vote]:
     """Return the votes with whether the own line has voted: two queries."""
-    rows = list(Vote.objects.filter(briefing=found).order_by("-pk")[:20])
+    rows = list(Vote.objects.visible_to(actor).filter(briefing=found).order_by("-pk")[:20])
     cast: set[int] = set()
     if mine is not None and rows:
         cast = set(Ballot.objects.filter(vote__in=rows, attendee=mine).values_list("vote_id", flat=True))
@@ -88,9 +88,10 @@ def _votes(found: Briefing, mine: Attendee | None) -> list[Vote]:
     return rows
 
 
-def _talk(found: Briefing) -> list[Message]:
-    rows = Message.objects.filter(briefing=found, hidden=False).select_related("by", "attendee__office")
-    return list(rows.defer("attendee__office__grams").order_by("-pk")[:MESSAGES])
+def _talk(actor: Any, found: Briefing) -> list[Message]:
+    rows = Message.objects.visible_to(actor).filter(briefing=found, hidden=False)
+    rows = rows.select_related("by", "attendee__office").defer("attendee__office__grams")
+    return list(rows.order_by("-pk")[:MESSAGES])
 
 
 def _problems(found: Briefing) -> list[Any]:
@@ -132,13 +133,13 @@ def part_context(actor: Any, found: Briefing, part: str) -> dict[str, Any]:
     if part == "agenda":
         context["items"] = by_section(found, queries.agenda(actor, found))
     elif part == "votes":
-        context |= {"votes": _votes(found, mine), "inside": mine is not None and _is_inside(actor, mine)}
+        context |= {"votes": _votes(actor, found, mine), "inside": mine is not None and _is_inside(actor, mine)}
         current = found.items.filter(state=Item.State.CURRENT).first()
         context["state"] = {"item": {"id": current.pk} if current is not None else None}
     elif part == "people":
         context |= {"roll": roll_of(found), "problems": _problems(found)}
     elif part == "talk":
-        context["talk"] = list(reversed(_talk(found)))
+        context["talk"] = list(reversed(_talk(actor, found)))
     else:
         context["given"] = beside.directives(actor, found.pk)
     return context

@@ -17,6 +17,8 @@ from prasan.meetings.stage.slots import Place, order
 
 HERE, STALLED, MUTED, REMOVED, CAME = 1, 2, 4, 8, 16
 """Bits of a line's flags."""
+SHUT = "วาระลับ"
+"""What stands in the state for the words of a secret item: listeners are told the state too."""
 
 
 def flags_of(line: Attendee, told: Presence) -> int:
@@ -62,7 +64,7 @@ def state_of(
         "order": order(places_of(lines, told), briefing.on_stage_id, chair_of(lines)), "chair": chair_of(lines),
         "lines": {str(line.pk): flags_of(line, told.get(line.pk, NOBODY)) for line in lines},
         "hands": [pk for _at, pk in hands], "quorum": [quorum.here, quorum.members, quorum.needed],
-        "item": _item(item), "vote": _vote(briefing),
+        "item": _item(item), "vote": _vote(briefing, secret),
     }  # fmt: skip
 
 
@@ -70,17 +72,18 @@ def _item(item: Item | None) -> dict[str, Any] | None:
     if item is None or item.taken_up_at is None:
         return None
     return {
-        "id": item.pk, "title": item.title, "since": item.taken_up_at.isoformat(), "spent": item.spent,
-        "minutes": item.minutes, "area": item.area_id,
+        "id": item.pk, "title": SHUT if item.secret else item.title, "since": item.taken_up_at.isoformat(),
+        "spent": item.spent, "minutes": item.minutes, "area": item.area_id,
     }  # fmt: skip
 
 
-def _vote(briefing: Briefing) -> dict[str, Any] | None:
+def _vote(briefing: Briefing, secret: bool) -> dict[str, Any] | None:
     number = Count("ballots", filter=~Q(ballots=None))
     found = Vote.objects.filter(briefing=briefing, state=Vote.State.OPEN).annotate(cast_number=number).first()
     if found is None:
         return None
     return {
-        "id": found.pk, "question": found.question, "choices": found.choices, "secret": found.secret,
+        "id": found.pk, "question": SHUT if secret else found.question,
+        "choices": [] if secret else found.choices, "secret": found.secret,
         "cast": found.cast_number, "may": found.may,
     }  # fmt: skip
