@@ -89,6 +89,7 @@ MEETINGS: dict[str, Sample] = {
     "meetings.add_attendees": meeting,
     "meetings.add_item": lambda world: Item(briefing=meeting(world)),
     "meetings.attach_paper": item,
+    "meetings.drop_paper": item,
     "meetings.call": new_meeting,
     "meetings.call_to_stage": meeting,
     "meetings.cancel": meeting,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from prasan.meetings import commands as c
 from prasan.meetings import queries
@@ -112,3 +113,23 @@ def test_the_sheet_numbers_items_and_adds_up_their_time(g, made):
     ]
     assert told == [("1.1", "แจ้ง", 0), ("4.1", "หนึ่ง", 10), ("4.2", "ตอบเป็นหนังสือ", 25), ("4.3", "สาม", 25)]
     assert minutes_of(parts) == 45
+
+
+def test_a_document_is_laid_and_taken_off_by_page_and_api(g, made):
+    one = ground.item(g, made)
+    client = g.client("duty")
+    told = {"item": one.pk, "back": "item"}
+    client.post(f"/meetings/{made.pk}/do", told | {"do": "attach", "file": SimpleUploadedFile("a.pdf", PDF)})
+    paper = Paper.objects.get()
+    assert f'value="{paper.pk}"' in client.get(f"/meetings/{made.pk}/items/{one.pk}").content.decode()
+    client.post(f"/meetings/{made.pk}/do", told | {"do": "drop_paper", "paper": paper.pk})
+    assert not Paper.objects.exists()
+    again = client.post(f"/meetings/{made.pk}/do", told | {"do": "drop_paper", "paper": paper.pk})
+    assert "ไม่พบเอกสารนี้ในวาระ" in again.content.decode()
+    url = f"/api/v1/meetings/{made.pk}/items/{one.pk}/papers"
+    answer = client.post(url, {"file": SimpleUploadedFile("b.pdf", PDF)})
+    assert answer.status_code == 200, answer.content
+    assert len(next(row for row in answer.json()["agenda"] if row["id"] == one.pk)["papers"]) == 1
+    assert client.post(url, {"file": SimpleUploadedFile("b.exe", b"MZ")}).status_code == 415
+    assert client.delete(f"{url}/{Paper.objects.get().pk}").status_code == 200
+    assert not Paper.objects.exists()

@@ -6,6 +6,8 @@ import datetime as dt
 from typing import Any
 
 from django.http import HttpRequest
+from ninja import File
+from ninja.files import UploadedFile
 from pydantic import Field
 
 from prasan.directory.typed import areas_named, offices_named
@@ -296,6 +298,18 @@ def drop_meeting_item(request: HttpRequest, pk: int, item: int) -> dict[str, Any
 def move_meeting_item(request: HttpRequest, pk: int, item: int, told: MeetingMoveIn) -> dict[str, Any]:
     """Move an item within its section."""
     return do(request, pk, c.MoveItem(target_id=item, by=told.by))
+
+
+@router.post("/meetings/{pk}/items/{item}/papers", response=answers(MeetingDetail))
+def attach_meeting_paper(request: HttpRequest, pk: int, item: int, file: File[UploadedFile]) -> dict[str, Any]:
+    """Lay a document before the meeting: one file of a form."""
+    return do(request, pk, c.AttachPaper(target_id=item, upload=file, file_name=file.name or ""))
+
+
+@router.delete("/meetings/{pk}/items/{item}/papers/{paper}", response=answers(MeetingDetail))
+def drop_meeting_paper(request: HttpRequest, pk: int, item: int, paper: int) -> dict[str, Any]:
+    """Take a document off the item."""
+    return do(request, pk, c.DropPaper(target_id=item, paper_id=paper))
 
 
 @router.post("/meetings/{pk}/items/{item}/take-up", response=answers(MeetingDetail))

@@ -277,6 +277,32 @@ class AttachPaper(Command[Item]):
 
 
 @dataclass(kw_only=True)
+class DropPaper(Command[Item]):
+    """Take a document off the item before the meeting is over; the file stays in the journal's reach."""
+
+    name = "meetings.drop_paper"
+    verb = gettext_lazy("ถอนเอกสารประกอบการประชุม")
+    model = Item
+    allowed = may.can_lead_item
+
+    paper_id: int | None = None
+
+    def check(self, actor: Any, subject: Item) -> None:
+        """Refuse a document that does not lie on the item."""
+        checks.not_over(subject.briefing)
+        self._paper = subject.papers.filter(pk=self.paper_id or 0).first()
+        if self._paper is None:
+            raise RuleBroken(_("ไม่พบเอกสารนี้ในวาระ หรือถอนไปแล้ว"))
+
+    def handle(self, actor: Any, subject: Item) -> Item:
+        """Take it off."""
+        assert self._paper is not None
+        self.details["paper"] = [self._paper.file_id, None]
+        self._paper.delete()
+        return subject
+
+
+@dataclass(kw_only=True)
 class InMeeting(Command[Item]):
     """What is done with an item while the meeting runs."""
 

@@ -114,6 +114,9 @@ ACTS: dict[str, Act] = {
     "down": lambda pk, told, request: c.MoveItem(target_id=_number(told, "item"), by=1),
     "drop_item": lambda pk, told, request: c.DropItem(target_id=_number(told, "item")),
     "attach": _attach,
+    "drop_paper": lambda pk, told, request: c.DropPaper(
+        target_id=_number(told, "item"), paper_id=_number(told, "paper")
+    ),
     "take_up": lambda pk, told, request: c.TakeUp(target_id=_number(told, "item")),
     "note": lambda pk, told, request: c.NoteItem(
         target_id=_number(told, "item"), note=told.get("note", ""), resolution=told.get("resolution", "")
