@@ -90,6 +90,9 @@ def test_guidance_is_given_in_the_meeting_too(g):
     post(g, made, "duty", told | {"do": "confirm-0", "p0-review_on": "30 ก.ย. 2570"})
     given = Guidance.objects.get()
     assert (given.giver_id, given.origin_ref) == (made.chair_id, item.pk)
+    shown = g.client("minister").get(f"/meetings/{made.pk}/room/part/given").content.decode()
+    assert f"/guidance/{given.pk}" in shown
+    assert "แนวทางถึง 1 หน่วยงาน" in shown
 
 
 def test_nothing_is_given_before_an_item_is_taken_up_and_nothing_is_lost(g):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Count, QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from prasan.directives.models import Directive, Origin
+from prasan.directives.models import Directive, Guidance, Origin
 from prasan.directives.queries import words_of
 from prasan.meetings.commands.keeping import ShowGiven
 from prasan.meetings.models import Item
@@ -16,22 +18,43 @@ from prasan.platform.jobs.listeners import Told, listens
 
 
 def of_meeting(actor: Any, meeting: int) -> list[dict[str, Any]]:
-    """Return the directives of a meeting that the actor reads, in the order in which they were given: one query."""
+    """Return what was given in a meeting and the actor reads, directives before guidance: three queries."""
     items = Item.objects.filter(briefing_id=meeting).values("pk")
-    rows = Directive.objects.visible_to(actor).filter(origin=Origin.BRIEFING, origin_ref__in=items, part=0)
-    rows = rows.select_related("lead").defer("lead__grams").order_by("pk")
-    return [
-        {"code": one.code, "text": words_of(one, actor), "lead": one.lead.short, "due": one.due_at,
+    here = {"origin": Origin.BRIEFING, "origin_ref__in": items}
+    rows = Directive.objects.visible_to(actor).filter(part=0, **here).select_related("lead").defer("lead__grams")
+    found = [
+        {"code": one.code, "text": words_of(one, actor), "lead": one.lead.short, "due": one.due_at, "review": None,
          "url": reverse("directive", args=[one.pk])}
-        for one in rows
+        for one in rows.order_by("pk")
+    ]  # fmt: skip
+    given = (
+        Guidance.objects.visible_to(actor)
+        .filter(**here)
+        .annotate(to=Count("addressees__office", distinct=True))
+        .order_by("pk")
+    )
+    return found + [
+        {"code": one.code, "text": words_of(one, actor), "due": None, "review": one.review_on,
+         "lead": _("แนวทางถึง %(n)s หน่วยงาน") % {"n": one.to}, "url": reverse("guidance", args=[one.pk])}
+        for one in given
     ]  # fmt: skip
 
 
 @listens("directives.issue", name="desk.meeting-given")
 def issued(event: Told) -> None:
     """Tell the meeting that a directive was given in it."""
-    refs = Directive.objects.filter(pk__in=event.ids, origin=Origin.BRIEFING).values_list("origin_ref", flat=True)
-    for meeting in set(Item.objects.filter(pk__in=list(refs)).values_list("briefing_id", flat=True)):
+    _shown(Directive.objects.filter(pk__in=event.ids))
+
+
+@listens("directives.give_guidance", name="desk.meeting-guided")
+def guided(event: Told) -> None:
+    """Tell the meeting that guidance was given in it."""
+    _shown(Guidance.objects.filter(pk__in=event.ids))
+
+
+def _shown(rows: QuerySet[Any]) -> None:
+    refs = list(rows.filter(origin=Origin.BRIEFING).values_list("origin_ref", flat=True))
+    for meeting in set(Item.objects.filter(pk__in=refs).values_list("briefing_id", flat=True)):
         try:
             perform(SYSTEM, ShowGiven(target_id=meeting))
         except Refused:
