@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.urls import reverse
+
 from prasan.desk.scorecard.build import scorecard
 from prasan.directives.models import Directive
 from prasan.directory.actor import actor_for
@@ -34,7 +36,7 @@ def card_of(actor: Any, area: int) -> dict[str, Any] | None:
     for row in told["policies"]:
         shape = status(row["status"])
         row |= {"word": str(shape.word), "tone": shape.tone, "glyph": shape.glyph}
-    return told
+    return told | {"href": reverse("scorecard", args=[found.code])}
 
 
 def show(briefing: Briefing) -> None:

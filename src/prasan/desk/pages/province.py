@@ -62,7 +62,7 @@ def province(request: HttpRequest, code: str) -> HttpResponse:
         "multiples": _multiples(country, area.pk),
         "claims": _claims(country, area.pk),
         "people": _people(country, area.pk),
-        "offices": _offices(offices),
+        "offices": _offices(actor, offices),
         "total": queries.tally(offices),
         "events": near.read(area.live_events) if seen is None else [],  # type: ignore[attr-defined]
         "waiting": _waiting(country, area.pk, offices),
@@ -230,7 +230,11 @@ def states() -> dict[str, tuple[str, str]]:
     }
 
 
-def _offices(offices: list[queries.OfficeReport]) -> list[dict[str, Any]]:
+def _reads(actor: Any, row: queries.OfficeReport) -> bool:
+    return bool(actor.scope.covers(area=row.area, office=row.office, agency=row.agency))
+
+
+def _offices(actor: Any, offices: list[queries.OfficeReport]) -> list[dict[str, Any]]:
     """Return the units of the five agencies with the state of their report."""
     known = states()
     return [
@@ -239,6 +243,7 @@ def _offices(offices: list[queries.OfficeReport]) -> list[dict[str, Any]]:
             "word": known[row.state][1] if row.accepted or row.state != "approved" else _("อนุมัติแล้ว รอรับรอง"),
             "at": row.approved_at or row.submitted_at, "due": row.due,
             "href": address("report", row.report) if row.report else "", "office": address("office", row.office),
+            "results": reverse("office_results", args=[row.code]) if _reads(actor, row) else "",
         }
         for row in offices
     ]  # fmt: skip

@@ -44,8 +44,10 @@ export function draw(place, card) {
   more.textContent = "";
   if (!card.name) return;
   table.hidden = false;
-  place.querySelector("[data-card-name]").textContent = card.name;
-  place.querySelector("[data-card-month]").textContent = table.dataset.through.replace("{month}", card.month);
+  const open = Object.assign(document.createElement("a"), { href: card.href, target: "_blank", textContent: card.name });
+  place.querySelector("[data-card-name]").replaceChildren(open);
+  const clock = new Intl.DateTimeFormat(lang, { hour: "2-digit", minute: "2-digit" }).format(new Date(card.as_of));
+  place.querySelector("[data-card-month]").textContent = table.dataset.through.replace("{month}", card.month).replace("{clock}", clock);
   const heads = [...table.querySelectorAll("th[scope=col]")].map((one) => one.textContent);
   for (const policy of card.policies) rows.append(row(policy, heads, table.dataset));
   const sent = card.reports.reduce((sum, one) => sum + one.sent, 0);
