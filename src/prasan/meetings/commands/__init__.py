@@ -11,6 +11,7 @@ from prasan.meetings.commands.agenda import (
     WriteAgenda,
 )
 from prasan.meetings.commands.book import KeepBook
+from prasan.meetings.commands.fitting import StepTo
 from prasan.meetings.commands.keeping import NoteEngine, NoteRecording, NoteSignals, ShowCard, ShowGiven, ShowState
 from prasan.meetings.commands.letters import AttachLetter, ChangeLetter, DraftLetter, DropLetter, NumberLetter
 from prasan.meetings.commands.minutes import (
@@ -101,6 +102,7 @@ __all__ = [
     "ShowCard",
     "ShowGiven",
     "ShowState",
+    "StepTo",
     "TakeUp",
     "Vouch",
     "WriteAgenda",

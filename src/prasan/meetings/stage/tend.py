@@ -22,6 +22,7 @@ from prasan.meetings.models import Briefing, Chain
 from prasan.meetings.stage.engine import carry_out
 from prasan.meetings.stage.state import is_secret
 from prasan.platform.commands import SYSTEM, Refused, RuleBroken, perform
+from prasan.platform.journal.bodies import push
 
 log = logging.getLogger("prasan.meetings")
 
@@ -56,6 +57,8 @@ class Kept:
     recording: str = ""
     """"" not begun, start, pause or stop: what the recorder was told last."""
     signals: list[tuple[int, bool, str]] = field(default_factory=list)
+    voices: list[int] = field(default_factory=list)
+    """Whose voices the screens show."""
     carried: float = float("-inf")
     """When engine and database were last brought in step."""
 
@@ -76,6 +79,8 @@ class Keeper:
         self._signals: list[Event] = []
         self._moved: set[str] = set()
         """Rooms in which connections came or went."""
+        self._voices: dict[str, list[int]] = {}
+        """Room → lines that speak."""
         self._lock = threading.Lock()
         self._lost_at: float | None = None
         self.wake = threading.Event()
@@ -93,6 +98,10 @@ class Keeper:
 
     def take(self, event: Event) -> None:
         """Keep one event of the engine for the next look."""
+        if event.kind == "speak":  # shown at the next look: a highlight is worth no look of its own
+            heard = {name.partition("/")[0][1:] for name in event.speakers}
+            self._voices[event.room] = sorted(int(line) for line in heard if line.isdigit())
+            return
         with self._lock:
             if event.kind in {"stall", "flow"} and event.about == TOLD_BY:
                 self._signals.append(event)
@@ -163,9 +172,11 @@ class Keeper:
             back = came_back is not None and briefing.has_media and kept.seq >= 0
             if back:
                 kept.recording, kept.carried = "", float("-inf")
+                self._voices.pop(briefing.room, None)
             if kept.signals:
                 told, kept.signals = kept.signals, []
                 perform(SYSTEM, NoteSignals(target_id=briefing.pk, signals=told))
+            self._show_voices(briefing, kept)
             seq = Chain.objects.filter(pk=briefing.pk).values_list("seq", flat=True).first() or 0
             grown = seq != kept.seq
             if grown:
@@ -179,6 +190,13 @@ class Keeper:
                 perform(SYSTEM, NoteEngine(target_id=briefing.pk, back=True, seconds=came_back or 0.0))
         except (Refused, RuleBroken) as problem:  # closed meanwhile
             log.info("keeper of the media: meeting %s: %s", briefing.pk, problem)
+
+    def _show_voices(self, briefing: Briefing, kept: Kept) -> None:
+        """Tell the screens who speaks, when that has changed: no line of the journal, no request of a browser."""
+        voices = self._voices.get(briefing.room, [])
+        if voices != kept.voices:
+            push("meetings.voices", f"meeting:{briefing.pk}:voices", body={"lines": voices}, id=briefing.pk)
+            kept.voices = voices
 
     def _record(self, briefing: Briefing, kept: Kept) -> None:
         """Start, pause, resume or stop the recorder as the database says, and note it."""
@@ -209,6 +227,7 @@ class Keeper:
                 self.engine.close(f"m{pk}")
             except (EngineDown, EngineError) as problem:
                 log.warning("keeper of the media: room m%s: %s", pk, problem)
+            self._voices.pop(f"m{pk}", None)
             del self.meetings[pk]
 
 
