@@ -11,6 +11,7 @@ import argparse
 import http.client
 import json
 import os
+import shutil
 import signal
 import statistics
 import subprocess
@@ -27,8 +28,8 @@ sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
 from playwright.sync_api import sync_playwright  # noqa: E402
 from tests.browser.conftest import Site, sign_in  # noqa: E402
-from tests.browser.kill import kill_engine, wait_back  # noqa: E402
-from tests.browser.test_meeting import CAMERA, call, enter, sees  # noqa: E402
+from tests.browser.kill import is_back, kill_engine, wait_back  # noqa: E402
+from tests.browser.test_meeting import CAMERA, call, enter  # noqa: E402
 from tests.conftest import CHROMIUM, FLAGS  # noqa: E402
 from tests.meetings.media import network  # noqa: E402
 
@@ -68,6 +69,7 @@ def site_with(engine: str) -> Iterator[Site]:
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(timeout=60)
+        shutil.rmtree(var, ignore_errors=True)
 
 
 def evidence(site: Site, meeting: int) -> list[dict[str, Any]]:
@@ -91,17 +93,19 @@ def run(engine: str, rounds: int) -> None:
         number = call(pages[0])
         for page in pages:
             enter(page, number)
+            page.evaluate("() => { window.beforeKill = null; }")
         for page in pages:
-            sees(page, OTHERS, OTHERS)
+            wait_back(page, OTHERS)
         took = []
         for turn in range(rounds):
             time.sleep(4 + turn % 3)
-            began = time.monotonic()
             kill_engine(site.var, engine, pages)
-            for page in pages:
-                wait_back(page, OTHERS)
+            began, left, load = time.monotonic(), list(pages), os.getloadavg()[0]
+            while left:
+                left = [page for page in left if not is_back(page, OTHERS)]
+                time.sleep(0.02)
             took.append(time.monotonic() - began)
-            print(engine, turn, f"{took[-1]:.2f} s", flush=True)
+            print(engine, turn, f"{took[-1]:.2f} s (load {load:.1f})", flush=True)
         manifest = json.loads((site.var / "recordings" / f"m{number}" / "manifest.json").read_text())
         print(engine, f"median {statistics.median(took):.2f} s, longest {max(took):.2f} s of {rounds}", flush=True)
         print(engine, "evidence", evidence(site, number), flush=True)

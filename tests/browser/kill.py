@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from pathlib import Path
 
 from playwright.sync_api import Page
 
-PATIENCE = 60_000
+PATIENCE = 60.0
 MARK = "() => { window.beforeKill = window.prasanMedia.receiver; }"
 BACK = """async (pictures) => {
   const receiver = window.prasanMedia.receiver;
   if (receiver === window.beforeKill) return false;
-  const rows = [...(await receiver.getStats()).values()].filter((one) => one.type === "inbound-rtp" && one.kind === "video");
-  return rows.filter((one) => one.framesDecoded > 0).length >= pictures;
+  const shown = (one) => one.type === "inbound-rtp" && one.kind === "video" && one.framesDecoded > 0;
+  return [...(await receiver.getStats()).values()].filter(shown).length >= pictures;
 }"""
 """Every picture is back: on a connection made after the kill, so many are decoded."""
 
@@ -45,6 +46,16 @@ def kill_engine(var: Path, engine: str, pages: list[Page]) -> None:
     os.kill(process, signal.SIGKILL)
 
 
+def is_back(page: Page, pictures: int) -> bool:
+    """Tell whether so many pictures are decoded on a connection made after the kill."""
+    return bool(page.evaluate(BACK, pictures))
+
+
 def wait_back(page: Page, pictures: int) -> None:
-    """Wait until so many pictures are decoded again."""
-    page.wait_for_function(BACK, arg=pictures, timeout=PATIENCE, polling=50)
+    """Wait for that; a predicate that promises something is asked anew here: Playwright's own wait takes a promise for
+    a yes.
+    """
+    end = time.monotonic() + PATIENCE
+    while not is_back(page, pictures):
+        assert time.monotonic() < end, f"{pictures} pictures are not back"
+        page.wait_for_timeout(50)
