@@ -11,6 +11,7 @@ from playwright.sync_api import Page
 
 PATIENCE = 60.0
 MARK = "() => { window.beforeKill = window.prasanMedia.receiver; }"
+MARK_NONE = "() => { window.beforeKill = null; }"
 BACK = """async (pictures) => {
   const receiver = window.prasanMedia.receiver;
   if (receiver === window.beforeKill) return false;

@@ -57,6 +57,8 @@ class Kept:
     recording: str = ""
     """"" not begun, start, pause or stop: what the recorder was told last."""
     signals: list[tuple[int, bool, str]] = field(default_factory=list)
+    away: float | None = None
+    """Seconds that the engine was away, until every screen is told that it is back."""
     voices: list[int] = field(default_factory=list)
     """Whose voices the screens show."""
     carried: float = float("-inf")
@@ -169,9 +171,8 @@ class Keeper:
     def _one(self, briefing: Briefing, kept: Kept, came_back: float | None) -> None:
         """Bring one running meeting in step."""
         try:
-            back = came_back is not None and briefing.has_media and kept.seq >= 0
-            if back:
-                kept.recording, kept.carried = "", float("-inf")
+            if came_back is not None and briefing.has_media and kept.seq >= 0:
+                kept.recording, kept.carried, kept.away = "", float("-inf"), came_back
                 self._voices.pop(briefing.room, None)
             if kept.signals:
                 told, kept.signals = kept.signals, []
@@ -185,11 +186,17 @@ class Keeper:
             if briefing.has_media:
                 if grown or self.clock() - kept.carried >= AGAIN:
                     kept.carried = self.clock() if carry_out(briefing, self.engine) else float("-inf")
-                self._record(briefing, kept)
-            if back:  # the rooms stand again: now every screen connects anew
-                perform(SYSTEM, NoteEngine(target_id=briefing.pk, back=True, seconds=came_back or 0.0))
+                if kept.carried > float("-inf"):  # no room, no recording: the next look tries again
+                    self._record(briefing, kept)
+                    self._tell_back(briefing, kept)
         except (Refused, RuleBroken) as problem:  # closed meanwhile
             log.info("keeper of the media: meeting %s: %s", briefing.pk, problem)
+
+    def _tell_back(self, briefing: Briefing, kept: Kept) -> None:
+        """Tell every screen to connect anew, once the room stands again after the engine's end."""
+        if kept.away is not None:
+            perform(SYSTEM, NoteEngine(target_id=briefing.pk, back=True, seconds=kept.away))
+            kept.away = None
 
     def _show_voices(self, briefing: Briefing, kept: Kept) -> None:
         """Tell the screens who speaks, when that has changed: no line of the journal, no request of a browser."""

@@ -70,6 +70,15 @@ class Line:
             raise ValueError("not an object")
         return said
 
+    def gone(self) -> bool:
+        """Tell whether the other end has hung up, as a process that was killed does; asks nothing of it."""
+        try:
+            return not self._socket.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT)
+        except BlockingIOError:
+            return False
+        except OSError:
+            return True
+
     def wait(self, seconds: float) -> None:
         """Change how long `read` waits."""
         self._socket.settimeout(seconds)
@@ -157,6 +166,8 @@ class EmbeddedEngine:
 
     def _call(self, what: str, **words: Any) -> Any:
         with self._lock:
+            if self._line is not None and self._line.gone():
+                self._drop_line()  # of a process before this one: a call on it would fail for nothing
             if self._line is None:
                 self._line = Line(self._folder, CALL_SECONDS, self._secret)
             try:
