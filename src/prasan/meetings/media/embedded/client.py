@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import select
 import socket
 import subprocess
 import sys
@@ -72,10 +73,12 @@ class Line:
 
     def gone(self) -> bool:
         """Tell whether the other end has hung up, as a process that was killed does; asks nothing of it."""
-        try:
-            return not self._socket.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT)
-        except BlockingIOError:
+        waiting = select.poll()
+        waiting.register(self._socket, select.POLLIN)
+        if not waiting.poll(0):
             return False
+        try:
+            return not self._socket.recv(1, socket.MSG_PEEK)
         except OSError:
             return True
 
