@@ -30,11 +30,12 @@ def test_every_picture_is_back_the_recording_goes_on_and_the_gap_is_evidence(g, 
 
     def there(meeting: Meeting) -> None:
         """Both join, as their browsers do, and Krabi is sent Trang's picture."""
-        meeting.sender(trang.peer, kind=Filming)
+        sender = meeting.sender(trang.peer, kind=Filming)
         watcher = meeting.watcher(krabi.peer, 9, 3)
         keeper.meetings[made.pk].carried = float("-inf")
         keeper.look()
         until(lambda: len(watcher.got["v0"]) > 20, "Trang's picture at Krabi")
+        until(lambda: sender.tracks["thumb"].pictures > 60, "what is worth recording")
 
     with Meeting(engine, made.room, janus_machine) as meeting:
         there(meeting)
@@ -43,8 +44,8 @@ def test_every_picture_is_back_the_recording_goes_on_and_the_gap_is_evidence(g, 
         keeper.look()
         assert Outbox.objects.filter(topics__contains=[f"meeting:{made.pk}:engine"]).count() == 1
         there(meeting)
-    g.do("duty", c.CloseMeeting(target_id=made.pk))
-    keeper.look()
+        g.do("duty", c.CloseMeeting(target_id=made.pk))
+        keeper.look()
 
     (said,) = Line.objects.filter(briefing=made, what="engine").values_list("said", flat=True)
     assert json.loads(said)["more"]["back"] is True

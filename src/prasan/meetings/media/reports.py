@@ -111,9 +111,11 @@ def read_reports(told: object) -> list[Report]:
 def _report(told: object) -> Report:
     if not isinstance(told, Mapping):
         raise ValueError("a report is an object")
-    shares = {name: _share(told.get(name, 0)) for name in ("loss", "frozen", "sound_loss")}
-    rates = {name: _number(told, name, 0, WIDEST, missing=0) for name in ("allowed", "received")}
-    return Report(**shares, **rates)
+    return Report(
+        loss=_share(told.get("loss", 0)), frozen=_share(told.get("frozen", 0)),
+        allowed=_number(told, "allowed", 0, WIDEST, missing=0), received=_number(told, "received", 0, WIDEST, missing=0),
+        sound_loss=_share(told.get("sound_loss", 0)),
+    )  # fmt: skip
 
 
 def _share(value: object) -> float:
