@@ -113,8 +113,8 @@ def _report(told: object) -> Report:
         raise ValueError("a report is an object")
     return Report(
         loss=_share(told.get("loss", 0)), frozen=_share(told.get("frozen", 0)),
-        allowed=_number(told, "allowed", 0, WIDEST, missing=0), received=_number(told, "received", 0, WIDEST, missing=0),
-        sound_loss=_share(told.get("sound_loss", 0)),
+        allowed=_number(told, "allowed", 0, WIDEST, missing=0),
+        received=_number(told, "received", 0, WIDEST, missing=0), sound_loss=_share(told.get("sound_loss", 0)),
     )  # fmt: skip
 
 

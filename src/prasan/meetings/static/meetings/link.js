@@ -34,7 +34,7 @@ export class Link {
       this.reports.push(report);
       const { asked } = this;
       const bad = report.loss > asked.loss || report.sound_loss > asked.loss || report.frozen > asked.frozen
-        || (report.allowed > 0 && report.allowed < asked.rate && report.loss > asked.calm);
+        || (report.allowed > 0 && report.allowed < Math.min(asked.rate, report.received) && report.loss > asked.calm);
       if (bad || (asked.gather && this.reports.length >= asked.together)) {
         const reports = this.reports.splice(0);
         this.asked = await this.post({ step: asked.step, reports });
