@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import time
@@ -39,11 +40,18 @@ def engine_processes(var: Path, engine: str) -> list[int]:
     return found
 
 
+def has_sockets(process: int) -> bool:
+    """Tell whether a process has sockets: the engine has, the one that waits to take its place has none."""
+    with contextlib.suppress(OSError):
+        return any(os.readlink(one).startswith("socket:") for one in Path(f"/proc/{process}/fd").iterdir())
+    return False
+
+
 def kill_engine(var: Path, engine: str, pages: list[Page]) -> None:
     """Kill it while the pages look."""
     for page in pages:
         page.evaluate(MARK)
-    (process,) = engine_processes(var, engine)
+    (process,) = [one for one in engine_processes(var, engine) if has_sockets(one)]
     os.kill(process, signal.SIGKILL)
 
 

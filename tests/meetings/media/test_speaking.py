@@ -25,3 +25,9 @@ def test_muted_and_stalled_microphones_and_pictures_do_not_speak():
     speaking = Speaking()
     loud = [mic("a1/mic", 110, muted=True), mic("a2/mic", 110, stalled=True), mic("a3/main", 110, kind="video")]
     assert not speaking.look(loud)
+
+
+def test_each_engine_tells_who_speaks(meeting):
+    events = meeting.engine.events(60.0)
+    meeting.sender("trang", "mic")
+    assert next(one for one in events if one.kind == "speak").speakers == ("trang/mic",)

@@ -211,7 +211,14 @@ class Sidecar:
 
     module = "prasan.meetings.media.embedded"
 
-    def __init__(self, folder: Path, options: Sequence[str] = (), before: Sequence[str] = ()) -> None:
+    def __init__(
+        self, folder: Path, options: Sequence[str] = (), before: Sequence[str] = (), spare: float | None = None
+    ) -> None:
+        """Parameters: `spare`, seconds after a start until a second process is loaded that waits for the end of the
+        first: on a busy machine the loading takes longer than all the rest of coming back. None for none.
+        """
+        self._spare_after = spare
+        self._spare: subprocess.Popen[bytes] | None = None
         self._folder = Folder(folder)
         self._before = tuple(before)
         self._options = tuple(options)
@@ -221,6 +228,11 @@ class Sidecar:
     def pid(self) -> int:
         """The process id; 0 when it is not running."""
         return self._process.pid if self._process is not None and self.alive() else 0
+
+    @property
+    def waiting(self) -> int:
+        """The id of the process that waits to take the place of this one; 0 where there is none."""
+        return self._spare.pid if self._spare is not None and self._spare.poll() is None else 0
 
     def alive(self) -> bool:
         """Whether the process runs."""
@@ -234,21 +246,48 @@ class Sidecar:
         if self.alive():
             return
         self._forget()
-        words = [*self._before, sys.executable, "-m", self.module, str(self._folder.path), "--child"]
-        self._process = subprocess.Popen([*words, *self._options], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
+        self._process = self._taken() or self._launched()
         end = time.monotonic() + seconds
         while True:
             try:
                 Line(self._folder, seconds).close()
-                return
+                break
             except EngineDown:
                 if not self.alive() or time.monotonic() > end:
                     self.stop()
                     raise
                 time.sleep(0.02)
+        if self._spare_after is not None:
+            timer = threading.Timer(self._spare_after, self._load_spare)
+            timer.daemon = True
+            timer.start()
+
+    def _launched(self, *more: str) -> subprocess.Popen[bytes]:
+        words = [*self._before, sys.executable, "-m", self.module, str(self._folder.path), "--child", *more]
+        return subprocess.Popen([*words, *self._options], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
+
+    def _load_spare(self) -> None:
+        if self.alive() and (self._spare is None or self._spare.poll() is not None):
+            self._spare = self._launched("--wait")
+
+    def _taken(self) -> subprocess.Popen[bytes] | None:
+        """Return the process that waits, told to go; None where there is none."""
+        spare, self._spare = self._spare, None
+        if spare is None or spare.stdin is None or spare.poll() is not None:
+            return None
+        try:
+            spare.stdin.write(b"\n")
+            spare.stdin.flush()
+        except OSError:
+            return None
+        return spare
 
     def stop(self, seconds: float = 10.0) -> None:
         """End the process, by force when it does not go in `seconds`."""
+        if self._spare is not None:
+            self._spare.kill()
+            self._spare.wait()
+            self._spare = None
         if self._process is None:
             return
         self._process.terminate()
