@@ -267,27 +267,35 @@ class Sidecar:
         return subprocess.Popen([*words, *self._options], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
 
     def _load_spare(self) -> None:
-        if self.alive() and (self._spare is None or self._spare.poll() is not None):
+        if self.alive() and not self.waiting:
+            self._drop(self._spare)
             self._spare = self._launched("--wait")
 
     def _taken(self) -> subprocess.Popen[bytes] | None:
         """Return the process that waits, told to go; None where there is none."""
         spare, self._spare = self._spare, None
-        if spare is None or spare.stdin is None or spare.poll() is not None:
+        if spare is None or spare.stdin is None:
             return None
         try:
             spare.stdin.write(b"\n")
             spare.stdin.flush()
         except OSError:
+            self._drop(spare)
             return None
         return spare
 
+    @staticmethod
+    def _drop(process: subprocess.Popen[bytes] | None) -> None:
+        if process is not None and process.stdin is not None:
+            process.kill()
+            process.wait()
+            with contextlib.suppress(OSError):  # what it was not told any more
+                process.stdin.close()
+
     def stop(self, seconds: float = 10.0) -> None:
         """End the process, by force when it does not go in `seconds`."""
-        if self._spare is not None:
-            self._spare.kill()
-            self._spare.wait()
-            self._spare = None
+        self._drop(self._spare)
+        self._spare = None
         if self._process is None:
             return
         self._process.terminate()
