@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+from pathlib import Path
 
 from prasan.meetings import commands as c
 from prasan.meetings.evidence.log import append
@@ -15,6 +16,12 @@ from tests.meetings import ground
 from tests.meetings.media.camera import Filming
 from tests.meetings.media.synthetic import Meeting, until
 from tests.meetings.media.test_janus import of_janus
+
+
+def parts(manifest: Path, source: str) -> int:
+    """Return how many finished parts of a source a recording has."""
+    found = json.loads(manifest.read_text())
+    return sum(one["source"] == source and one["end"] is not None for one in found["parts"])
 
 
 def test_every_picture_is_back_the_recording_goes_on_and_the_gap_is_evidence(g, janus_machine, monkeypatch):
@@ -52,9 +59,5 @@ def test_every_picture_is_back_the_recording_goes_on_and_the_gap_is_evidence(g, 
     assert json.loads(said)["more"]["seconds"] > 0
     manifest = janus_machine.recordings / made.room / "manifest.json"
 
-    def parts() -> int:
-        found = json.loads(manifest.read_text())
-        return sum(one["source"] == f"{trang.peer}/thumb" and one["end"] is not None for one in found["parts"])
-
-    until(lambda: parts() > 1, "a second part of the same source")
+    until(lambda: parts(manifest, f"{trang.peer}/thumb") > 1, "a second part of the same source")
     assert "lost" in [one["reason"] for one in json.loads(manifest.read_text())["gaps"]]
