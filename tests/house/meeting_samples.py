@@ -131,6 +131,7 @@ MEETINGS: dict[str, Sample] = {
     "meetings.say": lambda world: Message(**_said(world)),
     "meetings.settle_problem": problem,
     "meetings.share": line,
+    "meetings.step_to": line,
     "meetings.take_up": item,
     "meetings.vouch": check_in,
     "meetings.write_agenda": meeting,

@@ -114,6 +114,23 @@ def test_an_engine_that_ended_is_started_and_every_screen_told_once_its_room_sta
     assert Outbox.objects.filter(topics__contains=[f"meeting:{made.pk}:engine"]).count() == 1
 
 
+def test_a_room_that_does_not_stand_yet_takes_no_recording_away_and_calls_nobody_back(g, kept, monkeypatch):
+    made = ground.running(g)
+    kept.look()
+    kept.process.runs = False
+    kept.engine.close(made.room)
+    with monkeypatch.context() as broken:
+        broken.setattr("prasan.meetings.stage.tend.carry_out", lambda *_told: False)
+        kept.look()
+    made.refresh_from_db()
+    assert made.recording
+    assert recorded(made) == ["start"]
+    assert not Outbox.objects.filter(topics__contains=[f"meeting:{made.pk}:engine"]).exists()
+    kept.look()
+    assert recorded(made) == ["start", "start"]
+    assert Outbox.objects.filter(topics__contains=[f"meeting:{made.pk}:engine"]).count() == 1
+
+
 def test_an_engine_that_does_not_start_is_tried_again(g, kept, monkeypatch):
     made = ground.running(g)
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import ipaddress
 import os
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 
@@ -17,6 +18,8 @@ class SettingError(Exception):
 
 
 TRUE = {"1", "true", "yes", "on"}
+SECRET_LETTERS = 16
+"""Of a secret that another server shares: coturn's is 64 when made as its example says."""
 FALSE = {"0", "false", "no", "off", ""}
 
 
@@ -91,6 +94,26 @@ class Environment:
     def path(self, name: str, default: Path) -> Path:
         """Return a folder or file path, made absolute."""
         return self._read(name, default, lambda raw: Path(raw).expanduser().resolve(), "ที่อยู่ไฟล์ (a path)")
+
+    def relay(self, name: str) -> dict[str, Any]:
+        """Return the TURN server that `name`_HOST, _PORT, _TLS_PORT and _SECRET tell; an empty host for none.
+
+        The secret never stands in an error.
+        """
+        host, secret = self.text(f"{name}_HOST"), self.text(f"{name}_SECRET")
+        if not re.fullmatch(r"[A-Za-z0-9.-]{0,253}", host):
+            raise SettingError(
+                f"{name}_HOST ต้องเป็นชื่อหรือที่อยู่ IPv4 ไม่มีพอร์ต | {name}_HOST is a name or an IPv4 address, without a port"
+            )
+        if host and len(secret) < SECRET_LETTERS:
+            words = f"{name}_SECRET ต้องยาวอย่างน้อย {SECRET_LETTERS} ตัวอักษร เมื่อตั้ง {name}_HOST"
+            raise SettingError(
+                f"{words} | {name}_SECRET takes {SECRET_LETTERS} letters at least, where {name}_HOST is set"
+            )
+        return {
+            "host": host, "secret": secret, "port": self.number(f"{name}_PORT", 3478, 1, 65535),
+            "tls_port": self.number(f"{name}_TLS_PORT", 0, 0, 65535),
+        }  # fmt: skip
 
     def choice(self, name: str, default: str, allowed: set[str]) -> str:
         """Return one of the allowed words."""

@@ -11,6 +11,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -68,6 +69,22 @@ def test_killed_it_is_reported_and_started_again_it_works(sidecar):
         meeting.assign(watcher, "v0", "trang/main")
         until(lambda: len(watcher.got["v0"]) > 5, "packets after")
     engine.hang_up()
+
+
+def test_a_process_that_waits_takes_the_place_of_a_killed_one(tmp_path_factory):
+    process = Sidecar(tmp_path_factory.mktemp("s"), LOOPBACK, spare=0.0)
+    process.start()
+    until(lambda: process.waiting, "one that waits")
+    first, second = process.pid, process.waiting
+    os.kill(first, signal.SIGKILL)
+    until(lambda: not process.alive(), "the end noticed")
+    process.start()
+    assert process.pid == second
+    until(lambda: process.waiting not in {0, second}, "the next one that waits")
+    third = process.waiting
+    process.stop()
+    assert not Path(f"/proc/{second}").exists()
+    assert not Path(f"/proc/{third}").exists()
 
 
 def talk(folder, *lines: bytes) -> list[dict]:

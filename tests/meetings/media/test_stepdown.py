@@ -38,6 +38,18 @@ def link(state: State, width: int, *, tells: bool = True) -> Report:
     return Report(loss=loss, frozen=min(1.0, loss * 3), received=min(width, wanted) if tells else 0, sound_loss=loss)
 
 
+def test_an_estimate_that_grows_with_what_is_sent_holds_nobody_down():
+    state = State(Level.SPEAKER, small=True)
+    for _report in range(UP_AFTER):
+        state = step(state, Report(allowed=130_000, received=105_000))  # as Chromium told of a link without a limit
+    assert (state.level, state.small) == (Level.SPEAKER, False)
+    assert step(State(), Report(loss=0.02, allowed=130_000, received=105_000)).level is Level.NINE
+
+
+def test_where_little_is_sent_a_loss_takes_one_level_and_not_all_pictures():
+    assert step(State(), Report(loss=0.08, received=100_000)).level is Level.FOUR
+
+
 def test_a_good_link_stays_at_nine():
     assert after(State(), *[GOOD] * 500).level is Level.NINE
 

@@ -11,6 +11,8 @@ from prasan.platform.cli import BAD_CALL, OK, PROBLEMS, Cli
 from prasan.platform.postgres import resolve_url, var_dir
 
 DEFAULT_PORT = 8000
+SPARE_SECONDS = 5.0
+"""After a start of the media, until a second process stands ready: not while everybody connects."""
 
 
 def up(asked: argparse.Namespace) -> int:
@@ -120,7 +122,7 @@ def media(asked: argparse.Namespace) -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_told: stop.set())
     kind = JanusProcess if asked.engine == "janus" else Sidecar
-    tend(Keeper(engine(), kind(folder(), options)), stop)
+    tend(Keeper(engine(), kind(folder(), options, spare=SPARE_SECONDS)), stop)
     return OK
 
 

@@ -13,6 +13,7 @@ from prasan.meetings.commands.agenda import (
 )
 from prasan.meetings.commands.arriving import CheckMeIn, CheckOut, Vouch
 from prasan.meetings.commands.book import KeepBook
+from prasan.meetings.commands.fitting import StepTo
 from prasan.meetings.commands.keeping import NoteEngine, NoteRecording, NoteSignals, ShowCard, ShowGiven, ShowState
 from prasan.meetings.commands.letters import AttachLetter, ChangeLetter, DraftLetter, DropLetter, NumberLetter
 from prasan.meetings.commands.minutes import (
@@ -105,6 +106,7 @@ __all__ = [
     "ShowCard",
     "ShowGiven",
     "ShowState",
+    "StepTo",
     "TakeUp",
     "Vouch",
     "WriteAgenda",

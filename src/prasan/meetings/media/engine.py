@@ -49,7 +49,8 @@ class Event:
     """Something that happened in the engine.
 
     `kind`: up and down (a connection of `peer`; `about` is publish or watch), stall and flow (a source went silent
-    for about two seconds, or came back; `about` is the label), level (`speakers` changed, loudest first), record
+    for about two seconds, or came back; `about` is the label), level (`speakers` changed, loudest first), speak (who
+    speaks changed: `speakers`, sorted, those whose microphones are loud enough to be voices), record
     (`about` is failed: the part of `labels` cannot be written, `reason` says why), engine (the process itself:
     `about` is lost).
     """

@@ -9,6 +9,10 @@ from prasan.meetings.media.engine import AUTO, Kind
 
 LOUDER = 6.0
 """By so many dB a microphone has to be louder than one of those heard, to take its place."""
+SPEAKS = 70.0
+"""dB over silence from which a microphone counts as spoken into: a quiet voice is about 85, a room about 50."""
+BREATH = 6
+"""Looks, five a second, for which somebody still speaks after the last loud one."""
 
 
 class Heard(Protocol):
@@ -19,6 +23,24 @@ class Heard(Protocol):
     muted: bool
     stalled: bool
     loud: float
+
+
+class Speaking:
+    """Who speaks at present: what is loud enough, and what was so a moment ago, so that a breath is no end."""
+
+    def __init__(self) -> None:
+        self.names: tuple[str, ...] = ()
+        self._left: dict[str, int] = {}
+
+    def look(self, sources: Iterable[Heard]) -> bool:
+        """Look once more; return whether somebody began or ended. Names are sorted: the order says nothing."""
+        loud = {
+            one.name for one in sources
+            if one.kind == "audio" and one.loud >= SPEAKS and not one.muted and not one.stalled
+        }  # fmt: skip
+        self._left = {name: left - 1 for name, left in self._left.items() if left > 1} | dict.fromkeys(loud, BREATH)
+        before, self.names = self.names, tuple(sorted(self._left))
+        return before != self.names
 
 
 class Loudest:

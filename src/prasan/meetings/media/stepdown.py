@@ -88,12 +88,19 @@ def fits(allowed: int) -> tuple[Level, bool]:
     return (Level.SPEAKER, True) if rate(Level.SPEAKER, True) <= allowed else (Level.SOUND, False)
 
 
+def estimate(report: Report) -> int:
+    """Return what the receiver says it can take, 0 where that says nothing: browsers let their estimate grow with what
+    is sent, so one above what came is bounded by the sending and not by the link.
+    """
+    return report.allowed if report.allowed < report.received or not report.received else 0
+
+
 def step(state: State, report: Report) -> State:
     """Return where the receiver stands after one more report.
 
     Down at once when loss or standing pictures pass their limit: to what fits into what came through (`received`, as
     much as the link carried while it was too full) when that is known, else one level. `allowed` alone takes it down
-    too, but only where it does not hold the present rate: browsers understate it when little is sent. Up one level
+    too, but only where it does not hold the present rate and lies below what came (see `estimate`). Up one level
     after `needed` good reports, if `allowed` (when known) leaves room. Just after a step down only lost sound counts:
     what was on its way, and pictures that begin anew, are no sign. Where no picture is sent none can stand still.
     """
@@ -101,7 +108,8 @@ def step(state: State, report: Report) -> State:
     bad = report.loss > LOSS_WORSE or frozen > FROZEN_WORSE or report.sound_loss > LOSS_WORSE
     if state.settling and report.sound_loss <= LOSS_WORSE:
         return replace(state, settling=False)
-    too_much = 0 < report.allowed < rate(state.level, state.small) and report.loss > LOSS_BETTER
+    allowed = estimate(report)
+    too_much = 0 < allowed < rate(state.level, state.small) and report.loss > LOSS_BETTER
     if bad or too_much:
         return _down(state, report)
     calm = report.loss <= LOSS_BETTER and frozen <= FROZEN_WORSE / 2 and report.sound_loss <= LOSS_BETTER
@@ -112,7 +120,7 @@ def step(state: State, report: Report) -> State:
         return State(state.level, 0, needed, since, state.small)
     good = state.good + 1
     level, small = _above(state)
-    room = report.allowed == 0 or report.allowed >= rate(level, small) * HEADROOM
+    room = allowed == 0 or allowed >= rate(level, small) * HEADROOM
     if good >= needed and room and (level, small) != (state.level, state.small):
         return State(level, 0, needed, 0, small)
     return State(state.level, good, needed, since, state.small)
@@ -127,7 +135,9 @@ def _above(state: State) -> tuple[Level, bool]:
 
 
 def _down(state: State, report: Report) -> State:
-    known = [one for one in (report.allowed, report.received) if one > 0]
+    known = [one for one in (estimate(report), report.received) if one > 0]
+    if report.received and report.received < (1 - report.loss) * rate(Level.SPEAKER, True):
+        known = []  # so little was sent that it says nothing of the link: one level at a time
     order = [(Level.SOUND, False), (Level.SPEAKER, True), (Level.SPEAKER, False)]
     order += [(Level.FOUR, False), (Level.NINE, False)]
     at = order.index((state.level, state.small))

@@ -51,6 +51,8 @@ class Attendee(models.Model):
     `position` is the order on screen and paper. A substitute is named before or in the meeting: a person of ours
     (`substitute`) or typed words (`substitute_name`). `is_camera`: the line is a room with several officers, each of
     whom checks in. `hand_at` since when a hand is raised; `muted` and `removed` are the chair's word.
+    `pictures`, how many the line wants; `fits`, how many its link carries (9 where nothing is known against it), and
+    `small`, that of the speaker only the small picture does.
     """
 
     class Duty(models.TextChoices):
@@ -88,6 +90,8 @@ class Attendee(models.Model):
     muted = models.BooleanField(default=False)
     removed = models.BooleanField(default=False)
     pictures = models.PositiveSmallIntegerField(default=9)
+    fits = models.PositiveSmallIntegerField(default=9, db_default=9)
+    small = models.BooleanField(default=False, db_default=False)
 
     personal = {
         "substitute_name": "who comes in somebody's stead", "substitute_position": "what they are",
@@ -117,6 +121,8 @@ class Attendee(models.Model):
                 name="attendee_substitute_named",
             ),
             models.CheckConstraint(condition=~Q(reply="absent") | ~Q(reply_why=""), name="attendee_absent_why"),
+            models.CheckConstraint(condition=Q(fits__in=[0, 1, 4, 9]), name="attendee_fits"),
+            models.CheckConstraint(condition=Q(small=False) | Q(fits=1), name="attendee_small_alone"),
         ]
 
     def __str__(self) -> str:
@@ -126,6 +132,16 @@ class Attendee(models.Model):
     def peer(self) -> str:
         """Return the name that the media engine knows the line by."""
         return f"a{self.pk}"
+
+    @property
+    def receives(self) -> int:
+        """Return how many pictures the line is sent: as many as it wants, no more than its link carries."""
+        return min(self.pictures, self.fits)
+
+    @property
+    def is_reduced(self) -> bool:
+        """Tell whether its link carries fewer pictures than it wants."""
+        return self.fits < self.pictures
 
     @property
     def counts(self) -> bool:

@@ -1,6 +1,7 @@
 """The way from a browser to the media engine: through us alone, so that who sends and who sees is always known.
 
-Each call is a POST of JSON; nothing else of a browser reaches the engine.
+Each call is a POST of JSON; nothing else of a browser reaches the engine. What a client measures of its own link comes
+the same way, and how it reaches the engine where UDP is blocked is told here alone.
 """
 
 from __future__ import annotations
@@ -13,14 +14,17 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from prasan.meetings import commands as c
 from prasan.meetings import policy as may
 from prasan.meetings import queries
 from prasan.meetings.finding import found_briefing
 from prasan.meetings.media.engine import MAX_SDP, USUAL_LABELS, EngineDown, EngineError, MediaEngine
+from prasan.meetings.media.reports import asked, begun, fitting, follow, level_of, on_line, read_reports, read_state
 from prasan.meetings.models import Attendee, Briefing
 from prasan.meetings.stage.engine import carry_out, engine
+from prasan.meetings.stage.relay import way_for
 from prasan.meetings.stage.slots import AUDIOS, VIDEOS
-from prasan.platform.commands import Refused, RuleBroken
+from prasan.platform.commands import Refused, RuleBroken, perform
 
 SENDS = {"mic", "main", "thumb", "screen"}
 
@@ -65,6 +69,31 @@ def _leave(at: MediaEngine, found: Briefing, mine: Attendee, told: dict[str, Any
     return {}
 
 
+def _ready(actor: Any, found: Briefing, mine: Attendee, told: dict[str, Any]) -> dict[str, Any]:
+    """Tell a client, before its first connection, the ways to the engine and how it reports its link."""
+    return way_for(mine) | asked(begun(mine.receives, mine.small), level_of(mine.pictures))
+
+
+def _report(actor: Any, found: Briefing, mine: Attendee, told: dict[str, Any]) -> dict[str, Any]:
+    """Take what a client measured; its line is given as many pictures as its link carries."""
+    try:
+        state, reports = read_state(told.get("step")), read_reports(told.get("reports"))
+    except ValueError:
+        raise RuleBroken(_("อ่านข้อมูลไม่ออก")) from None
+    most = level_of(mine.pictures)
+    after = follow(on_line(state, begun(mine.receives, mine.small)), reports, most)
+    pictures, small = fitting(after, most)
+    if (pictures, small) != (mine.fits, mine.small) and found.state == Briefing.State.RUNNING:
+        perform(actor, c.StepTo(target_id=mine.pk, pictures=pictures, small=small))
+        carry_out(found)
+    return asked(after, most)
+
+
+TELLS: dict[str, Callable[[Any, Briefing, Attendee, dict[str, Any]], dict[str, Any]]] = {
+    "ready": _ready,
+    "report": _report,
+}
+"""What needs no engine."""
 DOES: dict[str, Callable[[MediaEngine, Briefing, Attendee, dict[str, Any]], dict[str, Any]]] = {
     "publish": _publish,
     "watch": _watch,
@@ -88,15 +117,23 @@ def _told(request: HttpRequest) -> dict[str, Any]:
 
 @require_POST
 def meeting_media(request: HttpRequest, meeting: int, what: str) -> HttpResponse:
-    """Send (publish), receive (watch, answer) or stop (leave); the answer is JSON in every case."""
+    """Make ready, send (publish), receive (watch, answer), report or stop (leave); the answer is JSON in every case."""
+    answer = _answered(request, meeting, what)
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def _answered(request: HttpRequest, meeting: int, what: str) -> JsonResponse:
     actor: Any = request.actor  # type: ignore[attr-defined]
     found = found_briefing(actor, meeting)
     try:
-        if what not in DOES:
+        if what not in DOES and what not in TELLS:
             raise RuleBroken(_("ไม่รู้จักคำสั่งนี้"))
         if not found.has_media or found.state in {Briefing.State.CLOSED, Briefing.State.CANCELLED}:
             raise RuleBroken(_("การประชุมนี้ไม่ได้ใช้ระบบภาพและเสียงของเรา หรือปิดแล้ว"))
         mine = _line(actor, found)
+        if what in TELLS:
+            return JsonResponse(TELLS[what](actor, found, mine, _told(request)))
         done = DOES[what](engine(), found, mine, _told(request))
     except RuleBroken as broken:
         return JsonResponse({"error": str(broken.text)}, status=409)

@@ -23,7 +23,7 @@ class Place:
 
     Parameters: `line`, its number; `peer`, its name at the engine; `area`; `hand`, the moment it was raised as a
     sortable number, 0 for none; `pictures`, how many it receives; `here`, whether it is connected; `shut`, it gets
-    nothing at all (a listener while a secret item is taken up).
+    nothing at all (a listener while a secret item is taken up); `small`, its link carries no large picture.
     """
 
     line: int
@@ -33,6 +33,7 @@ class Place:
     pictures: int = VIDEOS
     here: bool = True
     shut: bool = False
+    small: bool = False
 
 
 def order(places: Sequence[Place], stage: int | None, chair: int | None) -> list[int]:
@@ -56,7 +57,7 @@ def slots_of(
     Parameters: `ordered` of `order`; `peers`, line → its name at the engine; `large`, lines that send a large picture;
     `sharing`, who shows a screen. The sound beside the first picture is that of its line; the others are the loudest.
     """
-    big = set(large)
+    big = set() if me.small else set(large)
     wanted = [line for line in ordered if line != me.line]
     found: dict[str, str | None] = {}
     sources: list[str] = []

@@ -31,8 +31,9 @@ def places_of(lines: list[Attendee], told: dict[int, Presence], *, secret: bool 
     """Return the lines as the stage sees them, in roster order. Parameters: `secret`, listeners get nothing now."""
     return [
         Place(
-            line.pk, line.peer, line.area_id, line.hand_at.timestamp() if line.hand_at else 0.0, line.pictures,
+            line.pk, line.peer, line.area_id, line.hand_at.timestamp() if line.hand_at else 0.0, line.receives,
             told.get(line.pk, NOBODY).here and not line.removed, secret and line.duty == Attendee.Duty.LISTENER,
+            line.small,
         )
         for line in lines
     ]  # fmt: skip
@@ -63,6 +64,7 @@ def state_of(
         "recording": briefing.recording and not secret, "stage": briefing.on_stage_id, "sharing": briefing.sharing_id,
         "order": order(places_of(lines, told), briefing.on_stage_id, chair_of(lines)), "chair": chair_of(lines),
         "lines": {str(line.pk): flags_of(line, told.get(line.pk, NOBODY)) for line in lines},
+        "fits": {str(line.pk): line.fits for line in lines if line.is_reduced},
         "hands": [pk for _at, pk in hands], "quorum": [quorum.here, quorum.members, quorum.needed],
         "item": _item(item), "vote": _vote(briefing, secret),
     }  # fmt: skip

@@ -22,6 +22,7 @@ from prasan.meetings.models import Briefing, Chain
 from prasan.meetings.stage.engine import carry_out
 from prasan.meetings.stage.state import is_secret
 from prasan.platform.commands import SYSTEM, Refused, RuleBroken, perform
+from prasan.platform.journal.bodies import push
 
 log = logging.getLogger("prasan.meetings")
 
@@ -56,6 +57,10 @@ class Kept:
     recording: str = ""
     """"" not begun, start, pause or stop: what the recorder was told last."""
     signals: list[tuple[int, bool, str]] = field(default_factory=list)
+    away: float | None = None
+    """Seconds that the engine was away, until every screen is told that it is back."""
+    voices: list[int] = field(default_factory=list)
+    """Whose voices the screens show."""
     carried: float = float("-inf")
     """When engine and database were last brought in step."""
 
@@ -76,6 +81,8 @@ class Keeper:
         self._signals: list[Event] = []
         self._moved: set[str] = set()
         """Rooms in which connections came or went."""
+        self._voices: dict[str, list[int]] = {}
+        """Room → lines that speak."""
         self._lock = threading.Lock()
         self._lost_at: float | None = None
         self.wake = threading.Event()
@@ -93,6 +100,10 @@ class Keeper:
 
     def take(self, event: Event) -> None:
         """Keep one event of the engine for the next look."""
+        if event.kind == "speak":  # shown at the next look: a highlight is worth no look of its own
+            heard = {name.partition("/")[0][1:] for name in event.speakers}
+            self._voices[event.room] = sorted(int(line) for line in heard if line.isdigit())
+            return
         with self._lock:
             if event.kind in {"stall", "flow"} and event.about == TOLD_BY:
                 self._signals.append(event)
@@ -160,12 +171,13 @@ class Keeper:
     def _one(self, briefing: Briefing, kept: Kept, came_back: float | None) -> None:
         """Bring one running meeting in step."""
         try:
-            back = came_back is not None and briefing.has_media and kept.seq >= 0
-            if back:
-                kept.recording, kept.carried = "", float("-inf")
+            if came_back is not None and briefing.has_media and kept.seq >= 0:
+                kept.recording, kept.carried, kept.away = "", float("-inf"), came_back
+                self._voices.pop(briefing.room, None)
             if kept.signals:
                 told, kept.signals = kept.signals, []
                 perform(SYSTEM, NoteSignals(target_id=briefing.pk, signals=told))
+            self._show_voices(briefing, kept)
             seq = Chain.objects.filter(pk=briefing.pk).values_list("seq", flat=True).first() or 0
             grown = seq != kept.seq
             if grown:
@@ -174,11 +186,24 @@ class Keeper:
             if briefing.has_media:
                 if grown or self.clock() - kept.carried >= AGAIN:
                     kept.carried = self.clock() if carry_out(briefing, self.engine) else float("-inf")
-                self._record(briefing, kept)
-            if back:  # the rooms stand again: now every screen connects anew
-                perform(SYSTEM, NoteEngine(target_id=briefing.pk, back=True, seconds=came_back or 0.0))
+                if kept.carried > float("-inf"):  # no room, no recording: the next look tries again
+                    self._record(briefing, kept)
+                    self._tell_back(briefing, kept)
         except (Refused, RuleBroken) as problem:  # closed meanwhile
             log.info("keeper of the media: meeting %s: %s", briefing.pk, problem)
+
+    def _tell_back(self, briefing: Briefing, kept: Kept) -> None:
+        """Tell every screen to connect anew, once the room stands again after the engine's end."""
+        if kept.away is not None:
+            perform(SYSTEM, NoteEngine(target_id=briefing.pk, back=True, seconds=kept.away))
+            kept.away = None
+
+    def _show_voices(self, briefing: Briefing, kept: Kept) -> None:
+        """Tell the screens who speaks, when that has changed: no line of the journal, no request of a browser."""
+        voices = self._voices.get(briefing.room, [])
+        if voices != kept.voices:
+            push("meetings.voices", f"meeting:{briefing.pk}:voices", body={"lines": voices}, id=briefing.pk)
+            kept.voices = voices
 
     def _record(self, briefing: Briefing, kept: Kept) -> None:
         """Start, pause, resume or stop the recorder as the database says, and note it."""
@@ -209,6 +234,7 @@ class Keeper:
                 self.engine.close(f"m{pk}")
             except (EngineDown, EngineError) as problem:
                 log.warning("keeper of the media: room m%s: %s", pk, problem)
+            self._voices.pop(f"m{pk}", None)
             del self.meetings[pk]
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import select
 import socket
 import subprocess
 import sys
@@ -69,6 +70,17 @@ class Line:
         if not isinstance(said, dict):
             raise ValueError("not an object")
         return said
+
+    def gone(self) -> bool:
+        """Tell whether the other end has hung up, as a process that was killed does; asks nothing of it."""
+        waiting = select.poll()
+        waiting.register(self._socket, select.POLLIN)
+        if not waiting.poll(0):
+            return False
+        try:
+            return not self._socket.recv(1, socket.MSG_PEEK)
+        except OSError:
+            return True
 
     def wait(self, seconds: float) -> None:
         """Change how long `read` waits."""
@@ -157,6 +169,8 @@ class EmbeddedEngine:
 
     def _call(self, what: str, **words: Any) -> Any:
         with self._lock:
+            if self._line is not None and self._line.gone():
+                self._drop_line()  # of a process before this one: a call on it would fail for nothing
             if self._line is None:
                 self._line = Line(self._folder, CALL_SECONDS, self._secret)
             try:
@@ -197,7 +211,14 @@ class Sidecar:
 
     module = "prasan.meetings.media.embedded"
 
-    def __init__(self, folder: Path, options: Sequence[str] = (), before: Sequence[str] = ()) -> None:
+    def __init__(
+        self, folder: Path, options: Sequence[str] = (), before: Sequence[str] = (), spare: float | None = None
+    ) -> None:
+        """Parameters: `spare`, seconds after a start until a second process is loaded that waits for the end of the
+        first: on a busy machine the loading takes longer than all the rest of coming back. None for none.
+        """
+        self._spare_after = spare
+        self._spare: subprocess.Popen[bytes] | None = None
         self._folder = Folder(folder)
         self._before = tuple(before)
         self._options = tuple(options)
@@ -207,6 +228,11 @@ class Sidecar:
     def pid(self) -> int:
         """The process id; 0 when it is not running."""
         return self._process.pid if self._process is not None and self.alive() else 0
+
+    @property
+    def waiting(self) -> int:
+        """The id of the process that waits to take the place of this one; 0 where there is none."""
+        return self._spare.pid if self._spare is not None and self._spare.poll() is None else 0
 
     def alive(self) -> bool:
         """Whether the process runs."""
@@ -220,21 +246,56 @@ class Sidecar:
         if self.alive():
             return
         self._forget()
-        words = [*self._before, sys.executable, "-m", self.module, str(self._folder.path), "--child"]
-        self._process = subprocess.Popen([*words, *self._options], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
+        self._process = self._taken() or self._launched()
         end = time.monotonic() + seconds
         while True:
             try:
                 Line(self._folder, seconds).close()
-                return
+                break
             except EngineDown:
                 if not self.alive() or time.monotonic() > end:
                     self.stop()
                     raise
                 time.sleep(0.02)
+        if self._spare_after is not None:
+            timer = threading.Timer(self._spare_after, self._load_spare)
+            timer.daemon = True
+            timer.start()
+
+    def _launched(self, *more: str) -> subprocess.Popen[bytes]:
+        words = [*self._before, sys.executable, "-m", self.module, str(self._folder.path), "--child", *more]
+        return subprocess.Popen([*words, *self._options], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
+
+    def _load_spare(self) -> None:
+        if self.alive() and not self.waiting:
+            self._drop(self._spare)
+            self._spare = self._launched("--wait")
+
+    def _taken(self) -> subprocess.Popen[bytes] | None:
+        """Return the process that waits, told to go; None where there is none."""
+        spare, self._spare = self._spare, None
+        if spare is None or spare.stdin is None:
+            return None
+        try:
+            spare.stdin.write(b"\n")
+            spare.stdin.flush()
+        except OSError:
+            self._drop(spare)
+            return None
+        return spare
+
+    @staticmethod
+    def _drop(process: subprocess.Popen[bytes] | None) -> None:
+        if process is not None and process.stdin is not None:
+            process.kill()
+            process.wait()
+            with contextlib.suppress(OSError):  # what it was not told any more
+                process.stdin.close()
 
     def stop(self, seconds: float = 10.0) -> None:
         """End the process, by force when it does not go in `seconds`."""
+        self._drop(self._spare)
+        self._spare = None
         if self._process is None:
             return
         self._process.terminate()

@@ -23,7 +23,7 @@ from prasan.meetings.media.engine import (
     check_sdp,
     check_slots,
 )
-from prasan.meetings.media.loudest import Loudest, fill
+from prasan.meetings.media.loudest import Loudest, Speaking, fill
 
 log = logging.getLogger("prasan.media")
 
@@ -46,6 +46,7 @@ class Room:
         self._watchers: dict[str, Watcher] = {}
         self._muted: set[tuple[str, str]] = set()
         self._loudest = Loudest()
+        self._speaking = Speaking()
         self._closing: set[asyncio.Task[None]] = set()
         self._closed = False
         self._recorder = Recorder(recordings, name, self._not_written) if recordings is not None else None
@@ -215,6 +216,8 @@ class Room:
 
     def listen(self) -> None:
         """Find out who is loudest, five times a second."""
+        if self._speaking.look(self.sources.values()):
+            self._tell({"event": "speak", "room": self.name, "speakers": list(self._speaking.names)})
         most = max((one.audios for one in self._watchers.values()), default=0)
         if self._loudest.choose(self.sources.values(), most + 1):
             self._tell({"event": "level", "room": self.name, "speakers": list(self._loudest.names)})

@@ -45,6 +45,7 @@ def arguments(words: list[str]) -> argparse.Namespace:
     parser.add_argument("--recordings", type=Path, help="where recordings go; without it nothing is recorded")
     parser.add_argument("--loops", type=int, default=max(2, os.cpu_count() or 1), help="event loops, one per core")
     parser.add_argument("--child", action="store_true", help="end when standard input ends")
+    parser.add_argument("--wait", action="store_true", help="begin with the first byte of standard input")
     return parser.parse_args(words)
 
 
@@ -102,6 +103,8 @@ def main() -> int:
     """Run the process; returns its exit code."""
     given = arguments(sys.argv[1:])
     os.umask(0o077)
+    if given.wait and not os.read(sys.stdin.fileno(), 1):
+        return 0  # nobody needs us any more
     logging.basicConfig(level=logging.WARNING, format="%(name)s %(levelname)s %(message)s")
     if not JANUS.exists():
         log.error("%s is not installed: apt install janus", JANUS)

@@ -25,7 +25,7 @@ from prasan.meetings.media.engine import (
 from prasan.meetings.media.janus.peers import Connection, Publisher, Source, Watcher
 from prasan.meetings.media.janus.recorder import Recorder
 from prasan.meetings.media.janus.wire import Handle, JanusGone, Refused, Session, Words
-from prasan.meetings.media.loudest import Loudest, fill
+from prasan.meetings.media.loudest import Loudest, Speaking, fill
 
 log = logging.getLogger("prasan.media")
 
@@ -51,6 +51,7 @@ class Room:
         self._watchers: dict[str, Watcher] = {}
         self._muted: set[tuple[str, str]] = set()
         self._loudest = Loudest()
+        self._speaking = Speaking()
         self._tasks: set[asyncio.Task[Any]] = set()
         self._feeds = 0
         self._closed = False
@@ -276,6 +277,8 @@ class Room:
         now = time.monotonic()
         for source in self.sources.values():
             source.loud = source.base + FRESH * max(0.0, 1 - (now - source.since) / FRESH_SECONDS)
+        if self._speaking.look(self.sources.values()):
+            self._tell({"event": "speak", "room": self.name, "speakers": list(self._speaking.names)})
         most = max((one.audios for one in self._watchers.values()), default=0)
         if self._loudest.choose(self.sources.values(), most + 1):
             self._tell({"event": "level", "room": self.name, "speakers": list(self._loudest.names)})

@@ -1,6 +1,8 @@
 // Pictures and sounds of a meeting: one connection that sends (microphone, large and small picture), one that receives
 // nine pictures and three sounds in fixed places. Who is in which place is the server's word; nothing is negotiated again.
 
+import { Link } from "./link.js";
+
 const SMALL = { maxBitrate: 120000, maxFramerate: 15, scaleResolutionDownBy: 2 };
 const LARGE = { maxBitrate: 600000, maxFramerate: 15 };
 const GATHER = 1500; // ms to wait for own addresses
@@ -32,11 +34,23 @@ export class Media {
     this.failures = 0;
     this.closed = false;
     this.ice = [];
+    this.renew = 0;
+    this.link = new Link((body) => this.post("report", body), (slot) => root.querySelector(`[data-slot="${slot}"]`)?.dataset.shows);
   }
 
   async start() {
+    const ready = this.#ready().catch(() => {}); // tried again before the connections are made
     if (!this.root.hasAttribute("data-listens")) await this.#open();
+    await ready;
     await this.connect();
+  }
+
+  /** Ask for the ways to the engine (a relay where one is set) and how the link is reported; good for hours. */
+  async #ready() {
+    const told = await this.post("ready", {});
+    this.ice = told.ice;
+    this.asked = told;
+    this.renew = performance.now() + told.good_for * 500;
   }
 
   async #open() {
@@ -68,6 +82,7 @@ export class Media {
     this.wanted = false;
     clearTimeout(this.waiting);
     try {
+      if (performance.now() >= this.renew) await this.#ready();
       await Promise.all([this.stream ? this.#send() : null, this.#receive()]);
       this.failures = 0;
       this.tell("back");
@@ -117,13 +132,17 @@ export class Media {
     const { offer } = await this.post("watch", {});
     await connection.setRemoteDescription({ type: "offer", sdp: offer });
     const counts = { video: 0, audio: 0 };
+    const slots = new Map();
     for (const one of connection.getTransceivers()) {
       const kind = one.receiver.track.kind;
-      this.#place(kind, `${kind[0]}${counts[kind]++}`, one.receiver.track);
+      const slot = `${kind[0]}${counts[kind]++}`;
+      slots.set(one.mid, slot);
+      this.#place(kind, slot, one.receiver.track);
     }
     await connection.setLocalDescription();
     await gathered(connection);
     await this.post("answer", { answer: connection.localDescription.sdp });
+    this.link.follow(connection, slots, this.link.asked ?? this.asked);
   }
 
   #place(kind, slot, track) {
@@ -217,6 +236,7 @@ export class Media {
   close() {
     this.closed = true;
     clearTimeout(this.waiting);
+    this.link.stop();
     this.stopShare();
     this.sender?.close();
     this.receiver?.close();

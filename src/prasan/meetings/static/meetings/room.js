@@ -11,14 +11,15 @@ const mine = Number(room.dataset.line) || null;
 const HERE = 1, STALLED = 2, MUTED = 4, REMOVED = 8, CAME = 16;
 const english = document.documentElement.lang.startsWith("en");
 const words = english
-  ? { here: "in the room", away: "left", stalled: "signal lost", hand: "hand up", muted: "muted", removed: "asked to leave", sound: "Press anywhere to hear the meeting", camera: "No camera or microphone could be opened. You see and hear the meeting.", lost: "Picture and sound are away; connecting again.", cast: (n, all) => `${n} of ${all} have voted`, quorum: (here, all, need) => `Present ${here} of ${all}${need ? ` · quorum ${need}` : ""}`, problem: "It did not work. Please try again." }
-  : { here: "อยู่ในห้อง", away: "ออกแล้ว", stalled: "สัญญาณขาด", hand: "ยกมือ", muted: "ปิดเสียง", removed: "เชิญออก", sound: "แตะที่ใดก็ได้เพื่อฟังเสียงการประชุม", camera: "เปิดกล้องหรือไมโครโฟนไม่ได้ ท่านยังเห็นและได้ยินการประชุม", lost: "ภาพและเสียงขาดหาย กำลังเชื่อมต่อใหม่", cast: (n, all) => `ลงคะแนนแล้ว ${n} จาก ${all}`, quorum: (here, all, need) => `องค์ประชุม ${here} จาก ${all}${need ? ` · ต้องมี ${need}` : ""}`, problem: "ทำรายการไม่สำเร็จ โปรดลองอีกครั้ง" };
+  ? { here: "in the room", away: "left", stalled: "signal lost", hand: "hand up", muted: "muted", speaks: "speaking", weak: { 4: "weak link: 4 pictures", 1: "weak link: speaker only", 0: "weak link: sound only" }, mine: { 4: "Your link is slow: reduced to 4 pictures", 1: "Your link is slow: the speaker's picture only", 0: "Your link is slow: sound only" }, removed: "asked to leave", sound: "Press anywhere to hear the meeting", camera: "No camera or microphone could be opened. You see and hear the meeting.", lost: "Picture and sound are away; connecting again.", cast: (n, all) => `${n} of ${all} have voted`, quorum: (here, all, need) => `Present ${here} of ${all}${need ? ` · quorum ${need}` : ""}`, problem: "It did not work. Please try again." }
+  : { here: "อยู่ในห้อง", away: "ออกแล้ว", stalled: "สัญญาณขาด", hand: "ยกมือ", muted: "ปิดเสียง", speaks: "กำลังพูด", weak: { 4: "เน็ตช้า 4 ภาพ", 1: "เน็ตช้า ภาพผู้พูดเท่านั้น", 0: "เน็ตช้า เสียงอย่างเดียว" }, mine: { 4: "เน็ตช้า: ลดเหลือ 4 ภาพ", 1: "เน็ตช้า: เหลือภาพผู้พูดเท่านั้น", 0: "เน็ตช้า: เหลือเสียงอย่างเดียว" }, removed: "เชิญออก", sound: "แตะที่ใดก็ได้เพื่อฟังเสียงการประชุม", camera: "เปิดกล้องหรือไมโครโฟนไม่ได้ ท่านยังเห็นและได้ยินการประชุม", lost: "ภาพและเสียงขาดหาย กำลังเชื่อมต่อใหม่", cast: (n, all) => `ลงคะแนนแล้ว ${n} จาก ${all}`, quorum: (here, all, need) => `องค์ประชุม ${here} จาก ${all}${need ? ` · ต้องมี ${need}` : ""}`, problem: "ทำรายการไม่สำเร็จ โปรดลองอีกครั้ง" };
 
 const show = (name) => room.querySelector(`[data-show="${name}"]`);
 const csrf = () => document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
 const errors = document.querySelector("[data-room-error]");
 let state = JSON.parse(room.dataset.state);
 let media = null;
+let voices = [];
 
 function complain(text) {
   errors.hidden = !text;
@@ -40,6 +41,7 @@ export function apply(next) {
   const cast = state.vote && room.querySelector(`[data-vote="${state.vote.id}"] [data-show="cast"]`);
   if (cast) cast.textContent = words.cast(state.vote.cast, state.vote.may);
   hand();
+  weak();
   tiles();
   media?.setLarge(mine !== null && (state.stage === mine || state.chair === mine));
   if (mine !== null && state.lines[mine] & REMOVED) media?.close();
@@ -54,11 +56,32 @@ function person(line, flags) {
   else if (flags & CAME) signs.push(words.away);
   if (state.hands.includes(line)) signs.push(`${words.hand} ${state.hands.indexOf(line) + 1}`);
   if (flags & MUTED) signs.push(words.muted);
+  if (room.hasAttribute("data-leads") && line in state.fits) signs.push(words.weak[state.fits[line]]);
   if (flags & REMOVED) signs.push(words.removed);
   row.querySelector(".glyph").className = `glyph ${flags & HERE ? (flags & STALLED ? "diamond" : "dot") : "ring"}`;
   row.classList.toggle("on-stage", state.stage === line);
   if (signs.length || row.dataset.here) row.querySelector("[data-signs]").textContent = signs.join(" · ");
   row.dataset.here = flags & HERE ? "1" : "";
+}
+
+/** Say that one's own link carries less than one wants; pictures come back by themselves. */
+function weak() {
+  const place = room.querySelector("[data-weak]");
+  const fits = state.fits[mine];
+  if (!place) return;
+  place.hidden = fits === undefined;
+  const text = words.mine[fits] ?? "";
+  if (place.textContent !== text) place.textContent = text;
+}
+
+/** Mark the tiles of those who speak: a border, and a word for who does not see it. */
+function speaking() {
+  for (const tile of room.querySelectorAll("figure.tile")) {
+    const line = tile.hasAttribute("data-self") ? mine : Number(tile.dataset.shows) || null;
+    const on = line !== null && voices.includes(line);
+    tile.classList.toggle("speaks", on);
+    tile.querySelector("[data-speaks]").textContent = on ? words.speaks : "";
+  }
 }
 
 function hand() {
@@ -71,7 +94,7 @@ function hand() {
 
 /** Who is in which picture: the same order as the server's, without oneself, as many as are received. */
 export function shown() {
-  const most = Number(room.dataset.pictures);
+  const most = Math.min(Number(room.dataset.pictures), state.fits[mine] ?? 9);
   const lines = state.order.filter((line) => line !== mine).map((line) => ({ line }));
   if (state.sharing !== null && state.sharing !== mine) lines.unshift({ line: state.sharing, screen: true });
   return lines.slice(0, most);
@@ -86,8 +109,9 @@ function tiles() {
     tile.hidden = !one && place > 0;
     tile.classList.toggle("empty", !one);
     tile.dataset.shows = one ? one.line : "";
-    tile.querySelector("figcaption").textContent = one ? nameOf(one.line) : "";
+    tile.querySelector("[data-name]").textContent = one ? nameOf(one.line) : "";
   }
+  speaking();
   const none = room.querySelector("[data-stage-none]");
   if (none) none.hidden = now.length > 0;
 }
@@ -229,8 +253,9 @@ addEventListener("pagehide", () => media?.close());
 const inside = room.hasAttribute("data-inside");
 const topic = `meeting:${meeting}:room`;
 const cards = `meeting:${meeting}:card`;
-const line = follow({ topics: [topic, cards, `meeting:${meeting}:engine`], presence: inside ? topic : "" });
+const line = follow({ topics: [topic, cards, `meeting:${meeting}:engine`, `meeting:${meeting}:voices`], presence: inside ? topic : "" });
 line.on(topic, (body) => (body ? apply(body) : refresh()));
 line.on(cards, (body) => (body ? draw(card, body) : fetchCard()));
+line.on(`meeting:${meeting}:voices`, (body) => { voices = body?.lines ?? []; speaking(); });
 line.on(`meeting:${meeting}:engine`, () => media?.connect(true));
 begin();

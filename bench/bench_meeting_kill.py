@@ -1,0 +1,140 @@
+"""The media engine killed with SIGKILL in a running meeting: seconds until every picture is back in real browsers.
+
+python bench/bench_meeting_kill.py [--engine embedded|janus] [--rounds 5]. As root: the whole site, its engine and the
+browsers run in a network of their own. Three browsers see and hear each other through the product's own pages; the
+clock runs from the kill until each of them decodes both pictures of the others on a connection made after it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import http.client
+import json
+import os
+import shutil
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "src")]
+
+from playwright.sync_api import sync_playwright  # noqa: E402
+from tests.browser.conftest import Site, sign_in  # noqa: E402
+from tests.browser.kill import is_back, kill_engine, wait_back  # noqa: E402
+from tests.browser.test_meeting import CAMERA, call, enter  # noqa: E402
+from tests.conftest import CHROMIUM, FLAGS  # noqa: E402
+from tests.meetings.media import network  # noqa: E402
+
+PORT = 8765
+WHO = ("duty-1", "minister", "plo-92")
+OTHERS = len(WHO) - 1
+
+
+def answers() -> bool:
+    link = http.client.HTTPConnection("127.0.0.1", PORT, timeout=2)
+    try:
+        link.request("GET", "/healthz")
+        return link.getresponse().status == 200
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        link.close()
+
+
+@contextmanager
+def site_with(engine: str) -> Iterator[Site]:
+    """Yield a demo site whose media run on this engine."""
+    var = Path(tempfile.mkdtemp(prefix="prasan-kill-"))
+    var.chmod(0o755)
+    env = {k: v for k, v in os.environ.items() if not k.startswith(("PRASAN_", "DJANGO_"))}
+    env |= {"PRASAN_VAR": str(var), "PYTHONPATH": f"{ROOT / 'src'}", "PRASAN_MEDIA_ENGINE": engine}
+    env["PRASAN_MEDIA_ADDRESS"] = network.ADDRESS
+    with (var / "up.log").open("wb") as log:
+        words = [sys.executable, "-m", "prasan", "up", "--port", str(PORT)]
+        process = subprocess.Popen(words, env=env, stdout=log, stderr=subprocess.STDOUT, start_new_session=True)
+    try:
+        while not answers():
+            if process.poll() is not None:
+                raise SystemExit((var / "up.log").read_text(errors="replace")[-3000:])
+            time.sleep(0.5)
+        yield Site(f"http://127.0.0.1:{PORT}", var, (var / "demo_password").read_text().strip())
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=60)
+        shutil.rmtree(var, ignore_errors=True)
+
+
+def evidence(site: Site, meeting: int) -> list[dict[str, Any]]:
+    """Return what the log of the meeting says of its engine."""
+    env = os.environ | {"PRASAN_VAR": str(site.var)}
+    words = [sys.executable, "-m", "prasan", "meetings", "log", str(meeting), "--as", WHO[0]]
+    told = subprocess.run(words, env=env, capture_output=True, text=True, check=True).stdout
+    rows = [json.loads(json.loads(one)["said"]) for one in told.splitlines() if '"said"' in one]
+    return [row["more"] for row in rows if row.get("what") == "engine"]
+
+
+def run(engine: str, rounds: int) -> None:
+    with site_with(engine) as site, sync_playwright() as player:
+        browser = player.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *CAMERA])
+        pages = []
+        for login in WHO:
+            context = browser.new_context(base_url=site.url, permissions=["camera", "microphone"])
+            pages.append(context.new_page())
+            pages[-1].set_default_timeout(60_000)
+            sign_in(pages[-1], site, login)
+        number = call(pages[0])
+        for page in pages:
+            enter(page, number)
+            page.evaluate("() => { window.beforeKill = null; }")
+        for page in pages:
+            wait_back(page, OTHERS)
+        took = []
+        for turn in range(rounds):
+            time.sleep(4 + turn % 3)
+            kill_engine(site.var, engine, pages)
+            began, left, load = time.monotonic(), list(pages), os.getloadavg()[0]
+            while left:
+                left = [page for page in left if not is_back(page, OTHERS)]
+                time.sleep(0.02)
+            took.append(time.monotonic() - began)
+            print(engine, turn, f"{took[-1]:.2f} s (load {load:.1f})", flush=True)
+        manifest = json.loads((site.var / "recordings" / f"m{number}" / "manifest.json").read_text())
+        print(engine, f"median {statistics.median(took):.2f} s, longest {max(took):.2f} s of {rounds}", flush=True)
+        print(engine, "evidence", evidence(site, number), flush=True)
+        print(
+            engine,
+            "manifest",
+            {key: value if not isinstance(value, list) else len(value) for key, value in manifest.items()},
+        )
+        browser.close()
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--engine", choices=("embedded", "janus"), action="append")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.inside:
+        for engine in given.engine:
+            run(engine, given.rounds)
+        return 0
+    if reason := network.missing():
+        print(reason)
+        return 1
+    with network.own_network() as pid:
+        words = [f"--engine={one}" for one in given.engine or ("embedded", "janus")]
+        call_again = [sys.executable, __file__, "--inside", f"--rounds={given.rounds}", *words]
+        return subprocess.run([*network.inside(pid), *call_again], check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())
