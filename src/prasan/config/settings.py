@@ -233,6 +233,8 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 MEETINGS_MEDIA = env.path("PRASAN_MEDIA", VAR / "media")
 """Where the media process keeps its control socket and its secret."""
 MEETINGS_RECORDINGS = env.path("PRASAN_RECORDINGS", VAR / "recordings")
+RECORDING_DAYS = env.number("PRASAN_RECORDING_DAYS", 365, 90, 36_500)
+"""Days after a meeting during which nobody may delete its recording; nothing is ever deleted by itself."""
 TRAFFIC_FOLDER = env.path("PRASAN_TRAFFIC_FOLDER", VAR / "log" / "traffic")
 TRAFFIC_DAYS = env.number("PRASAN_TRAFFIC_DAYS", 90, 90, 3650)
 

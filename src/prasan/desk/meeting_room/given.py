@@ -22,7 +22,7 @@ def of_meeting(actor: Any, meeting: int) -> list[dict[str, Any]]:
     rows = rows.select_related("lead").defer("lead__grams").order_by("pk")
     return [
         {"code": one.code, "text": words_of(one, actor), "lead": one.lead.short, "due": one.due_at,
-         "url": reverse("directive", args=[one.pk])}
+         "at": one.issued_at, "url": reverse("directive", args=[one.pk])}
         for one in rows
     ]  # fmt: skip
 

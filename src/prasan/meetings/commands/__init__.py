@@ -24,6 +24,7 @@ from prasan.meetings.commands.minutes import (
     ReopenMinutes,
 )
 from prasan.meetings.commands.planning import CallBriefing, Cancel, ChangeBriefing, EndSeries, Invite, MakeSeries
+from prasan.meetings.commands.recordings import DeleteRecording, HoldRecording, OpenRecording, SealRecording
 from prasan.meetings.commands.roster import AddAttendees, CheckMeIn, DropAttendee, MarkRoll, ReplyTo, Vouch
 from prasan.meetings.commands.running import (
     CallToStage,
@@ -63,6 +64,7 @@ __all__ = [
     "CirculateMinutes",
     "CloseMeeting",
     "CloseVote",
+    "DeleteRecording",
     "DraftLetter",
     "DraftMinutes",
     "DropAttendee",
@@ -72,6 +74,7 @@ __all__ = [
     "EndSeries",
     "GiveOpinion",
     "HideMessage",
+    "HoldRecording",
     "Invite",
     "KeepBook",
     "Lock",
@@ -87,6 +90,7 @@ __all__ = [
     "NoteSignals",
     "NumberLetter",
     "OpenMeeting",
+    "OpenRecording",
     "OpenVote",
     "RaiseHand",
     "Record",
@@ -96,6 +100,7 @@ __all__ = [
     "ReplyTo",
     "ReportProblem",
     "Say",
+    "SealRecording",
     "SettleProblem",
     "Share",
     "ShowCard",
