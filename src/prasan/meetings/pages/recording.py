@@ -19,10 +19,12 @@ from prasan.meetings import queries
 from prasan.meetings.commands.recordings import OPEN_HOURS, open_until
 from prasan.meetings.finding import found_briefing
 from prasan.meetings.media.recording.kept import Kept, Part
+from prasan.meetings.media.recording.manifest import NAME
 from prasan.meetings.models import Attendee, Briefing, Recording
+from prasan.meetings.offers import offer
 from prasan.meetings.pages.common import actor_of, error_of, page
 from prasan.meetings.playback.opening import file_of, found_recording, opened_recording
-from prasan.meetings.playback.place import kept_of
+from prasan.meetings.playback.place import folder_of, kept_of
 from prasan.meetings.playback.plan import Course, Moment, clock_of, course_of, plan_of
 from prasan.platform.commands import Command, RuleBroken, perform
 
@@ -179,3 +181,13 @@ def meeting_recording_do(request: HttpRequest, meeting: int) -> HttpResponse:
     if request.POST.get("do") != "open":
         messages.success(request, _("บันทึกแล้ว"))
     return redirect("meeting_recording", meeting)
+
+
+def _recorded(actor: Any, briefing: Briefing) -> bool:
+    """Tell whether something was recorded that the actor may open."""
+    if briefing.opened_at is None or not briefing.has_media or not (folder_of(briefing) / NAME).is_file():
+        return False
+    return may.can_play(actor, briefing) is None
+
+
+offer("after", "meeting_recording", gettext_lazy("บันทึกเสียงและภาพ"), _recorded)
