@@ -39,6 +39,11 @@ class Moment:
     href: str = ""
     until: dt.datetime | None = None
 
+    @property
+    def place(self) -> float:
+        """Return the second as addresses and the player have it."""
+        return round(self.second, 1)
+
 
 @dataclass(frozen=True)
 class Course:

@@ -35,7 +35,7 @@ class Player {
     this.running = false;
     this.waited = 0;
     this.last = performance.now();
-    this.seek(Math.min(Number(root.dataset.at) || 0, plan.length));
+    this.seek(Math.min(Number(root.dataset.begin) || 0, plan.length));
     this.timer = setInterval(() => this.tick(), 100);
   }
 
@@ -171,7 +171,9 @@ class Player {
   }
 
   clock() {
-    return new Date(Date.parse(this.plan.from) + this.at * 1000).toLocaleTimeString("en-GB", { timeZone: document.documentElement.dataset.zone });
+    const at = new Date(Date.parse(this.plan.from) + this.at * 1000);
+    const told = at.toLocaleTimeString("en-GB", { timeZone: document.documentElement.dataset.zone });
+    return document.documentElement.lang.startsWith("en") ? told : told.replaceAll(":", ".");
   }
 
   gap() {
