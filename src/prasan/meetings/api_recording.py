@@ -135,7 +135,7 @@ def open_recording_of_meeting(request: HttpRequest, pk: int) -> dict[str, Any]:
     return _done(request, pk, c.OpenRecording(target_id=pk))
 
 
-@router.get("/meetings/{pk}/recording/files/{file}", response=PROBLEMS)
+@router.get("/meetings/{pk}/recording/files/{file}", response={200: None, **PROBLEMS})
 def file_of_recording(request: HttpRequest, pk: int, file: str) -> HttpResponseBase:
     """Fetch a file of an opened recording, or a piece of it (header Range, answered with 206)."""
     actor: Any = request.actor  # type: ignore[attr-defined]

@@ -84,17 +84,24 @@ def backup(asked: argparse.Namespace) -> int:
             target, dump, Path(settings.MEDIA_ROOT), facts | {"recordings": asked.recordings}, saved
         )
     archive.verify(target)
+    return _tell_backup(asked, target, manifest, size)
+
+
+def _tell_backup(asked: argparse.Namespace, target: Path, manifest: dict[str, Any], size: int) -> int:
+    """Say what was written, and how large the recordings are whether they are in it or not."""
+    from django.conf import settings
+
     told = {
         "file": str(target), "bytes": target.stat().st_size, "files": _count(manifest, archive.FILES),
         "recordings": _count(manifest, archive.RECORDINGS), "recording_bytes": size,
     }  # fmt: skip
     if asked.json:
         write_row(told)
-    else:
-        print(f"สำรองแล้ว · backed up: {target} ({told['bytes']:,} B, {told['files']} files)")
-        word = "อยู่ในชุดสำรอง · in it" if asked.recordings else "ไม่ได้อยู่ในชุดสำรอง ต้องคัดลอกเอง · NOT in it, copy them"
-        print(f"บันทึกการประชุม · recordings of meetings: {size:,} B, {word}: {place}")
-        print(f"เก็บกุญแจแยกไว้ต่างหาก · keep the key apart, it is not in the backup: {var_dir() / 'secret_key'}")
+        return OK
+    print(f"สำรองแล้ว · backed up: {target} ({told['bytes']:,} B, {told['files']} files)")
+    word = "อยู่ในชุดสำรอง · in it" if asked.recordings else "ไม่ได้อยู่ในชุดสำรอง ต้องคัดลอกเอง · NOT in it, copy them"
+    print(f"บันทึกการประชุม · recordings of meetings: {size:,} B, {word}: {settings.MEETINGS_RECORDINGS}")
+    print(f"เก็บกุญแจแยกไว้ต่างหาก · keep the key apart, it is not in the backup: {var_dir() / 'secret_key'}")
     return OK
 
 
@@ -120,25 +127,27 @@ def restore(asked: argparse.Namespace) -> int:
             former = _put_recordings(manifest, recorded)
     except archive.BadArchive as fault:
         raise PostgresError(f"ไม่ได้กู้คืนอะไร: {fault}", f"Nothing was restored: {fault}") from fault
+    former_places = {"former_files": kept, "former_recordings": former}
     told = {
         "restored": str(source), "made": manifest["made"], "files": _count(manifest, archive.FILES),
         "recordings": _count(manifest, archive.RECORDINGS), "damaged": damaged,
-    }  # fmt: skip
-    if kept:
-        told["former_files"] = str(kept)
-    if former:
-        told["former_recordings"] = str(former)
+    } | {name: str(place) for name, place in former_places.items() if place is not None}  # fmt: skip
+    return _tell_restore(asked, told)
+
+
+def _tell_restore(asked: argparse.Namespace, told: dict[str, Any]) -> int:
+    """Say what was restored, where the former things are, and which recordings differ from their manifests."""
     if asked.json:
         write_row(told)
-    else:
-        print(f"กู้คืนแล้ว · restored: {source} ({manifest['made']})")
-        print("ขั้นต่อไป · next: prasan migrate")
-        if kept:
-            print(f"ไฟล์ชุดเดิมอยู่ที่ · the former files are in {kept}")
-        if former:
-            print(f"บันทึกการประชุมชุดเดิมอยู่ที่ · the former recordings are in {former}")
-        for one in damaged:
-            print(f"บันทึกไม่ตรงบัญชีไฟล์ · not as its manifest says: {one}")
+        return OK
+    print(f"กู้คืนแล้ว · restored: {told['restored']} ({told['made']})")
+    print("ขั้นต่อไป · next: prasan migrate")
+    if "former_files" in told:
+        print(f"ไฟล์ชุดเดิมอยู่ที่ · the former files are in {told['former_files']}")
+    if "former_recordings" in told:
+        print(f"บันทึกการประชุมชุดเดิมอยู่ที่ · the former recordings are in {told['former_recordings']}")
+    for one in told["damaged"]:
+        print(f"บันทึกไม่ตรงบัญชีไฟล์ · not as its manifest says: {one}")
     return OK
 
 
