@@ -27,9 +27,13 @@ def seal() -> int:
         if kept is None or not kept.parts or not is_finished(kept):
             continue
         seconds = int((kept.end or 0) - (kept.start or 0))
-        told = {"digest": kept.digest, "files": len(kept.parts), "size": kept.size, "seconds": seconds}
         try:
-            perform(SYSTEM, SealRecording(briefing_id=one.pk, **told))
+            perform(
+                SYSTEM,
+                SealRecording(
+                    briefing_id=one.pk, digest=kept.digest, files=len(kept.parts), size=kept.size, seconds=seconds
+                ),
+            )
         except RuleBroken:  # sealed meanwhile
             continue
         done += 1
