@@ -141,7 +141,7 @@ PAGES["permanent-secretary"] += [
     "/meetings", "/meetings?view=all", "/meetings/new", "/meetings/series", "/meetings/series/new", SERIES, MEETING,
     By(MEETING, r"/meetings/\d+/items/\d+"), HELD,
     *(By("/meetings", r"/meetings/\d+", tail) for tail in ("/change", "/door", "/reply", "/roll", "/room", "/agenda")),
-    *(By("/meetings?view=past", r"/meetings/\d+", tail) for tail in ("/roll", "/roll?by=region", "/log")),
+    *(By("/meetings?view=past", r"/meetings/\d+", tail) for tail in ("/roll", "/roll?by=region", "/log", "/recording")),
 ]  # fmt: skip
 """One of each kind of page, by who reads it; the address of an act on a person lies under /admin."""
 ENGLISH = {

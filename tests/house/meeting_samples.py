@@ -7,7 +7,18 @@ from typing import Any
 
 from django.utils import timezone
 
-from prasan.meetings.models import Attendee, Briefing, CheckIn, Item, Message, Problem, Series, SeriesOffice, Vote
+from prasan.meetings.models import (
+    Attendee,
+    Briefing,
+    CheckIn,
+    Item,
+    Message,
+    Problem,
+    Recording,
+    Series,
+    SeriesOffice,
+    Vote,
+)
 from tests.house.rights import Sample
 from tests.house.world import World
 
@@ -85,8 +96,18 @@ def problem(world: World) -> Problem:
     return made
 
 
+def recording(world: World) -> Recording:
+    told = {"digest": "0" * 64, "files": 1, "size": 1, "seconds": 1, "sealed_at": timezone.now()}
+    made, _new = Recording.objects.get_or_create(briefing=meeting(world), defaults=told)
+    return made
+
+
 MEETINGS: dict[str, Sample] = {
     "meetings.add_attendees": meeting,
+    "meetings.delete_recording": recording,
+    "meetings.hold_recording": recording,
+    "meetings.open_recording": meeting,
+    "meetings.seal_recording": lambda world: Recording(briefing=meeting(world)),
     "meetings.add_item": lambda world: Item(briefing=meeting(world)),
     "meetings.attach_paper": item,
     "meetings.drop_paper": item,

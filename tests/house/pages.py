@@ -135,6 +135,7 @@ def _of_meetings(world: World) -> dict[str, Any]:
         "meeting_item": meeting_samples.item(world).pk,
         "door_code": "none",
         "meeting_paper": 0,
+        "recording_file": "none",
     }
 
 

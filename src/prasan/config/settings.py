@@ -235,6 +235,8 @@ MEETINGS_MEDIA = env.path("PRASAN_MEDIA", VAR / "media")
 MEETINGS_RECORDINGS = env.path("PRASAN_RECORDINGS", VAR / "recordings")
 MEETINGS_TURN = env.relay("PRASAN_TURN")
 """The TURN server (coturn) that carries pictures and sounds where UDP is blocked; without a host there is none."""
+RECORDING_DAYS = env.number("PRASAN_RECORDING_DAYS", 365, 90, 36_500)
+"""Days after a meeting during which nobody may delete its recording; nothing is ever deleted by itself."""
 TRAFFIC_FOLDER = env.path("PRASAN_TRAFFIC_FOLDER", VAR / "log" / "traffic")
 TRAFFIC_DAYS = env.number("PRASAN_TRAFFIC_DAYS", 90, 90, 3650)
 

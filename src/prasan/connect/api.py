@@ -25,7 +25,7 @@ from prasan.desk.scorecard.api import router as scorecards
 from prasan.directives.api_reading import router as directives
 from prasan.directory.api import router as directory
 from prasan.meetings.api_after import router as meetings_after
-from prasan.meetings.api_running import router as meetings
+from prasan.meetings.api_recording import router as meetings
 from prasan.plans.accounts.api import router as accounts
 from prasan.plans.api_verbs import router as plans
 from prasan.plans.cascade.api import router as cascades

@@ -41,6 +41,12 @@ FIELDS = {
     "quorum": _("องค์ประชุม"),
     "quorum_percent": _("องค์ประชุม (ร้อยละ)"),
     "recording": _("บันทึกเสียงและภาพ"),
+    "opened_files": _("จำนวนไฟล์ที่เปิด"),
+    "sealed_at": _("เก็บรหัสเมื่อ"),
+    "held_at": _("ระงับการลบเมื่อ"),
+    "held_why": _("เหตุที่ระงับการลบ"),
+    "deleted_at": _("ลบเมื่อ"),
+    "deleted_why": _("เหตุที่ลบ"),
     "removed": _("เชิญออกแล้ว"),
     "replied_at": _("ตอบรับเมื่อ"),
     "replied_by": _("ผู้ตอบรับ"),
@@ -126,10 +132,14 @@ FIELDS = {
     "meetings.letter.made_at": _("ร่างเมื่อ"),
     "meetings.basis.by": _("ผู้จัดวาระ"),
     "meetings.basis.digest": _("ลายนิ้วมือของข้อมูล"),
+    "meetings.recording.digest": _("รหัสของบัญชีไฟล์"),
+    "meetings.recording.size": _("ขนาด (ไบต์)"),
+    "meetings.recording.seconds": _("ความยาว (วินาที)"),
     "meetings.briefing.group": _("เขตที่ใช้เติมรายชื่อ"),
 }
 
 THINGS = {
+    "meetings.recording": _("บันทึกเสียงและภาพ"),
     "meetings.series": _("ชุดการประชุม"), "meetings.seriesoffice": _("หน่วยงานในชุดการประชุม"),
     "meetings.briefing": _("การประชุม"), "meetings.item": _("วาระการประชุม"),
     "meetings.paper": _("เอกสารประกอบการประชุม"), "meetings.basis": _("ข้อมูลที่ใช้จัดวาระ"),

@@ -12,6 +12,6 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the platform which live topics this room has, and load its verbs."""
-        from prasan.meetings import commands, topics  # noqa: F401 - loading lists verbs
+        from prasan.meetings import commands, jobs, topics  # noqa: F401 - loading lists verbs and jobs
 
         topics.register()

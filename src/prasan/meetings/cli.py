@@ -1,4 +1,4 @@
-"""`prasan meetings list`, `show`, `log`, and `verify`, which checks an exported log with nothing but the file."""
+"""`prasan meetings list`, `show`, `log`, and what needs no database: `verify` of an exported log, `recording`."""
 
 from __future__ import annotations
 
@@ -102,9 +102,31 @@ def _verifying(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--last", default="", help="รหัสสุดท้ายจากรายงานการประชุม · last hash as the minutes have it")
 
 
+def _recording(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("do", choices=("list", "check"), help="รายการไฟล์ หรือตรวจ · list the files, or check them")
+    parser.add_argument("meeting", type=int, help="เลขที่ (id) · number (id)")
+    parser.add_argument("--folder", help="โฟลเดอร์ของการประชุมนี้ที่คัดลอกมา · a copied folder of this meeting")
+    parser.add_argument("--digest", default="", help="รหัสของบัญชีไฟล์จากหน้าบันทึก · the manifest's hash as the page has it")
+
+
+def _of_recording(asked: argparse.Namespace) -> int:
+    """List the files of a recording, or check them; loaded when asked for."""
+    from prasan.meetings.cli_recording import run
+
+    return run(asked)
+
+
 COMMANDS = [
     Cli("meetings list", "รายการการประชุม", "list meetings", run_as(_list), _listing),
     Cli("meetings show", "ดูการประชุม", "show a meeting", run_as(_show), _one),
     Cli("meetings log", "ส่งออกข้อมูลจราจรของการประชุม", "write the log of a meeting", run_as(_log), _one),
     Cli("meetings verify", "ตรวจข้อมูลจราจรที่ส่งออก", "check an exported log", _verify, _verifying, needs="nothing"),
+    Cli(
+        "meetings recording",
+        "ดูรายการหรือตรวจบันทึกเสียงและภาพ",
+        "list or check what was recorded",
+        _of_recording,
+        _recording,
+        needs="nothing",
+    ),
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from prasan.meetings.pages import attending, item, lists, media, meeting, planning, record, room
+from prasan.meetings.pages import attending, item, lists, media, meeting, planning, record, recording, room
 
 urlpatterns = [
     path("meetings", lists.meetings, name="meetings"),
@@ -26,6 +26,14 @@ urlpatterns = [
     path("meetings/<int:meeting>/roll.csv", record.meeting_roll_file, name="meeting_roll_file"),
     path("meetings/<int:meeting>/log", record.meeting_log, name="meeting_log"),
     path("meetings/<int:meeting>/log.jsonl", record.meeting_log_file, name="meeting_log_file"),
+    path("meetings/<int:meeting>/recording", recording.meeting_recording, name="meeting_recording"),
+    path("meetings/<int:meeting>/recording/do", recording.meeting_recording_do, name="meeting_recording_do"),
+    path("meetings/<int:meeting>/recording/plan", recording.meeting_recording_plan, name="meeting_recording_plan"),
+    path(
+        "meetings/<int:meeting>/recording/files/<str:recording_file>",
+        recording.meeting_recording_file,
+        name="meeting_recording_file",
+    ),
     path("meetings/<int:meeting>/room", room.meeting_room, name="meeting_room"),
     path("meetings/<int:meeting>/room/state", room.meeting_state, name="meeting_state"),
     path("meetings/<int:meeting>/room/card", room.meeting_card, name="meeting_card"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -12,8 +13,10 @@ import tarfile
 import psycopg
 import pytest
 
-from prasan.config.cli import archive
+from prasan.config.cli import archive, recordings, safety
+from prasan.meetings.media.recording.kept import check, read
 from prasan.platform.postgres import temporary_cluster
+from tests.meetings.recorded import Recorded
 
 
 class Site:
@@ -52,11 +55,17 @@ def saved(site):
     files = site.var / "files" / "ab"
     files.mkdir(parents=True, exist_ok=True)
     (files / "หลักฐาน.txt").write_text("evidence")
+    shutil.rmtree(site.var / "recordings", ignore_errors=True)
+    tape = Recorded(site.var / "recordings", "m5", 1_700_000_000.0)
+    tape.part("a1/mic", 0, 1)
+    tape.done(1)
     target = site.var / "one.tar"
     target.unlink(missing_ok=True)
     done = site.call("backup", str(target), "--json")
     assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout)["files"] == 1
+    told = json.loads(done.stdout)
+    assert (told["files"], told["recordings"]) == (1, 2)  # a part and its manifest
+    assert told["recording_bytes"] > 0
     return target
 
 
@@ -74,6 +83,33 @@ def test_a_backup_brings_back_rows_and_files(site, saved):
     again.unlink(missing_ok=True)
     assert site.call("backup", str(again)).returncode == 0  # a restored database can be saved and restored again
     assert site.call("restore", "--replace", str(again)).returncode == 0
+
+
+def test_recordings_come_back_whole_and_a_backup_can_go_without_them(site, saved):
+    room = site.var / "recordings" / "m5"
+    part = room / read(room).parts[0].file
+    part.write_bytes(b"changed")
+    (room / "0002.a1.mic.webm").write_bytes(b"still written")
+    done = site.call("restore", "--replace", "--json", str(saved))
+    told = json.loads(done.stdout)
+    assert (done.returncode, told["recordings"], told["damaged"]) == (0, 2, [])
+    assert check(room).whole
+    assert told["former_recordings"].startswith(str(site.var / "recordings.before-"))
+    bare = site.var / "bare.tar"
+    bare.unlink(missing_ok=True)
+    assert json.loads(site.call("backup", "--no-recordings", "--json", str(bare)).stdout)["recordings"] == 0
+    assert safety._put_recordings(archive.verify(bare), site.var) is None  # what is there is left alone
+
+
+def test_a_recording_that_was_damaged_before_its_backup_is_named(tmp_path):
+    tape = Recorded(tmp_path / "recordings", "m5", 1_700_000_000.0)
+    name = tape.part("a1/mic", 0, 1)
+    tape.done(1)
+    (tmp_path / "recordings" / "m5" / name).write_bytes(b"changed")
+    (tmp_path / "held").mkdir()
+    saved = dict(recordings.members(tmp_path / "recordings", tmp_path / "held"))
+    assert sorted(saved) == [f"m5/{name}", "m5/manifest.json"]
+    assert [name in one for one in recordings.damaged(tmp_path / "recordings")] == [True]
 
 
 def test_a_database_with_tables_is_left_alone_without_replace(site, saved):
@@ -130,7 +166,7 @@ def test_a_dump_that_fails_half_way_changes_nothing(site, saved, tmp_path):
     """The manifest is right, but the dump inside ends early: one transaction, so all of it is undone."""
     site.ask("update note set text = 'mine'")
     dump, files = tmp_path / "dump", tmp_path / "files"
-    archive.extract(saved, dump, files)
+    archive.extract(saved, dump, files, tmp_path / "recordings")
     manifest = archive.verify(saved)
     dump.write_bytes(dump.read_bytes()[:-400])
     facts = {name: manifest[name] for name in ("made", "prasan", "postgresql", "key", "migrations")}

@@ -1,7 +1,8 @@
-"""The backup file: a tar with the database, the stored files, and a manifest that vouches for each.
+"""The backup file: a tar with the database, the stored files, the recordings, and a manifest that vouches for each.
 
-`database.dump` is PostgreSQL's custom format; `files/…` are as stored; `manifest.json` comes last and holds size
-and SHA-256 of every other member. Keys are never in it: who has the backup alone cannot read personal data.
+`database.dump` is PostgreSQL's custom format; `files/…` are as stored, `recordings/…` what was recorded of meetings.
+`manifest.json` comes last and holds size and SHA-256 of every other member. Keys are never in it: who has the backup
+alone cannot read personal data.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import io
 import json
 import os
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
@@ -19,6 +20,8 @@ FORMAT = 1
 DUMP = "database.dump"
 MANIFEST = "manifest.json"
 FILES = "files/"
+RECORDINGS = "recordings/"
+TREES = (FILES, RECORDINGS)
 BLOCK = 1024 * 1024
 
 
@@ -45,10 +48,13 @@ def key_mark(secret: str) -> str:
     return hashlib.pbkdf2_hmac("sha256", secret.encode(), b"prasan backup", 50_000).hex()[:16]
 
 
-def write(target: Path, dump: Path, files: Path, facts: dict[str, Any]) -> dict[str, Any]:
+def write(
+    target: Path, dump: Path, files: Path, facts: dict[str, Any], recordings: Iterable[tuple[str, Path]] = ()
+) -> dict[str, Any]:
     """Write a backup; it appears under its name only when it is whole. Returns the manifest.
 
-    facts: what else the manifest tells (versions, time, key mark).
+    facts: what else the manifest tells (versions, time, key mark); recordings: name within the folder of recordings,
+    and where it lies.
     """
     part = target.with_name(f"{target.name}.part")
     members: dict[str, dict[str, Any]] = {}
@@ -62,6 +68,8 @@ def write(target: Path, dump: Path, files: Path, facts: dict[str, Any]) -> dict[
                 members[f"{FILES}{path.relative_to(files).as_posix()}"] = _add(
                     tar, f"{FILES}{path.relative_to(files).as_posix()}", path
                 )
+            for name, path in recordings:
+                members[f"{RECORDINGS}{name}"] = _add(tar, f"{RECORDINGS}{name}", path)
             manifest = {"format": FORMAT, **facts, "members": members}
             raw = json.dumps(manifest, ensure_ascii=False, indent=1).encode()
             info = tarfile.TarInfo(MANIFEST)
@@ -122,7 +130,7 @@ def _safe(name: str) -> bool:
     """Whether a name stays inside: no absolute path, no way up."""
     path = PurePosixPath(name)
     return name in {DUMP, MANIFEST} or (
-        name.startswith(FILES) and not path.is_absolute() and ".." not in path.parts and "\\" not in name
+        name.startswith(TREES) and not path.is_absolute() and ".." not in path.parts and "\\" not in name
     )
 
 
@@ -133,17 +141,20 @@ def _hash(file: IO[bytes]) -> str:
     return total.hexdigest()
 
 
-def extract(source: Path, dump: Path, files: Path) -> None:
-    """Write the dump and the files of a verified backup to the given places."""
-    files.mkdir(parents=True, exist_ok=True)
+def extract(source: Path, dump: Path, files: Path, recordings: Path) -> None:
+    """Write the dump, the files and the recordings of a verified backup to the given places; each tree is made."""
+    places = {FILES: files, RECORDINGS: recordings}
+    for place in places.values():
+        place.mkdir(parents=True, exist_ok=True)
     with tarfile.open(source, mode="r:") as tar:
         for info in tar:
             if info.name == MANIFEST:
                 continue
             if not info.isfile() or not _safe(info.name):
                 raise BadArchive(f"ส่วนแปลกปลอม · strange member: {info.name!r}")
-            target = dump if info.name == DUMP else files / info.name.removeprefix(FILES)
-            target.parent.mkdir(parents=True, exist_ok=True)
+            tree, _slash, rest = info.name.partition("/")
+            target = dump if info.name == DUMP else places[f"{tree}/"] / rest
+            target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             file = tar.extractfile(info)
             with open(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
                 while file and (block := file.read(BLOCK)):

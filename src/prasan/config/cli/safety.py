@@ -1,4 +1,4 @@
-"""`prasan backup` and `prasan restore`: database and stored files in one verified file."""
+"""`prasan backup` and `prasan restore`: database, stored files and recordings of meetings in one verified file."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 from prasan import __version__
-from prasan.config.cli import archive
+from prasan.config.cli import archive, recordings
 from prasan.platform.cli import OK, Cli, write_row
 from prasan.platform.postgres import Binaries, PostgresError, find_binaries, var_dir
 from prasan.platform.postgres.lock import FileLock
@@ -75,14 +75,33 @@ def backup(asked: argparse.Namespace) -> int:
         dump = Path(folder) / archive.DUMP
         call = [tools().tool("pg_dump"), "--format=custom", "--no-owner", "--no-acl", "--file", str(dump), "-d", url]
         _run(call, env)
-        manifest = archive.write(target, dump, Path(settings.MEDIA_ROOT), facts)
+        place = Path(settings.MEETINGS_RECORDINGS)
+        size = recordings.size_of(place)
+        held = Path(folder) / "manifests"
+        held.mkdir()
+        saved = recordings.members(place, held) if asked.recordings else ()
+        manifest = archive.write(
+            target, dump, Path(settings.MEDIA_ROOT), facts | {"recordings": asked.recordings}, saved
+        )
     archive.verify(target)
-    told = {"file": str(target), "bytes": target.stat().st_size, "files": len(manifest["members"]) - 1}
+    return _tell_backup(asked, target, manifest, size)
+
+
+def _tell_backup(asked: argparse.Namespace, target: Path, manifest: dict[str, Any], size: int) -> int:
+    """Say what was written, and how large the recordings are whether they are in it or not."""
+    from django.conf import settings
+
+    told = {
+        "file": str(target), "bytes": target.stat().st_size, "files": _count(manifest, archive.FILES),
+        "recordings": _count(manifest, archive.RECORDINGS), "recording_bytes": size,
+    }  # fmt: skip
     if asked.json:
         write_row(told)
-    else:
-        print(f"สำรองแล้ว · backed up: {target} ({told['bytes']:,} B, {told['files']} files)")
-        print(f"เก็บกุญแจแยกไว้ต่างหาก · keep the key apart, it is not in the backup: {var_dir() / 'secret_key'}")
+        return OK
+    print(f"สำรองแล้ว · backed up: {target} ({told['bytes']:,} B, {told['files']} files)")
+    word = "อยู่ในชุดสำรอง · in it" if asked.recordings else "ไม่ได้อยู่ในชุดสำรอง ต้องคัดลอกเอง · NOT in it, copy them"
+    print(f"บันทึกการประชุม · recordings of meetings: {size:,} B, {word}: {settings.MEETINGS_RECORDINGS}")
+    print(f"เก็บกุญแจแยกไว้ต่างหาก · keep the key apart, it is not in the backup: {var_dir() / 'secret_key'}")
     return OK
 
 
@@ -100,23 +119,57 @@ def restore(asked: argparse.Namespace) -> int:
         files = Path(settings.MEDIA_ROOT)
         files.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".prasan-restore-", dir=files.parent) as folder:
-            dump, fresh = Path(folder) / archive.DUMP, Path(folder) / "files"
-            archive.extract(source, dump, fresh)
+            dump, fresh, recorded = (Path(folder) / one for one in (archive.DUMP, "files", "recordings"))
+            archive.extract(source, dump, fresh, recorded)
+            damaged = recordings.damaged(recorded)
             _load(dump)
             kept = _swap(fresh, files)
+            former = _put_recordings(manifest, recorded)
     except archive.BadArchive as fault:
         raise PostgresError(f"ไม่ได้กู้คืนอะไร: {fault}", f"Nothing was restored: {fault}") from fault
-    told = {"restored": str(source), "made": manifest["made"], "files": len(manifest["members"]) - 1}
-    if kept:
-        told["former_files"] = str(kept)
+    former_places = {"former_files": kept, "former_recordings": former}
+    told = {
+        "restored": str(source), "made": manifest["made"], "files": _count(manifest, archive.FILES),
+        "recordings": _count(manifest, archive.RECORDINGS), "damaged": damaged,
+    } | {name: str(place) for name, place in former_places.items() if place is not None}  # fmt: skip
+    return _tell_restore(asked, told)
+
+
+def _tell_restore(asked: argparse.Namespace, told: dict[str, Any]) -> int:
+    """Say what was restored, where the former things are, and which recordings differ from their manifests."""
     if asked.json:
         write_row(told)
-    else:
-        print(f"กู้คืนแล้ว · restored: {source} ({manifest['made']})")
-        print("ขั้นต่อไป · next: prasan migrate")
-        if kept:
-            print(f"ไฟล์ชุดเดิมอยู่ที่ · the former files are in {kept}")
+        return OK
+    print(f"กู้คืนแล้ว · restored: {told['restored']} ({told['made']})")
+    print("ขั้นต่อไป · next: prasan migrate")
+    if "former_files" in told:
+        print(f"ไฟล์ชุดเดิมอยู่ที่ · the former files are in {told['former_files']}")
+    if "former_recordings" in told:
+        print(f"บันทึกการประชุมชุดเดิมอยู่ที่ · the former recordings are in {told['former_recordings']}")
+    for one in told["damaged"]:
+        print(f"บันทึกไม่ตรงบัญชีไฟล์ · not as its manifest says: {one}")
     return OK
+
+
+def _count(manifest: dict[str, Any], tree: str) -> int:
+    """How many members of a backup lie in a tree."""
+    return sum(name.startswith(tree) for name in manifest["members"])
+
+
+def _put_recordings(manifest: dict[str, Any], recorded: Path) -> Path | None:
+    """Put restored recordings in place; a backup without them leaves all alone. Returns the former's place."""
+    from django.conf import settings
+
+    if not manifest.get("recordings"):
+        return None
+    place = Path(settings.MEETINGS_RECORDINGS)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    if recorded.stat().st_dev == place.parent.stat().st_dev:
+        return _swap(recorded, place)
+    near = place.with_name(f".{place.name}.restored")  # another disk: copied beside it first, put in place whole
+    shutil.rmtree(near, ignore_errors=True)
+    shutil.copytree(recorded, near)
+    return _swap(near, place)
 
 
 def _refuse_while_running() -> None:
@@ -223,6 +276,12 @@ def _run(call: list[str], env: dict[str, str]) -> None:
 
 def _backup_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", nargs="?", help="ไฟล์ .tar ที่จะเขียน · file to write (var/backups/prasan-….tar)")
+    parser.add_argument(
+        "--no-recordings",
+        dest="recordings",
+        action="store_false",
+        help="ไม่รวมบันทึกการประชุม ต้องคัดลอกเอง · without recordings of meetings: copy them yourself",
+    )
 
 
 def _restore_arguments(parser: argparse.ArgumentParser) -> None:
@@ -232,6 +291,12 @@ def _restore_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 COMMANDS = [
-    Cli("backup", "สำรองฐานข้อมูลและไฟล์", "back up database and files", backup, _backup_arguments),
+    Cli(
+        "backup",
+        "สำรองฐานข้อมูล ไฟล์ และบันทึกการประชุม",
+        "back up database, files and recordings",
+        backup,
+        _backup_arguments,
+    ),
     Cli("restore", "กู้คืนจากไฟล์สำรอง", "restore from a backup", restore, _restore_arguments),
 ]

@@ -27,6 +27,7 @@ from prasan.meetings.commands.minutes import (
     ReopenMinutes,
 )
 from prasan.meetings.commands.planning import CallBriefing, Cancel, ChangeBriefing, EndSeries, Invite, MakeSeries
+from prasan.meetings.commands.recordings import DeleteRecording, HoldRecording, OpenRecording, SealRecording
 from prasan.meetings.commands.roster import AddAttendees, DropAttendee, MarkRoll, ReplyTo
 from prasan.meetings.commands.running import (
     CallToStage,
@@ -67,6 +68,7 @@ __all__ = [
     "CirculateMinutes",
     "CloseMeeting",
     "CloseVote",
+    "DeleteRecording",
     "DraftLetter",
     "DraftMinutes",
     "DropAttendee",
@@ -77,6 +79,7 @@ __all__ = [
     "EndSeries",
     "GiveOpinion",
     "HideMessage",
+    "HoldRecording",
     "Invite",
     "KeepBook",
     "Lock",
@@ -92,6 +95,7 @@ __all__ = [
     "NoteSignals",
     "NumberLetter",
     "OpenMeeting",
+    "OpenRecording",
     "OpenVote",
     "RaiseHand",
     "Record",
@@ -101,6 +105,7 @@ __all__ = [
     "ReplyTo",
     "ReportProblem",
     "Say",
+    "SealRecording",
     "SettleProblem",
     "Share",
     "ShowCard",

@@ -6,6 +6,7 @@ from prasan.meetings.models.book import Book
 from prasan.meetings.models.briefing import Briefing, Kind, Mode, Round, Section, Series, SeriesOffice
 from prasan.meetings.models.evidence import Chain, Line, Problem, What
 from prasan.meetings.models.minutes import Letter, Minutes, Opinion
+from prasan.meetings.models.recording import Recording
 from prasan.meetings.models.talk import Message
 from prasan.meetings.models.vote import Ballot, Choice, Vote
 
@@ -28,6 +29,7 @@ __all__ = [
     "Opinion",
     "Paper",
     "Problem",
+    "Recording",
     "Round",
     "Section",
     "Series",

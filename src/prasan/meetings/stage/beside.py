@@ -22,7 +22,7 @@ def scorecards(of: Scorecard) -> None:
 
 
 def given(of: Given) -> None:
-    """Say who tells what was ordered in a meeting: (actor, meeting) → lines with code, text, lead, due, url."""
+    """Say who tells what was ordered in a meeting: (actor, meeting) → lines with code, text, lead, due, at, url."""
     _GIVEN[:] = [of]
 
 

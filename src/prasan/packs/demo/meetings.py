@@ -118,6 +118,7 @@ def _held(made: Briefing, weeks: int) -> None:
         append(made.pk, What.JOINED, line=line.pk, at=came, connection=f"c{line.pk}")
     if away is not None:
         Attendee.objects.filter(pk=away.pk).update(reply=Attendee.Reply.ABSENT, reply_why="ติดราชการในพื้นที่")
+    _told(made, begun)
     append(made.pk, What.CLOSED, at=over)
     Item.objects.filter(briefing=made).update(
         state=Item.State.DONE, spent=900, note="ที่ประชุมรับทราบและให้ความเห็นประกอบการดำเนินงาน", resolution="รับทราบ"
@@ -126,6 +127,17 @@ def _held(made: Briefing, weeks: int) -> None:
         state=Briefing.State.CLOSED, starts_at=begun, invited_at=begun - dt.timedelta(days=2), opened_at=begun,
         closed_at=over, final_hash=last_hash(made.pk),
     )  # fmt: skip
+
+
+def _told(made: Briefing, begun: dt.datetime) -> None:
+    """Let the log tell when each item was taken up, and that the province that one is about came on stage then."""
+    at = begun + dt.timedelta(minutes=2)
+    for item in sorted(made.items.all(), key=lambda one: (made.sections.index(one.section), one.number)):
+        append(made.pk, What.ITEM, at=at, item=item.pk, secret=False)
+        line = made.attendees.filter(area_id=item.area_id, duty=Attendee.Duty.MEMBER).first() if item.area_id else None
+        if line is not None:
+            append(made.pk, What.CALLED, line=line.pk, at=at + dt.timedelta(seconds=20))
+        at += dt.timedelta(minutes=item.minutes)
 
 
 def _province(trang: SeatActor) -> None:
