@@ -17,6 +17,7 @@ from typing import Any
 import requests
 from aiortc.rtp import RtpPacket
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import WebSocketException
 
 from prasan.meetings.media.fake import FakeEngine
 from tests.meetings.media.camera import Camera
@@ -184,15 +185,21 @@ class Guest:
         await self.watcher.join(self.door, "")
 
     async def follow(self) -> None:
-        """Open the socket that proves that one is there."""
+        """Open the socket that proves that one is there, and again whenever it was cut, as a page does."""
+        ready = asyncio.Event()
+        self._reading = asyncio.create_task(self._stay(ready))
+        await asyncio.wait_for(ready.wait(), SECONDS)
+
+    async def _stay(self, ready: asyncio.Event) -> None:
         room = f"meeting:{self.door.meeting}:room"
         topics = f"{room} meeting:{self.door.meeting}:card"
-        told = await asyncio.to_thread(self.door.data, "/live/ticket", topics=topics, presence=room)
-        address = f"{self.door.url.replace('http', 'ws', 1)}/live/socket?ticket={told['ticket']}"
-        self._socket = await connect(address, origin=self.door.url, proxy=None, ping_interval=None)
-        ready = asyncio.Event()
-        self._reading = asyncio.create_task(self._read(self._socket, ready))
-        await asyncio.wait_for(ready.wait(), SECONDS)
+        while True:
+            with contextlib.suppress(OSError, WebSocketException, Refused):
+                told = await asyncio.to_thread(self.door.data, "/live/ticket", topics=topics, presence=room)
+                address = f"{self.door.url.replace('http', 'ws', 1)}/live/socket?ticket={told['ticket']}"
+                self._socket = await connect(address, origin=self.door.url, proxy=None, ping_interval=None)
+                await self._read(self._socket, ready)
+            await asyncio.sleep(0.5)
 
     async def _read(self, socket: ClientConnection, ready: asyncio.Event) -> None:
         async for text in socket:
@@ -220,6 +227,7 @@ class Guest:
     async def _hang_up(self) -> None:
         if self._reading is not None:
             self._reading.cancel()
+            await asyncio.gather(self._reading, return_exceptions=True)
         for half in (self.sender, self.watcher):
             if half is not None:
                 await half.leave()

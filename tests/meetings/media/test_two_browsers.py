@@ -44,6 +44,6 @@ def test_chromium_and_firefox_see_and_hear_each_other(met):
             ),
             f"{me} goes on: {met.told}",
         )
-        widths = {row["frameWidth"] for row in met.row(me, "video") if row["framesDecoded"]}
-        assert len(widths) == 2, met.told  # the large picture and the small one
-        assert "failed" not in {code for code, _why in met.told[me]["said"]}
+        # the large picture and the small one
+        assert sum((row.get("framesDecoded") or 0) > 0 for row in met.row(me, "video")) == 2, met.told
+        assert not {"failed", "camera"} & {code for code, _why in met.told[me]["said"]}, met.told
