@@ -115,7 +115,7 @@ def looks(site: Site, number: int, many: int) -> None:
         found = []
         for _look in range(many + 1):
             page.goto(f"/meetings/{number}/room")
-            page.wait_for_function("window.firstPicture", timeout=60_000)
+            page.wait_for_function("() => window.firstPicture", timeout=60_000)
             found.append(page.evaluate(ASKED))
             page.wait_for_timeout(300)
         browser.close()
