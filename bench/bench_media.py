@@ -23,11 +23,11 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
-from bench.janus_room import JanusRoom, running  # noqa: E402
 from bench.media_load import packets_a_second  # noqa: E402
-from bench.procs import cpu, median, quantile  # noqa: E402
+from bench.procs import cpu, median, quantile, tree  # noqa: E402
 
 from prasan.meetings.media.embedded.client import EmbeddedEngine, Sidecar  # noqa: E402
+from prasan.meetings.media.janus.client import JanusProcess  # noqa: E402
 
 os.environ["PYTHONPATH"] = f"{ROOT}:{ROOT / 'src'}"
 ENV = dict(os.environ)
@@ -68,37 +68,40 @@ def loaded(*words: object) -> Iterator[Load]:
 
 
 def memory(pid: int) -> float:
-    """Resident megabytes, shared libraries counted in full."""
-    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
-        if line.startswith("VmRSS"):
-            return int(line.split()[1]) / 1024
-    return 0.0
+    """Resident megabytes of a process and its children, shared libraries counted in full each time."""
+    found = 0.0
+    for one in tree(pid):
+        for line in Path(f"/proc/{one}/status").read_text().splitlines():
+            if line.startswith("VmRSS"):
+                found += int(line.split()[1]) / 1024
+    return found
+
+
+def engine(process: Sidecar, folder: Path, receivers: int, seconds: float) -> dict[str, Any]:
+    """Measure an engine of the product; Janus' own process and the one that steers it count together."""
+    process.start(60)
+    steering = EmbeddedEngine(folder)
+    steering.open("full")
+    try:
+        with loaded("send", folder, "full") as senders:
+            senders.read()  # all are in before the first receiver comes
+            with loaded("receive", folder, "full", receivers) as watchers:
+                return joined_and_measured(process.pid, senders, watchers, seconds, receivers)
+    finally:
+        steering.hang_up()
+        process.stop()
 
 
 def embedded(receivers: int, seconds: float) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
-        process = Sidecar(Path(folder), ["--address", "127.0.0.1"])
-        process.start()
-        engine = EmbeddedEngine(Path(folder))
-        engine.open("full")
-        try:
-            with loaded("send", folder, "full") as senders:
-                senders.read()  # all are in before the first receiver comes
-                with loaded("receive", folder, "full", receivers) as watchers:
-                    return joined_and_measured(process.pid, senders, watchers, seconds, receivers)
-        finally:
-            engine.hang_up()
-            process.stop()
+        return engine(Sidecar(Path(folder), ["--address", "127.0.0.1"]), Path(folder), receivers, seconds)
 
 
 def janus(receivers: int, seconds: float, address: str) -> dict[str, Any]:
-    """Janus with two event loops, when it is installed and has an address that is not the loopback one."""
-    with tempfile.TemporaryDirectory() as folder, running(Path(folder), address) as pid:
-        JanusRoom(Path(folder), []).open("full")
-        with loaded("send", folder, "full") as senders:
-            senders.read()
-            with loaded("receive", folder, "full", receivers) as watchers:
-                return joined_and_measured(pid, senders, watchers, seconds, receivers)
+    """The engine of a ministry's server: Janus with two event loops, on an address that is not the loopback one."""
+    with tempfile.TemporaryDirectory() as folder:
+        options = ["--address", address, "--loops", "2"]
+        return engine(JanusProcess(Path(folder), options), Path(folder), receivers, seconds)
 
 
 def joined_and_measured(pid: int, senders: Load, watchers: Load, seconds: float, receivers: int) -> dict[str, Any]:

@@ -21,7 +21,6 @@ from typing import Any
 from unittest import mock
 
 from aioice import ice
-from bench.janus_room import JanusRoom
 from tests.meetings.media.synthetic import Sender, Track, Watcher
 
 from prasan.meetings.media.embedded.client import EmbeddedEngine
@@ -212,9 +211,7 @@ def main() -> None:
             "raw-send": lambda: raw_send(int(words[0])),
         }[what]()
         return
-    folder = Path(words[0])
-    wanted = [*SLOTS.values(), *(f"{mic}/mic" for mic in MICS)]
-    engine = JanusRoom(folder, wanted) if (folder / "janus.sock").exists() else EmbeddedEngine(folder)
+    engine = EmbeddedEngine(Path(words[0]))
     with mock.patch.object(ice, "get_host_addresses", return_value=[os.environ.get("BENCH_ADDRESS", "127.0.0.1")]):
         asyncio.run(send(engine, words[1]) if what == "send" else receive(engine, words[1], int(words[2])))
 

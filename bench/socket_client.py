@@ -16,7 +16,7 @@ import socket
 import sys
 import time
 
-MARK = re.compile(rb'"round":(\d+),"end"')
+MARK = re.compile(rb'"round": ?(\d+), ?"end"')
 PING, PONG = b"\x89\x00", b"\x8a\x80\0\0\0\0"
 
 

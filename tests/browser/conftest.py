@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import os
 import shutil
@@ -50,8 +51,8 @@ def _answers(port: int) -> bool:
         link.close()
 
 
-@pytest.fixture(scope="session")
-def site() -> Iterator[Site]:
+@contextlib.contextmanager
+def running() -> Iterator[Site]:
     """Start everything on a fresh data folder; stop it afterwards."""
     # open to the database's own user: pytest's folders are not, and the data would go outside and stay there
     var = Path(tempfile.mkdtemp(prefix="prasan-site-"))
@@ -80,6 +81,13 @@ def site() -> Iterator[Site]:
         process.send_signal(signal.SIGTERM)
         process.wait(timeout=60)
         shutil.rmtree(var, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[Site]:
+    """The demo, one for all journeys."""
+    with running() as found:
+        yield found
 
 
 @pytest.fixture

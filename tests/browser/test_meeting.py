@@ -1,6 +1,8 @@
-"""A meeting over video as new users go it: called, met in three real browsers, ordered in, ended, written down, closed.
+"""A meeting over video as new users go it: the centre calls the nine southern provinces and the office in Taipei.
 
-Pictures and sounds are counted at the receivers, never timed.
+Three real browsers (the desk, the chair, Trang on a phone) and the other eight provinces as synthetic peers meet; two
+directives are given, one is closed, and the next meeting of the series opens with both. Pictures and sounds are
+counted at the receivers, never timed.
 """
 
 from __future__ import annotations
@@ -15,6 +17,8 @@ from tests.browser import loop
 from tests.browser.conftest import Site, sign_in
 from tests.browser.steps import press, told
 from tests.conftest import CHROMIUM, FLAGS
+from tests.meetings.guests import Guests
+from tests.meetings.media.synthetic import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -24,7 +28,18 @@ CAMERA = [
 ]  # fmt: skip
 WAIT = 60_000
 TITLE = "ประชุมติดตามแรงงานภาคใต้"
-ORDER = "ให้สำนักงานแรงงานจังหวัดตรังสำรวจตำแหน่งงานว่างของสถานประกอบการ ภายใน 7 วัน แล้วรายงานผล"
+# the nine of 2 November 2560: the Gulf's four (region 6 of then) and the Andaman's five (region 7)
+NINE = {
+    "80": "นครศรีธรรมราช", "93": "พัทลุง", "84": "สุราษฎร์ธานี", "86": "ชุมพร",
+    "82": "พังงา", "85": "ระนอง", "83": "ภูเก็ต", "81": "กระบี่", "92": "ตรัง",
+}  # fmt: skip
+TAIPEI = "สำนักงานแรงงาน ณ กรุงมะนิลา (ส่วนที่ 2) กรุงไทเป"
+ORDERS = {
+    "สำนักงานแรงงานจังหวัดตรัง": "ให้สำนักงานแรงงานจังหวัดตรังสำรวจตำแหน่งงานว่างของสถานประกอบการ ภายใน 7 วัน แล้วรายงานผล",
+    TAIPEI: f"ให้{TAIPEI}ติดตามค่าจ้างค้างจ่ายของแรงงานไทย ภายใน 15 วัน แล้วรายงานผล",
+}
+WANTED = {"สำนักงานแรงงานจังหวัดตรัง": "สำรวจตำแหน่งงานว่าง", TAIPEI: "ติดตามค่าจ้างค้างจ่าย"}
+EVIDENCE = "หนังสือ ตง 0025/118"
 RECEIVED = """async () => {
   const receiver = window.prasanMedia?.receiver;
   if (!receiver) return { pictures: 0, sounds: 0 };
@@ -34,6 +49,8 @@ RECEIVED = """async () => {
     sounds: rows.filter((one) => one.kind === "audio" && one.packetsReceived > 0).length,
   };
 }"""
+SHOWN = """() => [...document.querySelectorAll("figure[data-slot^=v]:not([hidden])")]
+  .map((one) => one.dataset.shows)"""
 
 
 @pytest.fixture
@@ -58,19 +75,30 @@ def cameras(site: Site, chromium: Browser) -> Iterator:
     browser.close()
 
 
-def call(page: Page) -> int:
-    """The duty officer calls a meeting that the minister chairs, with an item, and opens it; returns its number."""
-    page.goto("/meetings/new")
+def begin_series(page: Page) -> str:
+    """The duty officer begins a series of the nine provinces and the office in Taipei; returns its address."""
+    page.goto("/meetings/series/new")
+    page.fill("[name=name_th]", TITLE)
     page.select_option("select[name=kind]", "ad_hoc")
-    page.fill("[name=title]", TITLE)
+    page.fill("[name=to]", "\n".join([*NINE.values(), "ABROAD-TW-TAIPEI"]))
+    press(page, "#series-form .buttons:last-child button.btn")
+    return page.url
+
+
+def call(page: Page, series: str, clock: str) -> int:
+    """The next meeting of the series is called for tomorrow, chaired by the minister; returns its number."""
+    page.goto(series)
+    press(page, "a[href*='/meetings/new?series=']")
     chair = page.locator("select[name=chair] option", has_text="รัฐมนตรีว่าการกระทรวงแรงงาน").first
     page.select_option("select[name=chair]", chair.get_attribute("value"))
     page.fill("[name=day]", loop.thai_day(1))
-    page.fill("[name=clock]", "09.30")
-    page.fill("[name=minutes]", "60")
-    page.fill("[name=to]", "ตรัง\nสงขลา\nABROAD-TW-TAIPEI")
+    page.fill("[name=clock]", clock)
     press(page, "#meeting-form .buttons:last-child button.btn")
-    number = int(re.search(r"/meetings/(\d+)", page.url)[1])
+    return int(re.search(r"/meetings/(\d+)", page.url)[1])
+
+
+def open_it(page: Page) -> None:
+    """The meeting gets an item, its people are invited, and it begins."""
     page.locator("details", has_text="เพิ่มวาระ").locator("summary").first.click()
     form = page.locator("#add_item-form")
     form.locator("[name=section]").select_option("decide")
@@ -78,11 +106,10 @@ def call(page: Page) -> int:
     press(page, "#add_item-form button.btn")
     press(page, "button[name=do][value=invite]")
     press(page, "button[name=do][value=open]")
-    return number
 
 
 def enter(page: Page, number: int) -> None:
-    """Go to the room from the meeting's page, show who one is, and wait for pictures and sounds of others."""
+    """Go to the room from the meeting's page, show who one is, and wait until one is inside."""
     page.goto(f"/meetings/{number}")
     press(page, f"main a[href='/meetings/{number}/room']")
     press(page, "form.enter button")
@@ -105,74 +132,113 @@ def act(page: Page, selector: str) -> None:
     assert answer.value.ok, answer.value.text()
 
 
-def order_in_the_room(duty: Page, minister: Page, number: int) -> str:
+def everybody_is_there(pages: list[Page], guests: Guests) -> dict[str, str]:
+    """All eleven are in the roll and in the slots, seen and heard; returns the line of each province."""
+    desk = pages[0]
+    for page in pages:
+        expect(page.locator("[data-person][data-here='1']")).to_have_count(11, timeout=WAIT)
+        sees(page, 9, 3)
+    lines = {code: desk.locator(f"[data-person][data-name='สรจ.{name}']").get_attribute("data-person")
+             for code, name in NINE.items()}  # fmt: skip
+    shown = {line for page in pages for line in page.evaluate(SHOWN)}
+    assert set(lines.values()) <= shown
+    for guest in guests.people:
+        until(lambda guest=guest: guest.watcher.pictures() == 9 and guest.watcher.sounds() == 3, f"{guest.login} sees")
+    return lines
+
+
+def stage(desk: Page, pages: list[Page], guests: Guests, line: str) -> None:
+    """The item is taken up; Trang comes on stage, large, and its scorecard as data onto every screen."""
+    act(desk, ".agenda form[data-act]:has(input[name=do][value=take_up]) button")
+    act(desk, f"form[data-act]:has(input[name=do][value=stage]):has(input[name=line][value='{line}']) button")
+    for page in pages:
+        expect(page.locator("[data-card-name]")).to_have_text("ตรัง", timeout=WAIT)
+        expect(page.locator("[data-card-rows] tr").first).to_be_visible(timeout=WAIT)
+        if page.locator(f"[data-room][data-line='{line}']").count() == 0:
+            page.wait_for_function(
+                "() => document.querySelector(\"figure[data-slot='v0'] video\").videoWidth === 640", timeout=WAIT
+            )
+    for guest in guests.people:
+        until(lambda guest=guest: (guest.news.get("card") or {}).get("name") == "ตรัง", f"{guest.login} has the card")
+
+
+def order(desk: Page, minister: Page, number: int, lead: str) -> str:
     """The scribe's sentence is read, looked at and given in the chair's name; returns the directive's address."""
-    expect(duty.locator("[data-scribe] textarea[name=text]")).to_be_visible(timeout=WAIT)
-    duty.fill("[data-scribe] textarea[name=text]", ORDER)
-    duty.locator("[data-scribe] button[value=read]").click()
-    expect(duty.locator("[data-scribe] [name=lead]")).to_have_value("สำนักงานแรงงานจังหวัดตรัง", timeout=WAIT)
-    duty.locator("[data-scribe] button[value=issue]").click()
-    given = minister.locator(f"[data-topic='meeting:{number}:given'] li")
-    expect(given).to_contain_text("สำรวจตำแหน่งงานว่าง", timeout=WAIT)
+    expect(desk.locator("[data-scribe] textarea[name=text]")).to_be_visible(timeout=WAIT)
+    desk.fill("[data-scribe] textarea[name=text]", ORDERS[lead])
+    desk.locator("[data-scribe] button[value=read]").click()
+    expect(desk.locator("[data-scribe] [name=lead]")).to_have_value(lead, timeout=WAIT)
+    desk.locator("[data-scribe] button[value=issue]").click()
+    expect(desk.locator("[data-scribe] [role=status]")).to_be_visible(timeout=WAIT)
+    given = minister.locator(f"[data-topic='meeting:{number}:given'] li", has_text=WANTED[lead])
+    expect(given).to_be_visible(timeout=WAIT)
     return given.locator("a").first.get_attribute("href")
 
 
-def end(duty: Page, minister: Page, number: int) -> str:
+def end(desk: Page, pages: list[Page], number: int) -> str:
     """The meeting ends and everybody's pictures with it; returns the words of its minutes."""
-    duty.locator("details", has_text="ปิดประชุม").locator("summary").last.click()
-    act(duty, "form[data-act]:has(input[name=do][value=close]) button")
-    expect(minister.locator("[data-show=state]")).to_be_visible()
-    minister.wait_for_function("() => !window.prasanMedia || window.prasanMedia.closed", timeout=WAIT)
+    desk.locator("details", has_text="ปิดประชุม").locator("summary").last.click()
+    act(desk, "form[data-act]:has(input[name=do][value=close]) button")
+    for page in pages:
+        page.wait_for_function("() => !window.prasanMedia || window.prasanMedia.closed", timeout=WAIT)
+    minister = pages[1]
     for _try in range(30):
         minister.goto(f"/meetings/{number}/minutes")
-        if "สำรวจตำแหน่งงานว่าง" in told(minister):
+        if "ผู้มาประชุม" in told(minister):
             break
         minister.wait_for_timeout(1000)
     return told(minister)
 
 
-def answer_and_close(plo: Page, duty: Page, directive: str) -> None:
+def answer_and_close(plo: Page, desk: Page, directive: str) -> None:
     """Trang takes note and answers on a phone with evidence; the giver's side closes."""
     plo.goto(directive)
     press(plo, "button[value=acknowledge]")
     plo.locator("details", has_text="รายงานผล").locator("summary").first.click()
     plo.fill("#answer-form [name=text]", "สำรวจครบ 120 แห่ง มีตำแหน่งว่าง 640 ตำแหน่ง")
-    plo.fill("#answer-form [name=evidence]", "หนังสือ ตง 0025/118")
+    plo.fill("#answer-form [name=evidence]", EVIDENCE)
     press(plo, "#answer-form button.btn")
-    duty.goto(directive)
-    press(duty, "button[value=close]")
-    assert "ปิดเรื่องแล้ว" in told(duty)
+    desk.goto(directive)
+    press(desk, "button[value=close]")
+    assert "ปิดเรื่องแล้ว" in told(desk)
 
 
-def test_a_briefing_from_its_call_to_the_closed_directive(site: Site, cameras) -> None:
-    duty, minister, plo = cameras("duty-1"), cameras("minister"), cameras("plo-92", 360, 780)
-    number = call(duty)
-    for page in (duty, minister, plo):
-        enter(page, number)
-    for page in (duty, minister, plo):
-        sees(page, 2, 2)
+def next_opens(desk: Page, series: str, closed: str, still_open: str) -> None:
+    """The next meeting's agenda begins with what the last one ordered, each with its state and one press from its
+    evidence.
+    """
+    number = call(desk, series, "13.30")
+    press(desk, f"a[href='/meetings/{number}/agenda']")
+    follow = desk.locator("section", has_text="ระเบียบวาระที่ 3")
+    for directive, state in ((closed, "ปิดเรื่องแล้ว"), (still_open, "สั่งการแล้ว")):
+        expect(follow.locator(f"a[href='{directive}']").first).to_contain_text(state)
+    press(desk, "main form[data-once] .buttons button")
+    for line in (WANTED[TAIPEI], "ข้อสั่งการที่ปิดเรื่องแล้ว"):
+        expect(desk.locator("main li a", has_text=line).first).to_be_visible()
+    press(desk, "main li a:has-text('ข้อสั่งการที่ปิดเรื่องแล้ว')")
+    press(desk, f"main a[href='{closed}']")
+    assert EVIDENCE in told(desk)
 
-    # everybody is in the roll of the others, by their open sockets
-    expect(minister.locator("[data-person][data-here='1']")).to_have_count(3, timeout=WAIT)
 
-    # a hand goes up on the phone and is seen at the desk
-    plo.locator("[data-hand]").click()
-    trang = duty.locator("[data-person][data-name='สรจ.ตรัง']")
-    expect(trang.locator("[data-signs]")).to_contain_text("ยกมือ", timeout=WAIT)
-
-    # the item is taken up and Trang comes on stage, large, with its scorecard as data on every screen
-    act(duty, ".agenda form[data-act]:has(input[name=do][value=take_up]) button")
-    line = trang.get_attribute("data-person")
-    act(duty, f"form[data-act]:has(input[name=do][value=stage]):has(input[name=line][value='{line}']) button")
-    for page in (minister, plo):
-        expect(page.locator("[data-card-name]")).to_have_text("ตรัง", timeout=WAIT)
-        expect(page.locator("[data-card-rows] tr").first).to_be_visible(timeout=WAIT)
-    minister.wait_for_function(
-        "() => document.querySelector(\"figure[data-slot='v0'] video\").videoWidth === 640", timeout=WAIT
-    )
-
-    directive = order_in_the_room(duty, minister, number)
-    words = end(duty, minister, number)
-    assert "สำรวจตำแหน่งงานว่าง" in words
-    assert "ผู้มาประชุม" in words
-    answer_and_close(plo, duty, directive)
+def test_the_nine_southern_provinces_from_their_call_to_the_next_meeting(site: Site, cameras) -> None:
+    desk, minister, trang = cameras("duty-1"), cameras("minister"), cameras("plo-92", 360, 780)
+    pages = [desk, minister, trang]
+    series = begin_series(desk)
+    number = call(desk, series, "09.30")
+    open_it(desk)
+    with Guests(site.url, number, site.password) as guests:
+        for page in pages:
+            enter(page, number)
+        guests.come(f"plo-{code}" for code in NINE if code != "92")
+        lines = everybody_is_there(pages, guests)
+        trang.locator("[data-hand]").click()
+        signs = desk.locator(f"[data-person='{lines['92']}'] [data-signs]")
+        expect(signs).to_contain_text("ยกมือ", timeout=WAIT)
+        stage(desk, pages, guests, lines["92"])
+    given = [order(desk, minister, number, lead) for lead in ORDERS]
+    words = end(desk, pages, number)
+    present = words.partition("ผู้ไม่มาประชุม")[0]
+    assert all(f"จังหวัด{name}" in present for name in NINE.values())
+    assert all(lead in words for lead in ORDERS)
+    answer_and_close(trang, desk, given[0])
+    next_opens(desk, series, *given)

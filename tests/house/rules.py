@@ -132,7 +132,9 @@ def differing(expected: Mapping[Any, bool], found: Mapping[Any, bool]) -> list[s
     return breaches
 
 
-_WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|MERGE|TRUNCATE|CREATE|ALTER|DROP|COPY)\b|\bFOR UPDATE\b", re.I)
+_WRITES = re.compile(
+    r"^\s*(INSERT|UPDATE|DELETE|MERGE|TRUNCATE|CREATE|ALTER|DROP|COPY)\b|\bFOR (NO KEY )?UPDATE\b", re.I
+)
 
 
 def writes(statements: Iterable[str]) -> list[str]:

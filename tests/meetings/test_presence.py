@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+import threading
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from prasan.meetings import commands as c
 from prasan.meetings.evidence.chain import verify
-from prasan.meetings.evidence.log import exported
+from prasan.meetings.evidence.log import append, exported
 from prasan.meetings.models import Line
 from prasan.meetings.roll import roll_of
 from prasan.meetings.topics import _bears
+from prasan.platform.commands import SYSTEM
 from tests.meetings import ground
 from tests.meetings.ground import MONDAY
 
@@ -121,3 +123,29 @@ def test_random_comings_and_goings_equal_their_script(g, made):
     with ground.at(minute(90)):
         told = roll_of(made)
     assert {pk: told[pk].seconds for pk in told} == {pk: len(seconds) for pk, seconds in script.items() if seconds}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_log_does_not_wait_for_a_verb_that_holds_the_meeting():
+    """A verb takes the meeting and then its log; who waited for the meeting with the log in hand made a deadlock."""
+    with ground.at(MONDAY):
+        g = ground.build()
+        made = ground.running(g)
+        there = ground.line(made, g, "OPS-92")
+    done = []
+
+    def write() -> None:
+        try:
+            with transaction.atomic():
+                connection.cursor().execute("SET LOCAL lock_timeout = '10s'")
+                append(made.pk, "checked_in", line=there.pk)
+            done.append("written")
+        finally:
+            connection.close()
+
+    with transaction.atomic():
+        c.OpenMeeting(target_id=made.pk).subject(SYSTEM)
+        other = threading.Thread(target=write)
+        other.start()
+        other.join()
+    assert done == ["written"]

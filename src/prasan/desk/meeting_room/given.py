@@ -23,8 +23,8 @@ def of_meeting(actor: Any, meeting: int) -> list[dict[str, Any]]:
     here = {"origin": Origin.BRIEFING, "origin_ref__in": items}
     rows = Directive.objects.visible_to(actor).filter(part=0, **here).select_related("lead").defer("lead__grams")
     found = [
-        {"code": one.code, "text": words_of(one, actor), "lead": one.lead.short, "due": one.due_at, "review": None, "at": one.issued_at,
-         "url": reverse("directive", args=[one.pk])}
+        {"code": one.code, "text": words_of(one, actor), "lead": one.lead.short, "due": one.due_at, "review": None,
+         "at": one.issued_at, "url": reverse("directive", args=[one.pk])}
         for one in rows.order_by("pk")
     ]  # fmt: skip
     given = (

@@ -81,7 +81,11 @@ class AddItem(Create[Item]):
 
     def build(self, actor: Any) -> Item:
         """Return the new row, the meeting locked."""
-        rows = Briefing.objects.visible_to(actor).select_for_update(of=("self",)).select_related("organiser", "chair")
+        rows = (
+            Briefing.objects.visible_to(actor)
+            .select_for_update(of=("self",), no_key=True)
+            .select_related("organiser", "chair")
+        )
         found = rows.filter(pk=self.briefing_id or 0).first()
         if found is None:
             raise RuleBroken(_("ไม่พบการประชุมนี้ หรืออยู่นอกขอบเขตของท่าน"))

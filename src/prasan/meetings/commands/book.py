@@ -35,7 +35,7 @@ class KeepBook(Create[Book]):
 
     def build(self, actor: Any) -> Book:
         """Return the new row, the meeting locked."""
-        rows = Briefing.objects.visible_to(actor).select_for_update(of=("self",))
+        rows = Briefing.objects.visible_to(actor).select_for_update(of=("self",), no_key=True)
         found = rows.filter(pk=self.briefing_id or 0).values_list("pk", flat=True).first()
         if found is None:
             raise RuleBroken(_("ไม่พบการประชุมนี้ หรืออยู่นอกขอบเขตของท่าน"))

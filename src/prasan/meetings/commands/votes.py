@@ -65,7 +65,11 @@ class OpenVote(Shows, Create[Vote]):
 
     def build(self, actor: Any) -> Vote:
         """Return the new row, the meeting locked: one vote at a time."""
-        rows = Briefing.objects.visible_to(actor).select_for_update(of=("self",)).select_related("organiser", "chair")
+        rows = (
+            Briefing.objects.visible_to(actor)
+            .select_for_update(of=("self",), no_key=True)
+            .select_related("organiser", "chair")
+        )
         found = rows.filter(pk=self.briefing_id or 0).first()
         if found is None:
             raise RuleBroken(_("ไม่พบการประชุมนี้ หรืออยู่นอกขอบเขตของท่าน"))

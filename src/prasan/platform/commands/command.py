@@ -77,7 +77,7 @@ class Command(Generic[M]):
         """Return the row the verb is about, locked and in the actor's scope; 404 when it is not."""
         queryset: Any = self.model._default_manager
         try:
-            found: M = queryset.visible_to(actor).select_for_update(of=("self",)).get(pk=self.target_id)
+            found: M = queryset.visible_to(actor).select_for_update(of=("self",), no_key=True).get(pk=self.target_id)
         except (ObjectDoesNotExist, ValueError, TypeError):
             raise Refused(_("ไม่พบรายการนี้ หรืออยู่นอกขอบเขตของท่าน"), status=404) from None
         return found

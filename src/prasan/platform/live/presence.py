@@ -160,7 +160,14 @@ class Presence:
             await asyncio.sleep(0.02)
 
     async def _round(self, connection: psycopg.AsyncConnection[Any]) -> None:
-        """Wait for news or the next beat, let a burst gather, write; look for dead processes when it is time."""
+        """Look for dead processes when it is time; wait for news or the next beat, let a burst gather, write.
+
+        Looking comes first: who was started in a killed process's place tells its end before anything else.
+        """
+        if time.monotonic() >= self._reap_at:
+            limits = self.settings.presence_gone_seconds, self.settings.presence_dead_seconds
+            await connection.execute(_REAP, (self.instance, *limits), prepare=True)
+            self._reap_at = time.monotonic() + REAP_SECONDS
         if not self._fresh:
             self._wake.clear()
             with contextlib.suppress(TimeoutError):
@@ -172,10 +179,6 @@ class Presence:
             await self._write(connection)
         if self._fresh and self._failed:
             await asyncio.sleep(self.settings.presence_beat_seconds)
-        if time.monotonic() >= self._reap_at:
-            limits = self.settings.presence_gone_seconds, self.settings.presence_dead_seconds
-            await connection.execute(_REAP, (self.instance, *limits), prepare=True)
-            self._reap_at = time.monotonic() + REAP_SECONDS
 
     async def _write(self, connection: psycopg.AsyncConnection[Any]) -> None:
         rows, self._fresh, self._writing = self._fresh, {}, True

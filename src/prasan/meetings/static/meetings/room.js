@@ -254,7 +254,12 @@ const inside = room.hasAttribute("data-inside");
 const topic = `meeting:${meeting}:room`;
 const cards = `meeting:${meeting}:card`;
 const line = follow({ topics: [topic, cards, `meeting:${meeting}:engine`, `meeting:${meeting}:voices`], presence: inside ? topic : "" });
-line.on(topic, (body) => (body ? apply(body) : refresh()));
+// That somebody came is told at once and without a body, the state a moment later by the keeper: wait for it, or all ask.
+let asking = null;
+line.on(topic, (body) => {
+  if (body) { clearTimeout(asking); asking = null; apply(body); }
+  else asking ??= setTimeout(() => { asking = null; refresh(); }, 1500 + 1500 * Math.random());
+});
 line.on(cards, (body) => (body ? draw(card, body) : fetchCard()));
 line.on(`meeting:${meeting}:voices`, (body) => { voices = body?.lines ?? []; speaking(); });
 line.on(`meeting:${meeting}:engine`, () => media?.connect(true));
