@@ -118,11 +118,13 @@ def enter(page: Page, number: int) -> None:
 
 def sees(page: Page, pictures: int, sounds: int) -> None:
     """Wait until so many pictures are decoded and so many sounds come in."""
-    page.wait_for_function(
-        f"async () => {{ const got = await ({RECEIVED})();"
-        f" return got.pictures >= {pictures} && got.sounds >= {sounds}; }}",
-        timeout=WAIT,
-    )
+    got = {"pictures": 0, "sounds": 0}
+    for _try in range(WAIT // 500):  # not wait_for_function: it takes the promise of an async one for a yes
+        got = page.evaluate(RECEIVED)
+        if got["pictures"] >= pictures and got["sounds"] >= sounds:
+            return
+        page.wait_for_timeout(500)
+    raise AssertionError(f"{got} instead of {pictures} pictures and {sounds} sounds")
 
 
 def act(page: Page, selector: str) -> None:
@@ -164,11 +166,11 @@ def stage(desk: Page, pages: list[Page], guests: Guests, line: str) -> None:
 
 def order(desk: Page, minister: Page, number: int, lead: str) -> str:
     """The scribe's sentence is read, looked at and given in the chair's name; returns the directive's address."""
-    expect(desk.locator("[data-scribe] textarea[name=text]")).to_be_visible(timeout=WAIT)
-    desk.fill("[data-scribe] textarea[name=text]", ORDERS[lead])
+    expect(desk.locator("[data-scribe] textarea[name=sentences]")).to_be_visible(timeout=WAIT)
+    desk.fill("[data-scribe] textarea[name=sentences]", ORDERS[lead])
     desk.locator("[data-scribe] button[value=read]").click()
-    expect(desk.locator("[data-scribe] [name=lead]")).to_have_value(lead, timeout=WAIT)
-    desk.locator("[data-scribe] button[value=issue]").click()
+    expect(desk.locator("[data-scribe] [name=p0-lead]")).to_have_value(lead, timeout=WAIT)
+    desk.locator("[data-scribe] button[value=confirm-0]").click()
     expect(desk.locator("[data-scribe] [role=status]")).to_be_visible(timeout=WAIT)
     given = minister.locator(f"[data-topic='meeting:{number}:given'] li", has_text=WANTED[lead])
     expect(given).to_be_visible(timeout=WAIT)
