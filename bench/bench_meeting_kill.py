@@ -29,7 +29,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 from playwright.sync_api import sync_playwright  # noqa: E402
 from tests.browser.conftest import Site, sign_in  # noqa: E402
 from tests.browser.kill import is_back, kill_engine, wait_back  # noqa: E402
-from tests.browser.test_meeting import CAMERA, call, enter  # noqa: E402
+from tests.browser.test_meeting import CAMERA, begun, enter  # noqa: E402
 from tests.conftest import CHROMIUM, FLAGS  # noqa: E402
 from tests.meetings.media import network  # noqa: E402
 
@@ -90,7 +90,7 @@ def run(engine: str, rounds: int) -> None:
             pages.append(context.new_page())
             pages[-1].set_default_timeout(60_000)
             sign_in(pages[-1], site, login)
-        number = call(pages[0])
+        number = begun(pages[0])
         for page in pages:
             enter(page, number)
             page.evaluate("() => { window.beforeKill = null; }")

@@ -108,6 +108,13 @@ def open_it(page: Page) -> None:
     press(page, "button[name=do][value=open]")
 
 
+def begun(page: Page) -> int:
+    """A meeting of the nine provinces that has begun; returns its number."""
+    number = call(page, begin_series(page), "09.30")
+    open_it(page)
+    return number
+
+
 def enter(page: Page, number: int) -> None:
     """Go to the room from the meeting's page, show who one is, and wait until one is inside."""
     page.goto(f"/meetings/{number}")

@@ -38,7 +38,7 @@ def see_each_other(pages: list[Page]) -> None:
 
 def test_a_killed_engine_comes_back_with_every_picture_and_the_recording_goes_on(site: Site, cameras) -> None:
     pages = [cameras("duty-1"), cameras("plo-92", 360, 780)]
-    number = room.call(pages[0])
+    number = room.begun(pages[0])
     for page in pages:
         room.enter(page, number)
         page.evaluate(MARK_NONE)

@@ -8,6 +8,7 @@ import os
 from pathlib import Path
 
 from django.conf import settings
+from django.db import connection, transaction
 
 from prasan.meetings.media.embedded.client import EmbeddedEngine
 from prasan.meetings.media.embedded.folder import LONGEST, SOCKET
@@ -20,6 +21,9 @@ from prasan.platform.postgres.account import Account
 from prasan.platform.postgres.place import make_socket_folder, socket_folder
 
 log = logging.getLogger("prasan.meetings")
+
+TURN = 7731
+"""The first half of the lock under which one process at a time brings a meeting's engine in step."""
 
 
 def folder() -> Path:
@@ -46,15 +50,22 @@ def carry_out(briefing: Briefing, using: MediaEngine | None = None) -> bool:
 
     Safe at any time and as often as wanted: it says the whole, and saying it twice changes nothing. An engine that
     does not answer is no fault of the caller: the keeper of the media does it again within a second.
+
+    One at a time for each meeting, and of what the database says when its turn comes: page and keeper both do this,
+    and the slower would else put back what the faster has changed meanwhile.
     """
     if not briefing.has_media:
         return True
     at = using or engine()
     try:
-        if briefing.state in {Briefing.State.CLOSED, Briefing.State.CANCELLED}:
-            at.close(briefing.room)
-        else:
-            _carry(briefing, at)
+        with transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [TURN, briefing.pk])
+            now = Briefing.objects.get(pk=briefing.pk)
+            if now.state in {Briefing.State.CLOSED, Briefing.State.CANCELLED}:
+                at.close(now.room)
+            else:
+                _carry(now, at)
     except (EngineDown, EngineError) as problem:
         log.warning("meeting %s: the media engine did not do as told: %s", briefing.pk, problem)
         return False
