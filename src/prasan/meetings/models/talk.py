@@ -6,21 +6,22 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from prasan.meetings.models.agenda import Item
 from prasan.meetings.models.attendee import Attendee, only_listens
 from prasan.meetings.models.briefing import Briefing
-from prasan.meetings.models.evidence import LineQuerySet
 
 
-class MessageQuerySet(LineQuerySet):
+class MessageQuerySet(models.QuerySet["Message"]):
     """Named questions to the chat."""
 
     def visible_to(self, actor: Any) -> MessageQuerySet:
         """Return what was written in the meetings that the actor reads, to listeners nothing of a secret item."""
-        rows = super().visible_to(actor)
-        return rows if getattr(actor, "is_system", False) else rows.exclude(Q(item__secret=True) & only_listens(actor))
+        if getattr(actor, "is_system", False):
+            return self
+        seen = Briefing.objects.visible_to(actor).filter(pk=OuterRef("briefing_id"))
+        return self.filter(Exists(seen.order_by())).exclude(Q(item__secret=True) & only_listens(actor))
 
 
 class Message(models.Model):
@@ -35,7 +36,7 @@ class Message(models.Model):
     hidden = models.BooleanField(default=False)
 
     personal = {"text": "what somebody wrote in a meeting"}
-    objects = models.Manager.from_queryset(MessageQuerySet)()
+    objects = MessageQuerySet.as_manager()
 
     class Meta:
         db_table = "meetings_message"
