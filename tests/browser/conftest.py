@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.line import Line
 
-READY_SECONDS = 180
+READY_SECONDS = 300
 
 
 @dataclass(frozen=True)
