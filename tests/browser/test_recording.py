@@ -27,9 +27,10 @@ FRONT = """() => {
 
 
 def recorded(page: Page, site: Site) -> tuple[int, str, str]:
-    """Leave a recording of the demo's last meeting; returns the meeting, Trang's file and the chair's first."""
+    """Leave a recording of the demo's meeting that is over; returns the meeting, Trang's file and the chair's first."""
     listed = page.request.get("/api/v1/meetings?view=past").json()["items"]
-    meeting = next(one["id"] for one in listed if one["state"] == "closed" and one["mode"] == "video")
+    # the oldest: other journeys leave meetings of their own, with recordings of their own
+    meeting = [one["id"] for one in listed if one["state"] == "closed" and one["mode"] == "video"][-1]
     log = page.request.get(f"/api/v1/meetings/{meeting}/log?limit=200").json()["items"]
     called = next(one for one in log if one["what"] == "called")
     roster = page.request.get(f"/api/v1/meetings/{meeting}").json()["roster"]
