@@ -133,8 +133,9 @@ FIELDS = {
     "meetings.basis.by": _("ผู้จัดวาระ"),
     "meetings.basis.digest": _("ลายนิ้วมือของข้อมูล"),
     "meetings.recording.digest": _("รหัสของบัญชีไฟล์"),
-    "meetings.recording.size": _("ขนาด (ไบต์)"),
-    "meetings.recording.seconds": _("ความยาว (วินาที)"),
+    "size": _("ขนาด (ไบต์)"),
+    "seconds": _("ความยาว (วินาที)"),
+    "files": _("จำนวนไฟล์"),
     "meetings.briefing.group": _("เขตที่ใช้เติมรายชื่อ"),
 }
 
