@@ -141,7 +141,7 @@ def test_a_relay_that_cannot_work_stops_the_start_without_telling_its_secret(wro
     if wrong.keys() & {"PRASAN_TURN_HOST", "PRASAN_TURN_PORT"}:
         usual["PRASAN_TURN_SECRET"] = SECRET
     with pytest.raises(SettingError, match="PRASAN_TURN_") as caught:
-        Environment(usual | wrong).relay("PRASAN_TURN")
+        Environment(usual | wrong).relay(*(f"PRASAN_TURN_{one}" for one in ("HOST", "SECRET", "PORT", "TLS_PORT")))
     assert "short" not in str(caught.value)
 
 

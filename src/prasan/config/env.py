@@ -95,24 +95,21 @@ class Environment:
         """Return a folder or file path, made absolute."""
         return self._read(name, default, lambda raw: Path(raw).expanduser().resolve(), "ที่อยู่ไฟล์ (a path)")
 
-    def relay(self, name: str) -> dict[str, Any]:
-        """Return the TURN server that `name`_HOST, _PORT, _TLS_PORT and _SECRET tell; an empty host for none.
-
-        The secret never stands in an error.
-        """
-        host, secret = self.text(f"{name}_HOST"), self.text(f"{name}_SECRET")
+    def relay(self, host_name: str, secret_name: str, port_name: str, tls_name: str) -> dict[str, Any]:
+        """Return the TURN server that four variables tell; an empty host for none. The secret stands in no error."""
+        host, secret = self.text(host_name), self.text(secret_name)
         if not re.fullmatch(r"[A-Za-z0-9.-]{0,253}", host):
             raise SettingError(
-                f"{name}_HOST ต้องเป็นชื่อหรือที่อยู่ IPv4 ไม่มีพอร์ต | {name}_HOST is a name or an IPv4 address, without a port"
+                f"{host_name} ต้องเป็นชื่อหรือที่อยู่ IPv4 ไม่มีพอร์ต | {host_name} is a name or an IPv4 address, without a port"
             )
         if host and len(secret) < SECRET_LETTERS:
-            words = f"{name}_SECRET ต้องยาวอย่างน้อย {SECRET_LETTERS} ตัวอักษร เมื่อตั้ง {name}_HOST"
+            words = f"{secret_name} ต้องยาวอย่างน้อย {SECRET_LETTERS} ตัวอักษร เมื่อตั้ง {host_name}"
             raise SettingError(
-                f"{words} | {name}_SECRET takes {SECRET_LETTERS} letters at least, where {name}_HOST is set"
+                f"{words} | {secret_name} takes {SECRET_LETTERS} letters at least, where {host_name} is set"
             )
         return {
-            "host": host, "secret": secret, "port": self.number(f"{name}_PORT", 3478, 1, 65535),
-            "tls_port": self.number(f"{name}_TLS_PORT", 0, 0, 65535),
+            "host": host, "secret": secret, "port": self.number(port_name, 3478, 1, 65535),
+            "tls_port": self.number(tls_name, 0, 0, 65535),
         }  # fmt: skip
 
     def choice(self, name: str, default: str, allowed: set[str]) -> str:

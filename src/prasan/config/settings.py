@@ -233,7 +233,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 MEETINGS_MEDIA = env.path("PRASAN_MEDIA", VAR / "media")
 """Where the media process keeps its control socket and its secret."""
 MEETINGS_RECORDINGS = env.path("PRASAN_RECORDINGS", VAR / "recordings")
-MEETINGS_TURN = env.relay("PRASAN_TURN")
+MEETINGS_TURN = env.relay("PRASAN_TURN_HOST", "PRASAN_TURN_SECRET", "PRASAN_TURN_PORT", "PRASAN_TURN_TLS_PORT")
 """The TURN server (coturn) that carries pictures and sounds where UDP is blocked; without a host there is none."""
 RECORDING_DAYS = env.number("PRASAN_RECORDING_DAYS", 365, 90, 36_500)
 """Days after a meeting during which nobody may delete its recording; nothing is ever deleted by itself."""
