@@ -138,7 +138,7 @@ def cards(site: Site, number: int, clients: int, rounds: int) -> None:
     from prasan.platform.commands import SYSTEM, perform
     from prasan.platform.live.tickets import sign
 
-    duty = actor_for(Seat.objects.select_related("office__area", "person").get(person__user__username="duty-1"))
+    duty = actor_for(Seat.objects.select_related("office__area", "person").get(person__username="duty-1"))
     card: Any = beside.scorecard(duty, Area.objects.get(code="92", kind="province").pk)
     topic = f"meeting:{number}:card"
     load = open_clients(

@@ -8,18 +8,12 @@ clock runs from the kill until each of them decodes both pictures of the others 
 from __future__ import annotations
 
 import argparse
-import http.client
 import json
 import os
-import shutil
-import signal
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -27,49 +21,14 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
 from playwright.sync_api import sync_playwright  # noqa: E402
-from tests.browser.conftest import Site, sign_in  # noqa: E402
+from tests.browser.conftest import Site, running, sign_in  # noqa: E402
 from tests.browser.kill import is_back, kill_engine, wait_back  # noqa: E402
 from tests.browser.test_meeting import CAMERA, begun, enter  # noqa: E402
 from tests.conftest import CHROMIUM, FLAGS  # noqa: E402
 from tests.meetings.media import network  # noqa: E402
 
-PORT = 8765
 WHO = ("duty-1", "minister", "plo-92")
 OTHERS = len(WHO) - 1
-
-
-def answers() -> bool:
-    link = http.client.HTTPConnection("127.0.0.1", PORT, timeout=2)
-    try:
-        link.request("GET", "/healthz")
-        return link.getresponse().status == 200
-    except (OSError, http.client.HTTPException):
-        return False
-    finally:
-        link.close()
-
-
-@contextmanager
-def site_with(engine: str) -> Iterator[Site]:
-    """Yield a demo site whose media run on this engine."""
-    var = Path(tempfile.mkdtemp(prefix="prasan-kill-"))
-    var.chmod(0o755)
-    env = {k: v for k, v in os.environ.items() if not k.startswith(("PRASAN_", "DJANGO_"))}
-    env |= {"PRASAN_VAR": str(var), "PYTHONPATH": f"{ROOT / 'src'}", "PRASAN_MEDIA_ENGINE": engine}
-    env["PRASAN_MEDIA_ADDRESS"] = network.ADDRESS
-    with (var / "up.log").open("wb") as log:
-        words = [sys.executable, "-m", "prasan", "up", "--port", str(PORT)]
-        process = subprocess.Popen(words, env=env, stdout=log, stderr=subprocess.STDOUT, start_new_session=True)
-    try:
-        while not answers():
-            if process.poll() is not None:
-                raise SystemExit((var / "up.log").read_text(errors="replace")[-3000:])
-            time.sleep(0.5)
-        yield Site(f"http://127.0.0.1:{PORT}", var, (var / "demo_password").read_text().strip())
-    finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait(timeout=60)
-        shutil.rmtree(var, ignore_errors=True)
 
 
 def evidence(site: Site, meeting: int) -> list[dict[str, Any]]:
@@ -82,7 +41,8 @@ def evidence(site: Site, meeting: int) -> list[dict[str, Any]]:
 
 
 def run(engine: str, rounds: int) -> None:
-    with site_with(engine) as site, sync_playwright() as player:
+    media = {"PRASAN_MEDIA_ENGINE": engine, "PRASAN_MEDIA_ADDRESS": network.ADDRESS}
+    with running(**media) as site, sync_playwright() as player:
         browser = player.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *CAMERA])
         pages = []
         for login in WHO:

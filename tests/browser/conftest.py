@@ -52,15 +52,15 @@ def _answers(port: int) -> bool:
 
 
 @contextlib.contextmanager
-def running() -> Iterator[Site]:
-    """Start everything on a fresh data folder; stop it afterwards."""
+def running(**settings: str) -> Iterator[Site]:
+    """Start everything on a fresh data folder; stop it afterwards. Parameters: `settings`, of PRASAN_…, besides."""
     # open to the database's own user: pytest's folders are not, and the data would go outside and stay there
     var = Path(tempfile.mkdtemp(prefix="prasan-site-"))
     var.chmod(0o755)
     port = _free_port()
     env = {k: v for k, v in os.environ.items() if not k.startswith(("PRASAN_", "DJANGO_"))}
     env |= {"PRASAN_VAR": str(var), "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)}
-    env["PRASAN_MEDIA_ADDRESS"] = "127.0.0.1"  # pictures of tests leave no machine
+    env |= {"PRASAN_MEDIA_ADDRESS": "127.0.0.1"} | settings  # pictures of tests leave no machine
     with (var / "up.log").open("wb") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "prasan", "up", "--port", str(port)],

@@ -18,7 +18,7 @@ from tests.house.world import build
 
 pytestmark = pytest.mark.django_db
 START = dt.date(2026, 10, 1)
-TODAY = timezone.localdate()
+today = timezone.localdate
 
 
 @pytest.fixture
@@ -125,7 +125,7 @@ class TestSeats:
     def test_the_last_administrator_cannot_be_ended(self, world, admin):
         Seat.objects.filter(role="administrator").exclude(pk=admin.seat_id).delete()
         with pytest.raises(RuleBroken, match="คนสุดท้าย"):
-            perform(admin, do.EndSeat(target_id=admin.seat_id, on=TODAY))
+            perform(admin, do.EndSeat(target_id=admin.seat_id, on=today()))
 
 
 class TestUserAdministrators:
@@ -239,25 +239,25 @@ class TestLeaving:
         return moved
 
     def test_leaving_ends_every_seat_on_the_day(self, world, admin):
-        perform(admin, do.Leave(target_id=world.person.pk, on=TODAY, reason="เกษียณ", close=True))
-        assert world.person.seats.get().end == TODAY
+        perform(admin, do.Leave(target_id=world.person.pk, on=today(), reason="เกษียณ", close=True))
+        assert world.person.seats.get().end == today()
         assert not Person.objects.get(pk=world.person.pk).is_active
         assert Entry.objects.filter(verb="directory.end_seat").count() == 1
 
     def test_open_work_needs_somebody_in_the_same_office(self, world, admin, open_thing):
         with pytest.raises(RuleBroken, match="งานค้าง"):
-            perform(admin, do.Leave(target_id=world.person.pk, on=TODAY))
+            perform(admin, do.Leave(target_id=world.person.pk, on=today()))
         stranger = world.actors["agency-officer", "far"].person_id
         with pytest.raises(RuleBroken, match="หน่วยงานเดียวกัน"):
-            perform(admin, do.Leave(target_id=world.person.pk, on=TODAY, receiver_id=stranger))
+            perform(admin, do.Leave(target_id=world.person.pk, on=today(), receiver_id=stranger))
         colleague = world.actors["agency-head", "own"].person_id
-        perform(admin, do.Leave(target_id=world.person.pk, on=TODAY, receiver_id=colleague))
+        perform(admin, do.Leave(target_id=world.person.pk, on=today(), receiver_id=colleague))
         assert open_thing == [(world.person.pk, colleague)]
 
     def test_a_seat_that_begins_later_stops_leaving(self, world, admin):
-        perform(admin, give(world, start=TODAY + dt.timedelta(days=30)))
+        perform(admin, give(world, start=today() + dt.timedelta(days=30)))
         with pytest.raises(RuleBroken, match="เริ่มหลังวันสุดท้าย"):
-            perform(admin, do.Leave(target_id=world.person.pk, on=TODAY))
+            perform(admin, do.Leave(target_id=world.person.pk, on=today()))
 
 
 class TestDelegation:
@@ -265,8 +265,8 @@ class TestDelegation:
         values = {
             "seat_id": actor.seat_id,
             "to_id": world.person.pk,
-            "start": TODAY,
-            "end": TODAY + dt.timedelta(days=7),
+            "start": today(),
+            "end": today() + dt.timedelta(days=7),
             "order_no": "รง 0201/9",
         }
         return do.Delegate(**values | changes)
@@ -283,7 +283,7 @@ class TestDelegation:
         ("changes", "field"),
         [
             ({"order_no": " "}, "order_no"),
-            ({"end": TODAY - dt.timedelta(days=1)}, "end"),
+            ({"end": dt.date(2020, 1, 1)}, "end"),
             ({"start": dt.date(2019, 1, 1)}, "end"),
         ],
     )
@@ -360,9 +360,9 @@ class TestOffices:
         perform(admin, do.RenameOffice(target_id=office.pk, name_th="สำนักงานใหม่", source="คำสั่ง"))
         perform(admin, do.MoveOffice(target_id=office.pk, area_id=800_000))
         perform(admin, do.ChangeOfficeContact(target_id=office.pk, phone="075-000000"))
-        perform(admin, do.CloseOffice(target_id=office.pk, on=TODAY))
+        perform(admin, do.CloseOffice(target_id=office.pk, on=today()))
         office.refresh_from_db()
-        assert (office.name_th, office.area_id, office.valid_to) == ("สำนักงานใหม่", 800_000, TODAY)
+        assert (office.name_th, office.area_id, office.valid_to) == ("สำนักงานใหม่", 800_000, today())
         changes = Entry.objects.get(verb="directory.rename_office").changes
         assert changes["name_th"] == ["สำนักงานประกันสังคมจังหวัดตรัง", "สำนักงานใหม่"]
 
@@ -384,7 +384,7 @@ class TestOffices:
 
     def test_an_office_with_people_does_not_close_and_none_is_below_itself(self, world, admin):
         with pytest.raises(RuleBroken, match="ยังมีผู้ดำรงตำแหน่ง"):
-            perform(admin, do.CloseOffice(target_id=world.offices["DOE-92"].pk, on=TODAY))
+            perform(admin, do.CloseOffice(target_id=world.offices["DOE-92"].pk, on=today()))
         with pytest.raises(RuleBroken, match="วนกลับ"):
             perform(admin, do.MoveOffice(target_id=world.offices["OPS"].pk, parent_id=world.offices["DOE"].pk))
 
@@ -392,20 +392,20 @@ class TestOffices:
 class TestHolidays:
     def test_a_province_keeps_its_own_holidays_only(self, world):
         trang = world.actors["user-administrator", "lead"]
-        holiday = perform(trang, do.AddHoliday(day=TODAY, area_id=920_000, name_th="งานประจำปี"))
-        perform(trang, do.ChangeHoliday(target_id=holiday.pk, day=TODAY, name_th="งานฉลอง"))
+        holiday = perform(trang, do.AddHoliday(day=today(), area_id=920_000, name_th="งานประจำปี"))
+        perform(trang, do.ChangeHoliday(target_id=holiday.pk, day=today(), name_th="งานฉลอง"))
         for area in (1, 800_000):
             with pytest.raises(Refused):
-                perform(trang, do.AddHoliday(day=TODAY, area_id=area, name_th="งานประจำปี"))
+                perform(trang, do.AddHoliday(day=today(), area_id=area, name_th="งานประจำปี"))
         perform(trang, do.RemoveHoliday(target_id=holiday.pk))
         assert not Holiday.objects.filter(pk=holiday.pk).exists()
         entry = Entry.objects.get(verb="directory.remove_holiday")
         assert entry.changes["name_th"] == ["งานฉลอง", None]
 
     def test_it_is_not_added_twice(self, world, admin):
-        perform(admin, do.AddHoliday(day=TODAY, area_id=1, name_th="วันหยุดพิเศษ"))
+        perform(admin, do.AddHoliday(day=today(), area_id=1, name_th="วันหยุดพิเศษ"))
         with pytest.raises(RuleBroken):
-            perform(admin, do.AddHoliday(day=TODAY, area_id=1, name_th="วันหยุดพิเศษ"))
+            perform(admin, do.AddHoliday(day=today(), area_id=1, name_th="วันหยุดพิเศษ"))
 
 
 class TestRegrouping:

@@ -13,7 +13,7 @@ from tests.directory.test_pages import enter, text_of
 from tests.house.world import build
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
+today = timezone.localdate
 DAY = dt.timedelta(days=1)
 
 
@@ -22,11 +22,12 @@ def world():
     return build()
 
 
-def lend(world, start=TODAY, end=TODAY):
+def lend(world, start=None, end=None):
     """The labour officer of Trang lends the seat to an officer of the employment office."""
     officer = world.actors["agency-officer", "own"]
     seat = world.actors["plo", "lead"].seat_id
-    return Delegation.objects.create(seat_id=seat, to_id=officer.person_id, start=start, end=end, order_no="7/2569")
+    days = {"start": start or today(), "end": end or today()}
+    return Delegation.objects.create(seat_id=seat, to_id=officer.person_id, order_no="7/2569", **days)
 
 
 class TestDelegation:
@@ -37,8 +38,8 @@ class TestDelegation:
         to = Person.objects.get(pk=officer.person_id).username
         form = {
             "to": to,
-            "start": TODAY.isoformat(),
-            "end": TODAY.isoformat(),
+            "start": today().isoformat(),
+            "end": today().isoformat(),
             "order_no": "7/2569",
             "reason": "ลาพักผ่อน",
         }
@@ -52,7 +53,7 @@ class TestDelegation:
 
     @pytest.mark.parametrize(("start", "end"), [(-2, -1), (1, 2)])
     def test_outside_its_days_it_gives_no_seat(self, world, start, end):
-        lent = lend(world, TODAY + start * DAY, TODAY + end * DAY)
+        lent = lend(world, today() + start * DAY, today() + end * DAY)
         client = enter(world, "agency-officer", "own")
         text = text_of(client, "my_seats")
         assert ("7/2569" in text) == (end > 0)
@@ -64,7 +65,7 @@ class TestDelegation:
         client = enter(world, "agency-officer", "own")
         client.post(reverse("switch_seat"), {"seat": lent.seat_id})
         assert "แรงงานจังหวัด" in text_of(client, "directory")
-        Delegation.objects.update(start=TODAY - 2 * DAY, end=TODAY - DAY)
+        Delegation.objects.update(start=today() - 2 * DAY, end=today() - DAY)
         officer = world.actors["agency-officer", "own"]
         assert client.get(reverse("directory")).wsgi_request.actor.seat_id == officer.seat_id
 
@@ -125,8 +126,8 @@ class TestHandover:
             "reports", "รายงาน", of_seats=lambda seats: {seat.pk: [item] for seat in seats if seat.office_id}
         )
         monkeypatch.setattr(handover, "_sources", {"reports": source})
-        Seat.objects.filter(pk=world.seat.pk).update(end=TODAY - DAY)
-        order = TransferOrder.objects.create(number="รง 9/2569", date=TODAY, effective=TODAY)
+        Seat.objects.filter(pk=world.seat.pk).update(end=today() - DAY)
+        order = TransferOrder.objects.create(number="รง 9/2569", date=today(), effective=today())
         return order.lines.create(person=world.person, leaves=world.seat)
 
     def test_the_successor_sees_and_accepts_it_once(self, world, line):
@@ -152,6 +153,6 @@ class TestHandover:
         overseer = enter(world, "plo", "lead")
         assert overseer.get(url).status_code == 200
         assert overseer.post(url).status_code == 403
-        TransferOrder.objects.update(effective=TODAY + DAY)
+        TransferOrder.objects.update(effective=today() + DAY)
         assert enter(world, "agency-officer", "own").post(url).status_code == 409
         assert not TransferLine.objects.exclude(accepted_at=None).exists()

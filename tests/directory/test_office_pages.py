@@ -12,7 +12,7 @@ from tests.directory.test_pages import enter, text_of
 from tests.house.world import build
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
+today = timezone.localdate
 NEW = {
     "code": "sso-92-huaiyot",
     "kind": "branch",
@@ -82,7 +82,7 @@ class TestAdding:
         assert Office.objects.count() == count
 
     def test_a_closed_office_takes_no_units(self, admin, world):
-        Office.objects.filter(code="DOE-92").update(valid_to=TODAY)
+        Office.objects.filter(code="DOE-92").update(valid_to=today())
         assert "ปิดแล้วหรือจะปิดก่อน" in admin.post(reverse("office_add"), NEW).content.decode()
 
 
@@ -111,9 +111,9 @@ class TestMovingAndClosing:
         refused = admin.post(url, {"on": "1 ต.ค. 2570"})
         assert refused.status_code == 422
         assert "ยังมีผู้ดำรงตำแหน่ง" in refused.content.decode()
-        Seat.objects.filter(pk=seat.pk).update(end=TODAY)
-        assert admin.post(url, {"on": TODAY.isoformat(), "reason": "ยุบรวม"}).status_code == 302
-        assert Office.objects.get(code="SSO-92").valid_to == TODAY
+        Seat.objects.filter(pk=seat.pk).update(end=today())
+        assert admin.post(url, {"on": today().isoformat(), "reason": "ยุบรวม"}).status_code == 302
+        assert Office.objects.get(code="SSO-92").valid_to == today()
 
     @pytest.mark.parametrize("name", ["office_add", "office_move", "office_close"])
     def test_only_the_administrator(self, world, name):

@@ -16,7 +16,7 @@ from prasan.platform.commands import perform
 from tests.house.world import build
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
+today = timezone.localdate
 
 
 @pytest.fixture
@@ -107,7 +107,7 @@ class TestSeatSwitch:
         url = reverse("switch_seat")
         assert client.post(url, {"seat": plo.seat_id}).status_code == 403
         Delegation.objects.create(
-            seat_id=plo.seat_id, to_id=world.actors["agency-officer", "own"].person_id, start=TODAY, end=TODAY,
+            seat_id=plo.seat_id, to_id=world.actors["agency-officer", "own"].person_id, start=today(), end=today(),
             order_no="1/2569",
         )  # fmt: skip
         assert "ปฏิบัติราชการแทน" in text_of(client, "switch_seat")
@@ -210,7 +210,7 @@ class TestAdministration:
         assert client.post(reverse("person_edit", args=[world.person.pk]), values).status_code == 302
         assert client.post(reverse("person_invite", args=[world.person.pk])).status_code == 302
         assert "ไม่มีงานค้าง" in text_of(client, "person_leave", world.person.pk)
-        leaving = {"on": TODAY.isoformat(), "close": "on", "reason": "เกษียณ"}
+        leaving = {"on": today().isoformat(), "close": "on", "reason": "เกษียณ"}
         assert client.post(reverse("person_leave", args=[world.person.pk]), leaving).status_code == 302
         world.person.refresh_from_db()
         assert (world.person.given_name, world.person.is_active) == ("ใหม่", False)
@@ -245,7 +245,7 @@ class TestUpkeep:
         assert not Holiday.objects.exists()
 
     def test_others_read_the_calendar_only(self, world):
-        perform(world.actors["administrator", "ministry"], do.AddHoliday(day=TODAY, area_id=1, name_th="วันหยุดพิเศษ"))
+        perform(world.actors["administrator", "ministry"], do.AddHoliday(day=today(), area_id=1, name_th="วันหยุดพิเศษ"))
         client = enter(world, "agency-officer", "own")
         text = text_of(client, "holidays")
         assert "วันหยุดพิเศษ" in text

@@ -70,6 +70,23 @@ def too_long(path: Path, text: str) -> list[str]:
     return breaches
 
 
+def clock_at_import(path: Path, text: str) -> list[str]:
+    """Name the lines of a test that read the clock while it is loaded: at midnight its day is no longer today."""
+    tree = ast.parse(text)
+    functions = [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)]
+    later = {id(part) for n in functions for body in _body(n) for part in ast.walk(body)}
+    return [
+        f"{path}:{node.lineno}: {name}() is read when the test is loaded"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and id(node) not in later
+        if (name := getattr(node.func, "attr", getattr(node.func, "id", ""))) in {"localdate", "today"}
+    ]
+
+
+def _body(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> list[ast.AST]:
+    return list(node.body) if isinstance(node.body, list) else [node.body]
+
+
 def _docstring_lines(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     """Return how many lines the docstring takes: words do not make a function long."""
     first = node.body[0]

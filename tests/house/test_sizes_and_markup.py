@@ -43,6 +43,17 @@ def test_styles_and_scripts_fetch_nothing_from_other_hosts():
     assert [b for path in SERVED for b in rules.other_hosts(short(path), path.read_text())] == []
 
 
+def test_no_test_takes_its_day_from_the_moment_it_was_loaded():
+    tests = [path for path in WRITTEN if path.suffix == ".py" and path.is_relative_to(ROOT / "tests")]
+    assert [b for path in tests for b in rules.clock_at_import(short(path), path.read_text())] == []
+
+
+@pytest.mark.parametrize("planted", ["TODAY = timezone.localdate()", "def f(day=today()): ...", "X = [date.today()]"])
+def test_a_day_taken_too_early_is_found(planted):
+    assert rules.clock_at_import(Path("a.py"), planted)
+    assert not rules.clock_at_import(Path("a.py"), f"def g():\n    {planted}")
+
+
 def test_a_long_file_and_a_long_function_are_found():
     assert rules.too_long(Path("a.py"), "x = 1\n" * 500)
     assert rules.too_long(Path("a.html"), "<p>\n" * 200)

@@ -15,7 +15,7 @@ from prasan.progress.handover import of_seats
 from prasan.progress.models import Report
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
+today = timezone.localdate
 
 
 def seat(g, name):
@@ -29,9 +29,9 @@ def words(g, name):
 def test_a_month_not_begun_a_draft_and_a_late_one_are_named(g):
     assert "ยังไม่เริ่มกรอก" in words(g, "officer")[0]
     old = g.opened(period=periods.add(g.period, -1))
-    Report.objects.filter(pk=old.pk).update(due=TODAY - dt.timedelta(days=40))
+    Report.objects.filter(pk=old.pk).update(due=today() - dt.timedelta(days=40))
     current = g.opened()
-    Report.objects.filter(pk=current.pk).update(due=TODAY + dt.timedelta(days=3))
+    Report.objects.filter(pk=current.pk).update(due=today() + dt.timedelta(days=3))
     late, draft = words(g, "officer")
     assert periods.label(old.period) in late
     assert "เกินกำหนด" in late
@@ -41,7 +41,7 @@ def test_a_month_not_begun_a_draft_and_a_late_one_are_named(g):
 
 def test_what_waits_for_approval_is_the_labour_officers_too(g):
     report = g.opened()
-    Report.objects.filter(pk=report.pk).update(state=Report.State.SUBMITTED, due=TODAY - dt.timedelta(days=9))
+    Report.objects.filter(pk=report.pk).update(state=Report.State.SUBMITTED, due=today() - dt.timedelta(days=9))
     for name in ("plo", "head"):
         assert any("รออนุมัติ" in one for one in words(g, name)), name
     assert not any("เกินกำหนด" in one for one in words(g, "plo"))
@@ -76,7 +76,7 @@ def test_transfer_then_list_then_acceptance(g):
     far = Seat.objects.get(pk=g.actors["neighbour"].seat_id).office
     takes = {"office_id": far.pk, "role": "agency-officer", "position_th": ""}
     lines = [do.Transfer(person_id=leaver.person_id, leaves=(leaver.seat_id,), takes=takes)]
-    order = perform(SYSTEM, do.ApplyTransferOrder(number="รง 9/2569", date=TODAY, effective=TODAY, lines=lines))
+    order = perform(SYSTEM, do.ApplyTransferOrder(number="รง 9/2569", date=today(), effective=today(), lines=lines))
     line = TransferLine.objects.get(order=order)
     client = Client()
     client.force_login(

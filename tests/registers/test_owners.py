@@ -15,7 +15,7 @@ from prasan.registers.handover import items, move
 from prasan.registers.models import Policy, Target
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
+today = timezone.localdate
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def test_policies_go_to_the_taker_unless_the_giver_stays_a_policy_owner(g, owner
     move(owner, owner.person_id, taker)
     g.policy.refresh_from_db()
     assert g.policy.owner_id == owner.person_id
-    Seat.objects.filter(person_id=owner.person_id).update(end=TODAY)
+    Seat.objects.filter(person_id=owner.person_id).update(end=today())
     move(owner, owner.person_id, taker)
     g.policy.refresh_from_db()
     assert g.policy.owner_id == taker
@@ -71,9 +71,9 @@ def test_policies_go_to_the_taker_unless_the_giver_stays_a_policy_owner(g, owner
 
 def test_who_accepts_the_hand_over_answers_for_the_policies(g, owner, client):
     seat = Seat.objects.get(pk=owner.seat_id)
-    yesterday = TODAY - dt.timedelta(days=1)
+    yesterday = today() - dt.timedelta(days=1)
     Seat.objects.filter(pk=seat.pk).update(end=yesterday)
-    order = TransferOrder.objects.create(number="9/2569", date=yesterday, effective=TODAY)
+    order = TransferOrder.objects.create(number="9/2569", date=yesterday, effective=today())
     line = TransferLine.objects.create(order=order, person_id=owner.person_id, leaves=seat)
     client.force_login(g.person("other-owner"), "allauth.account.auth_backends.AuthenticationBackend")
     assert g.policy.name in client.get(f"/handovers/{line.pk}").content.decode()

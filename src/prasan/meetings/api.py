@@ -12,6 +12,7 @@ from prasan.meetings import queries
 from prasan.meetings.evidence.log import last_hash
 from prasan.meetings.finding import found_briefing, found_series
 from prasan.meetings.models import Attendee, Briefing, Item, Line, Series, Vote
+from prasan.meetings.pages.common import actor_of
 from prasan.meetings.roll import NOBODY, quorum_of, roll_of
 from prasan.meetings.rollsheet import name_of
 from prasan.platform.web.api import After, Limit, Strict, answers, split_page
@@ -271,7 +272,7 @@ def meetings(
     request: HttpRequest, limit: Limit, after: After, view: Literal["", "ahead", "mine", "past"] = ""
 ) -> dict[str, Any]:
     """List the meetings that your seat reads; `view` ahead, mine or past, empty for all."""
-    actor: Any = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     rows = listed(actor, view)
     shown, more = split_page((rows.filter(pk__lt=after) if after else rows)[: limit + 1], limit)
     return {"items": [row_of(one, actor) for one in shown], "next": more}
@@ -280,7 +281,7 @@ def meetings(
 @router.get("/meetings/series", response=answers(SeriesList))
 def meeting_series_list(request: HttpRequest, limit: Limit, after: After) -> dict[str, Any]:
     """List the series that your seat reads."""
-    actor: Any = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     rows = Series.objects.visible_to(actor).select_related("organiser").defer("organiser__grams").order_by("-pk")
     shown, more = split_page((rows.filter(pk__lt=after) if after else rows)[: limit + 1], limit)
     return {"items": [series_row(one, actor) for one in shown], "next": more}
@@ -289,21 +290,21 @@ def meeting_series_list(request: HttpRequest, limit: Limit, after: After) -> dic
 @router.get("/meetings/series/{pk}", response=answers(SeriesDetail))
 def meeting_series(request: HttpRequest, pk: int) -> dict[str, Any]:
     """Return a series."""
-    actor: Any = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     return whole_series(found_series(actor, pk), actor)
 
 
 @router.get("/meetings/{pk}", response=answers(MeetingDetail))
 def meeting(request: HttpRequest, pk: int) -> dict[str, Any]:
     """Return a meeting with agenda, roster, roll and votes."""
-    actor: Any = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     return whole_of(found_briefing(actor, pk), actor)
 
 
 @router.get("/meetings/{pk}/log", response=answers(LogPage))
 def meeting_log(request: HttpRequest, pk: int, limit: Limit, after: After) -> dict[str, Any]:
     """Return the log of a meeting in order; `prasan meetings verify` checks it without a database."""
-    actor: Any = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     found = found_briefing(actor, pk)
     rows = Line.objects.visible_to(actor).filter(briefing=found, seq__gt=after or 0).order_by("seq")[: limit + 1]
     told = list(rows)

@@ -16,6 +16,7 @@ from prasan.meetings.after import flow
 from prasan.meetings.after.content import as_read
 from prasan.meetings.finding import found_briefing
 from prasan.meetings.models import Letter, Minutes
+from prasan.meetings.pages.common import actor_of
 from prasan.meetings.pages.common_after import covered
 from prasan.meetings.pages.letters import found_letter
 from prasan.meetings.pages.minutes import found_minutes
@@ -120,12 +121,8 @@ class LetterNumberIn(Strict):
     directives: bool = False
 
 
-def _actor(request: HttpRequest) -> Any:
-    return request.actor  # type: ignore[attr-defined]
-
-
 def _found(request: HttpRequest, briefing: int) -> Minutes:
-    found = found_minutes(found_briefing(_actor(request), briefing))
+    found = found_minutes(found_briefing(actor_of(request), briefing))
     if found is None:
         raise Refused(_("ยังไม่มีรายงานการประชุมนี้"), status=404)
     return found
@@ -133,7 +130,7 @@ def _found(request: HttpRequest, briefing: int) -> Minutes:
 
 def _minutes(one: Minutes, actor: Any) -> dict[str, Any]:
     hidden = covered(actor, one.briefing.classification)
-    as_read(actor, one, list(one.briefing.attendees.all()))
+    as_read(actor, one)
     same = (
         "state", "edition", "digest", "checked_at", "approved_at", "circulated_until", "certified_how", "certified_at",
     )  # fmt: skip
@@ -155,19 +152,19 @@ def _letter(one: Letter, actor: Any) -> dict[str, Any]:
 
 def _do(request: HttpRequest, briefing: int, command: Command[Any]) -> dict[str, Any]:
     act(request, command)
-    return _minutes(_found(request, briefing), _actor(request))
+    return _minutes(_found(request, briefing), actor_of(request))
 
 
 @router.get("/meetings/{briefing}/minutes", response=answers(MinutesDetail))
 def meeting_minutes(request: HttpRequest, briefing: int) -> dict[str, Any]:
     """Return the minutes of a meeting."""
-    return _minutes(_found(request, briefing), _actor(request))
+    return _minutes(_found(request, briefing), actor_of(request))
 
 
 @router.post("/meetings/{briefing}/minutes/draft", response=answers(MinutesDetail))
 def draft_minutes(request: HttpRequest, briefing: int) -> dict[str, Any]:
     """Draft the minutes of a closed meeting, or make the draft again from how things stand now."""
-    actor = _actor(request)
+    actor = actor_of(request)
     meeting = found_briefing(actor, briefing)
     found = found_minutes(meeting)
     flow.draft_minutes(actor, meeting) if found is None else flow.refresh_minutes(actor, found)
@@ -214,7 +211,7 @@ def certify_minutes(request: HttpRequest, briefing: int, told: CertifyIn) -> dic
 @router.get("/meetings/{briefing}/letters", response=answers(LetterList))
 def meeting_letters(request: HttpRequest, briefing: int) -> dict[str, Any]:
     """Return the letters of a meeting."""
-    actor = _actor(request)
+    actor = actor_of(request)
     meeting = found_briefing(actor, briefing)
     rows = Letter.objects.visible_to(actor).filter(briefing=meeting).select_related("briefing")
     return {"items": [_letter(one, actor) for one in rows[:200]]}
@@ -223,7 +220,7 @@ def meeting_letters(request: HttpRequest, briefing: int) -> dict[str, Any]:
 @router.post("/meetings/{briefing}/letters/draft", response=answers(LetterList))
 def draft_letters(request: HttpRequest, briefing: int) -> dict[str, Any]:
     """Draft one letter for each addressee of directives that has none yet; answers those made now."""
-    actor = _actor(request)
+    actor = actor_of(request)
     with transaction.atomic():
         made = flow.draft_letters(actor, found_briefing(actor, briefing))
     return {"items": [_letter(one, actor) for one in made]}
@@ -233,14 +230,14 @@ def draft_letters(request: HttpRequest, briefing: int) -> dict[str, Any]:
 def change_letter(request: HttpRequest, letter: int, told: LetterWordsIn) -> dict[str, Any]:
     """Change the words of a draft."""
     words = {"to": told.to, "subject_line": told.subject, "body": told.body}
-    done = act(request, c.ChangeLetter(target_id=found_letter(_actor(request), letter).pk, **words))
-    return _letter(done, _actor(request))
+    done = act(request, c.ChangeLetter(target_id=found_letter(actor_of(request), letter).pk, **words))
+    return _letter(done, actor_of(request))
 
 
 @router.post("/meeting-letters/{letter}/number", response=answers(NumberAnswer))
 def number_letter(request: HttpRequest, letter: int, told: LetterNumberIn) -> dict[str, Any]:
     """Enter the number and date that e-Saraban gave."""
-    actor = _actor(request)
+    actor = actor_of(request)
     with transaction.atomic():
         command = c.NumberLetter(
             target_id=found_letter(actor, letter).pk, official_no=told.official_no, official_date=told.official_date
@@ -253,5 +250,5 @@ def number_letter(request: HttpRequest, letter: int, told: LetterNumberIn) -> di
 @router.post("/meeting-letters/{letter}/drop", response=answers(LetterDetail))
 def drop_letter(request: HttpRequest, letter: int, told: ReopenIn) -> dict[str, Any]:
     """Give a draft up, with the reason."""
-    done = act(request, c.DropLetter(target_id=found_letter(_actor(request), letter).pk, reason=told.reason))
-    return _letter(done, _actor(request))
+    done = act(request, c.DropLetter(target_id=found_letter(actor_of(request), letter).pk, reason=told.reason))
+    return _letter(done, actor_of(request))

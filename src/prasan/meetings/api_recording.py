@@ -14,6 +14,7 @@ from prasan.meetings.api_running import router
 from prasan.meetings.commands.recordings import open_until
 from prasan.meetings.media.recording.kept import Kept, Part
 from prasan.meetings.models import Briefing, Recording
+from prasan.meetings.pages.common import actor_of
 from prasan.meetings.playback.opening import file_of, found_recording, gaps_of, opened_recording
 from prasan.meetings.playback.place import kept_of
 from prasan.meetings.playback.plan import clock_of, course_of
@@ -118,14 +119,14 @@ def _sealed(actor: Any, pk: int) -> int:
 
 def _done(request: HttpRequest, pk: int, command: Command[Any]) -> dict[str, Any]:
     act(request, command)
-    actor: Any = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     return _detail(actor, *found_recording(actor, pk))
 
 
 @router.get("/meetings/{pk}/recording", response=answers(RecordingDetail))
 def recording_of_meeting(request: HttpRequest, pk: int) -> dict[str, Any]:
     """Return what is recorded of a meeting: its files with their hashes, and the gaps."""
-    actor: Any = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     return _detail(actor, *found_recording(actor, pk))
 
 
@@ -138,19 +139,19 @@ def open_recording_of_meeting(request: HttpRequest, pk: int) -> dict[str, Any]:
 @router.get("/meetings/{pk}/recording/files/{file}", response={200: None, **PROBLEMS})
 def file_of_recording(request: HttpRequest, pk: int, file: str) -> HttpResponseBase:
     """Fetch a file of an opened recording, or a piece of it (header Range, answered with 206)."""
-    actor: Any = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     return file_of(request, *opened_recording(actor, pk), file)
 
 
 @router.post("/meetings/{pk}/recording/hold", response=answers(RecordingDetail))
 def hold_recording_of_meeting(request: HttpRequest, pk: int, told: HoldIn) -> dict[str, Any]:
     """Keep the recording from being deleted, or let it go again."""
-    actor: Any = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     return _done(request, pk, c.HoldRecording(target_id=_sealed(actor, pk), held=told.on, reason=told.reason))
 
 
 @router.post("/meetings/{pk}/recording/delete", response=answers(RecordingDetail))
 def delete_recording_of_meeting(request: HttpRequest, pk: int, told: DeleteIn) -> dict[str, Any]:
     """Delete the files of the recording after its time; the manifest with their hashes stays."""
-    actor: Any = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     return _done(request, pk, c.DeleteRecording(target_id=_sealed(actor, pk), reason=told.reason))

@@ -23,6 +23,7 @@ from prasan.meetings.api import (
     whole_series,
 )
 from prasan.meetings.finding import found_briefing, found_series, within
+from prasan.meetings.pages.common import actor_of
 from prasan.platform.commands import Command
 from prasan.platform.web.api import Strict, act, answers
 
@@ -150,7 +151,7 @@ class NoteIn(Strict):
 
 def whole(request: HttpRequest, pk: int) -> dict[str, Any]:
     """Return a meeting as it stands after a verb."""
-    actor: Any = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     return whole_of(found_briefing(actor, pk), actor)
 
 
@@ -170,7 +171,7 @@ def _area(text: str, field: str) -> int | None:
 
 
 def _series(request: HttpRequest, pk: int) -> dict[str, Any]:
-    actor: Any = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     return whole_series(found_series(actor, pk), actor)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from prasan.meetings.models import Attendee, Book, Letter, Minutes, Opinion
+from prasan.meetings.models import Book, Letter, Minutes, Opinion
 from prasan.meetings.policy import (
     CHAIR_ONLY,
     MEMBERS_ONLY,
@@ -19,13 +19,6 @@ from prasan.meetings.policy import (
 
 OWN_MINUTES = _("ผู้จดรายงานการประชุมตรวจรายงานของตนเองไม่ได้ โปรดให้ผู้อื่นในหน่วยงานตรวจ")
 TWO_PEOPLE = _("รายงานการประชุมที่ท่านจดเองต้องมีผู้อื่นตรวจก่อน จึงเห็นชอบได้")
-
-
-def only_listens(actor: Any, lines: list[Attendee]) -> bool:
-    """Tell whether somebody is nothing but a listener in a meeting: what was secret in it is not theirs to read."""
-    if is_system(actor):
-        return False
-    return {line.duty for line in lines if holds_line(actor, line)} == {Attendee.Duty.LISTENER}
 
 
 def can_write(actor: Any, minutes: Minutes) -> Verdict:

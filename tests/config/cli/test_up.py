@@ -23,6 +23,8 @@ from prasan.config.cli.up import free_port, table
 from prasan.platform.postgres.process import wait_until
 
 pytestmark = pytest.mark.slow
+WAIT = 400.0
+"""Seconds that a first start may take on a machine that is busy with other things."""
 
 
 class Running:
@@ -41,7 +43,7 @@ class Running:
             env=self.env,
         )
         threading.Thread(target=self._listen, daemon=True).start()
-        assert wait_until(lambda: self.process.poll() is not None or "Ctrl-C" in "".join(self.words), 120), self.words
+        assert wait_until(lambda: self.process.poll() is not None or "Ctrl-C" in "".join(self.words), WAIT), self.words
         assert self.process.poll() is None, "".join(self.words)
         self.port = int(re.search(r"http://127\.0\.0\.1:(\d+)", "".join(self.words))[1])
 

@@ -5,6 +5,8 @@ from django.utils.html import escape
 
 from prasan.directives.models import Directive, Guidance
 from prasan.meetings import commands as c
+from prasan.meetings.playback.plan import _given
+from prasan.meetings.stage import beside
 from tests.directives import sent
 from tests.meetings import ground
 
@@ -93,6 +95,8 @@ def test_guidance_is_given_in_the_meeting_too(g):
     shown = g.client("minister").get(f"/meetings/{made.pk}/room/part/given").content.decode()
     assert f"/guidance/{given.pk}" in shown
     assert "แนวทางถึง 1 หน่วยงาน" in shown
+    (row,) = beside.directives(g.actors["minister"], made.pk)
+    assert _given(row, 0.0).words.startswith(f"แนวทาง {given.code}: ")  # beside what was recorded
 
 
 def test_nothing_is_given_before_an_item_is_taken_up_and_nothing_is_lost(g):

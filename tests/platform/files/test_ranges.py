@@ -7,6 +7,7 @@ from django.test import RequestFactory
 
 from prasan.platform.files import ranges
 
+pytestmark = pytest.mark.django_db  # closing an answer ends a request, which looks at the links to the database
 BODY = bytes(range(256)) * 8
 SIZE = len(BODY)
 

@@ -25,7 +25,7 @@ from prasan.platform.postgres.lock import FileLock
 from prasan.platform.postgres.place import make_socket_folder, remove_socket_folder, socket_folder
 from prasan.platform.postgres.process import die_with_parent
 
-READY_SECONDS = 60.0
+READY_SECONDS = 180.0
 STOP_SECONDS = 15.0
 PORTS_TRIED = 50
 

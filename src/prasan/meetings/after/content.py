@@ -16,7 +16,6 @@ from prasan.meetings import queries
 from prasan.meetings.after.people import People, of_seat
 from prasan.meetings.models import Attendee, Briefing, Item, Minutes, Section, Vote
 from prasan.meetings.models.briefing import Mode
-from prasan.meetings.policy_after import only_listens
 from prasan.meetings.roll import NOBODY, quorum_of, roll_of
 from prasan.meetings.rollcall import Presence
 
@@ -114,21 +113,19 @@ def _vote(vote: Vote) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def for_listeners(told: dict[str, Any]) -> dict[str, Any]:
-    """Return minutes without what was said and decided under secret items."""
-    agenda = [one | {"items": [_shut(row) if row["secret"] else row for row in one["items"]]} for one in told["agenda"]]
-    return told | {"agenda": agenda}
-
-
-def as_read(actor: Any, minutes: Minutes, lines: list[Attendee]) -> Minutes:
-    """Return minutes as an actor reads them; not to be saved. Parameters: `lines`, the roster of the meeting."""
-    if only_listens(actor, lines):
-        minutes.content = for_listeners(minutes.content)
+def as_read(actor: Any, minutes: Minutes) -> Minutes:
+    """Return minutes without what was said and decided under items that the actor does not read; not to be saved."""
+    read = set(Item.objects.visible_to(actor).filter(briefing_id=minutes.briefing_id).values_list("pk", flat=True))
+    told = minutes.content
+    agenda = [
+        one | {"items": [row if row["item"] in read else _shut(row) for row in one["items"]]} for one in told["agenda"]
+    ]
+    minutes.content = told | {"agenda": agenda}
     return minutes
 
 
 def _shut(row: dict[str, Any]) -> dict[str, Any]:
-    empty = {"title": "วาระลับ", "text": "ไม่แสดงแก่ผู้รับฟัง", "note": "", "resolution": "", "area": "", "office": ""}
+    empty = {"title": "วาระลับ", "text": "ท่านไม่มีสิทธิอ่านวาระนี้", "note": "", "resolution": "", "area": "", "office": ""}
     return row | empty | {"votes": [], "directives": []}
 
 

@@ -282,7 +282,7 @@ class AttachPaper(Command[Item]):
 
 @dataclass(kw_only=True)
 class DropPaper(Command[Item]):
-    """Take a document off the item before the meeting is over; the file stays in the journal's reach."""
+    """Take a document off the item before the meeting is over; the file itself is kept, as the journal names it."""
 
     name = "meetings.drop_paper"
     verb = gettext_lazy("ถอนเอกสารประกอบการประชุม")

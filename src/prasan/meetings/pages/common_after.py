@@ -1,12 +1,11 @@
-"""What the pages after a meeting share: who asks, rendering, files to keep, words that a masked reader does not see."""
+"""What the pages after a meeting share besides: files to keep, words that a masked reader does not see."""
 
 from __future__ import annotations
 
 import datetime as dt
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -14,16 +13,6 @@ from django.utils.translation import gettext as _
 from prasan.kernel.dates import parse_date
 from prasan.meetings.models import Briefing
 from prasan.platform.commands import Refused, RuleBroken
-
-
-def actor_of(request: HttpRequest) -> Any:
-    """Return who asks."""
-    return request.actor  # type: ignore[attr-defined]
-
-
-def page(request: HttpRequest, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
-    """Render a template of this room."""
-    return render(request, f"meetings/{name}.html", context, status=status, using="jinja2")
 
 
 def file(content: bytes, mime: str, name: str) -> HttpResponse:

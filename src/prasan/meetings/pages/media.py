@@ -21,6 +21,7 @@ from prasan.meetings.finding import found_briefing
 from prasan.meetings.media.engine import MAX_SDP, USUAL_LABELS, EngineDown, EngineError, MediaEngine
 from prasan.meetings.media.reports import asked, begun, fitting, follow, level_of, on_line, read_reports, read_state
 from prasan.meetings.models import Attendee, Briefing
+from prasan.meetings.pages.common import actor_of
 from prasan.meetings.stage.engine import carry_out, engine
 from prasan.meetings.stage.relay import way_for
 from prasan.meetings.stage.slots import AUDIOS, VIDEOS
@@ -124,7 +125,7 @@ def meeting_media(request: HttpRequest, meeting: int, what: str) -> HttpResponse
 
 
 def _answered(request: HttpRequest, meeting: int, what: str) -> JsonResponse:
-    actor: Any = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     found = found_briefing(actor, meeting)
     try:
         if what not in DOES and what not in TELLS:

@@ -21,7 +21,8 @@ from prasan.meetings.commands.minutes import certifying
 from prasan.meetings.cycle import MINUTES
 from prasan.meetings.finding import found_briefing
 from prasan.meetings.models import Attendee, Briefing, Minutes, Opinion
-from prasan.meetings.pages.common_after import actor_of, covered, day_of, file, must_read, page
+from prasan.meetings.pages.common import actor_of, page
+from prasan.meetings.pages.common_after import covered, day_of, file, must_read
 from prasan.platform.commands import Refused, RuleBroken, perform
 
 STATUS = {"draft": "late", "checked": "info", "approved": "info", "certified": "done"}
@@ -71,7 +72,7 @@ def _of(actor: Any, briefing: Briefing, found: Minutes) -> dict[str, Any]:
     verbs = _verbs(actor, found, lines)
     later = certifying(actor, briefing).order_by("starts_at")[:10] if "certify" in verbs else []
     return {
-        "paper": shown.paper_of(as_read(actor, found, lines)), "status": STATUS[found.state],
+        "paper": shown.paper_of(as_read(actor, found)), "status": STATUS[found.state],
         "verbs": verbs, "opinions": opinions,
         "members": sum(line.counts for line in lines),
         "agreed": sum(one.agrees for one in opinions), "later": [(one.pk, one.name) for one in later],
@@ -153,7 +154,7 @@ def minutes_file(request: HttpRequest, briefing: int, ending: str) -> HttpRespon
     must_read(actor, meeting)
     found = needed_minutes(meeting)
     name = files.name_of(f"รายงานการประชุม {meeting.name}", ending)
-    as_read(actor, found, list(meeting.attendees.all()))
+    as_read(actor, found)
     return file(files.minutes_file(found, ending), files.MIMES[ending], name)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -17,6 +17,7 @@ from prasan.meetings import policy as may
 from prasan.meetings import queries
 from prasan.meetings.finding import found_briefing
 from prasan.meetings.models import Attendee, Ballot, Briefing, Item, Message, Section, Vote
+from prasan.meetings.pages.common import actor_of, page
 from prasan.meetings.roll import NOBODY, quorum_of, roll_of
 from prasan.meetings.rooming import Told, act_of
 from prasan.meetings.stage import beside
@@ -32,21 +33,12 @@ def typed(told: dict[str, str] | None = None) -> dict[str, str]:
     return defaultdict(str, told or {})
 
 
-def actor_of(request: HttpRequest) -> Any:
-    """Return who asks."""
-    return request.actor  # type: ignore[attr-defined]
-
-
-def _page(request: HttpRequest, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
-    return render(request, f"meetings/{name}.html", context, status=status, using="jinja2")
-
-
 @require_safe
 def meeting_room(request: HttpRequest, meeting: int) -> HttpResponse:
     """Show the meeting room; who has not shown who they are yet is asked to."""
     actor = actor_of(request)
     found = found_briefing(actor, meeting)
-    return _page(request, "room", context_of(actor, found) | {"error": "", "told": typed(), "field": ""})
+    return page(request, "room", context_of(actor, found) | {"error": "", "told": typed(), "field": ""})
 
 
 def context_of(actor: Any, found: Briefing) -> dict[str, Any]:
@@ -120,7 +112,7 @@ def meeting_part(request: HttpRequest, meeting: int, part: str) -> HttpResponse:
     found = found_briefing(actor, meeting)
     if part not in PARTS:
         raise Refused(_("ไม่พบหน้านี้"), status=404)
-    return _page(request, f"part_{part}", part_context(actor, found, part) | {"told": typed()})
+    return page(request, f"part_{part}", part_context(actor, found, part) | {"told": typed()})
 
 
 def part_context(actor: Any, found: Briefing, part: str) -> dict[str, Any]:
@@ -169,7 +161,7 @@ def meeting_act(request: HttpRequest, meeting: int) -> HttpResponse:
         if not plain:
             return JsonResponse({"error": str(broken.text), "field": broken.field}, status=409)
         told = {"error": str(broken.text), "field": broken.field, "told": typed(request.POST.dict())}
-        return _page(request, "room", context_of(actor, found_briefing(actor, meeting)) | told, 409)
+        return page(request, "room", context_of(actor, found_briefing(actor, meeting)) | told, 409)
     except Refused as refused:
         if plain:
             raise
@@ -201,5 +193,5 @@ def meeting_room_enter(request: HttpRequest, meeting: int) -> HttpResponse:
         perform(actor, c.CheckMeIn(attendee_id=mine))
     except RuleBroken as broken:
         told = {"error": str(broken.text), "field": broken.field, "told": typed()}
-        return _page(request, "room", context_of(actor, found) | told, 409)
+        return page(request, "room", context_of(actor, found) | told, 409)
     return redirect("meeting_room", meeting)

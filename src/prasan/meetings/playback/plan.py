@@ -78,7 +78,7 @@ def course_of(actor: Any, briefing: Briefing, kept: Kept, lines: list[Attendee])
     told = _Told(actor, briefing, {one.pk: one for one in lines}, items, votes)
     moments = [found for row in rows if (found := told.moment(row, zero)) is not None]
     secret = _secret(rows, items, kept)
-    moments += [_given(one, zero) for one in beside.directives(actor, briefing.pk) if one.get("at") is not None]
+    moments += [_given(one, zero) for one in beside.directives(actor, briefing.pk)]
     moments += [_gap(one, zero, secret) for one in kept.inner_gaps]
     moments.sort(key=lambda one: (one.at, one.kind))
     called = [(max(0.0, row.at.timestamp() - zero), row.attendee_id or 0) for row in rows if row.what == What.CALLED]
@@ -136,7 +136,8 @@ def _secret(rows: list[Line], items: dict[int, Item], kept: Kept) -> list[tuple[
 
 
 def _given(told: dict[str, Any], zero: float) -> Moment:
-    words = _("ข้อสั่งการ %(code)s: %(text)s (%(lead)s)") % {one: told[one] for one in ("code", "text", "lead")}
+    said = _("แนวทาง %(code)s: %(text)s (%(lead)s)") if told["review"] else _("ข้อสั่งการ %(code)s: %(text)s (%(lead)s)")
+    words = said % {one: told[one] for one in ("code", "text", "lead")}
     return Moment(max(0.0, told["at"].timestamp() - zero), told["at"], "directive", words, href=told["url"])
 
 

@@ -22,7 +22,10 @@ def scorecards(of: Scorecard) -> None:
 
 
 def given(of: Given) -> None:
-    """Say who tells what was ordered in a meeting: (actor, meeting) → lines with code, text, lead, due, at, url."""
+    """Say who tells what was ordered in a meeting: (actor, meeting) → lines with code, text, lead, at, url.
+
+    A directive has its `due`; guidance the day of its `review`: each None where it is the other.
+    """
     _GIVEN[:] = [of]
 
 

@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 
 from prasan.meetings.media.embedded.client import EmbeddedEngine
 from prasan.meetings.media.embedded.folder import LONGEST, SOCKET
@@ -66,7 +66,7 @@ def carry_out(briefing: Briefing, using: MediaEngine | None = None) -> bool:
                 at.close(now.room)
             else:
                 _carry(now, at)
-    except (EngineDown, EngineError) as problem:
+    except (EngineDown, EngineError, OperationalError) as problem:  # the last: the turn did not come in time
         log.warning("meeting %s: the media engine did not do as told: %s", briefing.pk, problem)
         return False
     return True
