@@ -70,29 +70,29 @@ def _migrated(dump: Path) -> None:
     copy("template0", MIGRATED)
     if dump.exists():
         dump.touch()  # the oldest unused go first
-        _tool("psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-f", str(dump), _address(MIGRATED))
+        _tool("psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-f", str(dump), address(MIGRATED))
         return
     _python("django", "migrate", "--verbosity", "0", database=MIGRATED)
     KEPT.mkdir(exist_ok=True)
     fresh = dump.with_suffix(f".{os.getpid()}")
-    fresh.write_bytes(_tool("pg_dump", "--no-owner", _address(MIGRATED)))
+    fresh.write_bytes(_tool("pg_dump", "--no-owner", address(MIGRATED)))
     fresh.replace(dump)
     for old in sorted(KEPT.glob("*.sql"), key=lambda path: path.stat().st_mtime)[:-NEWEST]:
         old.unlink(missing_ok=True)
 
 
-def _address(database: str) -> str:
+def address(database: str) -> str:
     """Return the address of another database of the tests' server."""
     return os.environ[SETTING].replace(f"/{DATABASE}?", f"/{database}?", 1)
 
 
 def _statement(text: str) -> None:
-    _tool("psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-c", text, _address(DATABASE))
+    _tool("psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-c", text, address(DATABASE))
 
 
 def _python(*words: str, database: str) -> None:
     call = [sys.executable, "-W", "ignore", "-m", *words]
-    subprocess.run(call, check=True, stdout=subprocess.DEVNULL, env=os.environ | {SETTING: _address(database)})
+    subprocess.run(call, check=True, stdout=subprocess.DEVNULL, env=os.environ | {SETTING: address(database)})
 
 
 def _tool(name: str, *words: str) -> bytes:

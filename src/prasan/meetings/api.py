@@ -12,10 +12,10 @@ from prasan.meetings import queries
 from prasan.meetings.evidence.log import last_hash
 from prasan.meetings.finding import found_briefing, found_series
 from prasan.meetings.models import Attendee, Briefing, Item, Line, Series, Vote
-from prasan.meetings.pages.common import actor_of
 from prasan.meetings.roll import NOBODY, quorum_of, roll_of
 from prasan.meetings.rollsheet import name_of
 from prasan.platform.web.api import After, Limit, Strict, answers, split_page
+from prasan.platform.web.asking import actor_of
 
 router = Router(tags=["meetings"])
 KindName = Literal["daily", "regional", "province", "ad_hoc", "inspection", "war_room"]

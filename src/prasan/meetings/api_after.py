@@ -16,12 +16,12 @@ from prasan.meetings.after import flow
 from prasan.meetings.after.content import as_read
 from prasan.meetings.finding import found_briefing
 from prasan.meetings.models import Letter, Minutes
-from prasan.meetings.pages.common import actor_of
 from prasan.meetings.pages.common_after import covered
 from prasan.meetings.pages.letters import found_letter
 from prasan.meetings.pages.minutes import found_minutes
 from prasan.platform.commands import Command, Refused
 from prasan.platform.web.api import Strict, act, answers
+from prasan.platform.web.asking import actor_of
 
 router = Router(tags=["meetings"])
 

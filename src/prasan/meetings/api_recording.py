@@ -14,12 +14,12 @@ from prasan.meetings.api_running import router
 from prasan.meetings.commands.recordings import open_until
 from prasan.meetings.media.recording.kept import Kept, Part
 from prasan.meetings.models import Briefing, Recording
-from prasan.meetings.pages.common import actor_of
 from prasan.meetings.playback.opening import file_of, found_recording, gaps_of, opened_recording
 from prasan.meetings.playback.place import kept_of
 from prasan.meetings.playback.plan import clock_of, course_of
 from prasan.platform.commands import Command, Refused
 from prasan.platform.web.api import PROBLEMS, Strict, act, answers
+from prasan.platform.web.asking import actor_of
 
 __all__ = ["router"]
 

@@ -23,9 +23,9 @@ from prasan.meetings.api import (
     whole_series,
 )
 from prasan.meetings.finding import found_briefing, found_series, within
-from prasan.meetings.pages.common import actor_of
 from prasan.platform.commands import Command
 from prasan.platform.web.api import Strict, act, answers
+from prasan.platform.web.asking import actor_of
 
 
 class SeriesIn(Strict):

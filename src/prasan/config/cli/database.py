@@ -46,14 +46,17 @@ def migrate(asked: argparse.Namespace) -> int:
 
 
 def _migrate_alone() -> None:
-    """Migrate under an advisory lock: two starts at once must not race."""
+    """Migrate under an advisory lock: two starts at once must not race. An empty database gets its tables at once."""
     from django.core.management import call_command
     from django.db import connection
+
+    from prasan.config import baseline
 
     with connection.cursor() as cursor:
         cursor.execute("SET lock_timeout = 0")
         cursor.execute("SELECT pg_advisory_lock(7727, 1)")
     try:
+        baseline.load()
         call_command("migrate", interactive=False, verbosity=0)
     finally:
         with connection.cursor() as cursor:

@@ -31,11 +31,6 @@ REPLY_STATUS = {
 LINES = 12
 
 
-def actor_of(request: HttpRequest) -> Any:
-    """Return who asks."""
-    return request.actor  # type: ignore[attr-defined]
-
-
 def page(request: HttpRequest, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
     """Render a template of this room."""
     return render(request, f"directives/{name}.html", context, status=status, using="jinja2")

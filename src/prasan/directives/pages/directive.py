@@ -20,10 +20,11 @@ from prasan.directives import policy as may
 from prasan.directives.cycle import DIRECTIVE, LIVE
 from prasan.directives.finding import found_directive
 from prasan.directives.models import Directive, DirectiveArea, DirectiveOffice
-from prasan.directives.pages.common import STATUS, actor_of, due_said, due_words, history, page
+from prasan.directives.pages.common import STATUS, due_said, due_words, history, page
 from prasan.directory.places import places
 from prasan.kernel.digits import format_scaled
 from prasan.platform.commands import Command, Refused, RuleBroken, perform
+from prasan.platform.web.asking import actor_of
 
 DONE = gettext_lazy("บันทึกแล้ว")
 FROM = ("origin", "origin_ref", "origin_label", "inspection_round", "classification")

@@ -19,15 +19,10 @@ from prasan.directives import commands as c
 from prasan.directives import policy as may
 from prasan.directives.finding import found_guidance
 from prasan.directives.models import Addressee, Guidance
-from prasan.directives.pages.common import (
-    GUIDANCE_STATUS,
-    REPLY_STATUS,
-    actor_of,
-    history,
-    page,
-)
+from prasan.directives.pages.common import GUIDANCE_STATUS, REPLY_STATUS, history, page
 from prasan.platform.commands import Command, RuleBroken, perform
 from prasan.platform.journal.models import Entry
+from prasan.platform.web.asking import actor_of
 
 
 @require_safe

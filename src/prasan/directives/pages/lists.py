@@ -12,11 +12,12 @@ from django.views.decorators.http import require_safe
 
 from prasan.directives import forms, statistics
 from prasan.directives.models import Directive, Guidance, InspectionRound, Origin
-from prasan.directives.pages.common import actor_of, page
+from prasan.directives.pages.common import page
 from prasan.directives.pages.listing import VIEWS, AllDirectives, AllGuidance
 from prasan.directives.policy import GIVERS
 from prasan.platform.commands import RuleBroken
 from prasan.platform.listings import LISTINGS
+from prasan.platform.web.asking import actor_of
 
 
 @require_safe

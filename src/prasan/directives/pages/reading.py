@@ -10,9 +10,10 @@ from django.views.decorators.http import require_http_methods
 
 from prasan.directives import forms
 from prasan.directives import policy as may
-from prasan.directives.pages.common import actor_of, page
+from prasan.directives.pages.common import page
 from prasan.directives.readings import Reading
 from prasan.platform.commands import Refused
+from prasan.platform.web.asking import actor_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -16,10 +16,11 @@ from prasan.directory import forms, policy
 from prasan.directory.handover import open_at_seats, open_items
 from prasan.directory.models import AreaGroup, GroupKind, Membership, Office, Person, Seat, TransferOrder
 from prasan.directory.pages.browse import found_by, person_or_404
-from prasan.directory.pages.frame import actor_of, carry_out, draw
+from prasan.directory.pages.frame import carry_out, draw
 from prasan.directory.roles import LOCALLY_GIVEN, WITH_REGIONS, Role
 from prasan.directory.scope import overseen_by
 from prasan.platform.commands import Refused, perform
+from prasan.platform.web.asking import actor_of
 
 PAGE = 50
 READ_WRITE = ["GET", "HEAD", "POST"]

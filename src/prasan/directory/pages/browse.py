@@ -14,12 +14,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from prasan.directory import policy
 from prasan.directory.commands.reveal import RevealPerson
 from prasan.directory.models import Area, Delegation, GroupKind, Membership, Office, Person, Seat
-from prasan.directory.pages.frame import actor_of, draw
+from prasan.directory.pages.frame import draw
 from prasan.directory.queries import groups_as_of
 from prasan.kernel.normalise import query_grams
 from prasan.platform.commands import Refused
 from prasan.platform.vault.mask import masked
 from prasan.platform.vault.pages import Hidden, reveal_page
+from prasan.platform.web.asking import actor_of
 
 HITS = 25
 LEAN = ("grams", "boundary")

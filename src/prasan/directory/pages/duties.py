@@ -18,9 +18,10 @@ from prasan.directory.handover import open_of_lines
 from prasan.directory.middleware import seats_of
 from prasan.directory.models import Delegation, Seat, TransferLine
 from prasan.directory.pages.accounts import READ_WRITE, allowed, seat_or_404
-from prasan.directory.pages.frame import actor_of, carry_out, draw
+from prasan.directory.pages.frame import carry_out, draw
 from prasan.directory.queries import caretakers
 from prasan.platform.commands import Refused, RuleBroken, perform
+from prasan.platform.web.asking import actor_of
 
 RELATED = ("seat__office", "seat__person", "to")
 

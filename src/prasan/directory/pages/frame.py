@@ -9,16 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from prasan.platform.commands import Command, RuleBroken, perform
+from prasan.platform.web.asking import actor_of
 
 
 def draw(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
     """Render a page of this room."""
     return render(request, f"directory/{template}.html", context, status=status, using="jinja2")
-
-
-def actor_of(request: HttpRequest) -> Any:
-    """Return who acts; the middleware has set it."""
-    return request.actor  # type: ignore[attr-defined]
 
 
 def carry_out(request: HttpRequest, form: forms.Form, command: Command[Any]) -> Any:

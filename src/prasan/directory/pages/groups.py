@@ -20,9 +20,10 @@ from prasan.directory.arrangements import arrangements, groups_on, redrawn
 from prasan.directory.forms import read_day
 from prasan.directory.models import AreaGroup, GroupKind
 from prasan.directory.pages.accounts import READ_WRITE, allowed
-from prasan.directory.pages.frame import actor_of, carry_out, draw
+from prasan.directory.pages.frame import carry_out, draw
 from prasan.directory.regrouping import RegroupForm
 from prasan.platform.commands import Refused
+from prasan.platform.web.asking import actor_of
 
 
 def _kind(text: str) -> GroupKind:

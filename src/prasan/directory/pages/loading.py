@@ -20,9 +20,10 @@ from prasan.directory.intake import Plan, offices, people, read_plan, transfers
 from prasan.directory.intake.columns import HEADINGS
 from prasan.directory.models import TransferLine, TransferOrder, Upload
 from prasan.directory.pages.accounts import READ_WRITE, allowed
-from prasan.directory.pages.frame import actor_of, carry_out, draw
+from prasan.directory.pages.frame import carry_out, draw
 from prasan.platform.commands import Refused, RuleBroken, perform
 from prasan.platform.ui.filters import moment
+from prasan.platform.web.asking import actor_of
 
 SHOWN = 500
 """Lines of a preview on the page; the counts are of all."""

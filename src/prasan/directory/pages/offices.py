@@ -17,7 +17,8 @@ from prasan.directory import forms, policy
 from prasan.directory.models import Office, Seat
 from prasan.directory.pages.accounts import READ_WRITE, allowed, known_offices
 from prasan.directory.pages.browse import office_or_404
-from prasan.directory.pages.frame import actor_of, carry_out, draw
+from prasan.directory.pages.frame import carry_out, draw
+from prasan.platform.web.asking import actor_of
 
 
 def _answer(request: HttpRequest, form: Any, title: str, submit: str, **more: Any) -> HttpResponse:

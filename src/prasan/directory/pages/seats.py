@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from prasan.directory.commands import ChangeProfile
 from prasan.directory.middleware import SEAT_KEY, seats_of
 from prasan.directory.models import Person
-from prasan.directory.pages.frame import actor_of, draw
+from prasan.directory.pages.frame import draw
 from prasan.platform.commands import Refused, perform
 from prasan.platform.ui.preferences import keys as keep_keys
+from prasan.platform.web.asking import actor_of
 from prasan.platform.web.decorators import answers_itself
 
 

@@ -14,7 +14,8 @@ from prasan.directory import commands as do
 from prasan.directory import forms, policy
 from prasan.directory.pages.accounts import READ_WRITE, allowed
 from prasan.directory.pages.browse import person_or_404
-from prasan.directory.pages.frame import actor_of, carry_out, draw
+from prasan.directory.pages.frame import carry_out, draw
+from prasan.platform.web.asking import actor_of
 
 
 @require_http_methods(READ_WRITE)

@@ -16,9 +16,10 @@ from prasan.directory import commands as do
 from prasan.directory import forms, policy
 from prasan.directory.models import Holiday
 from prasan.directory.pages.accounts import READ_WRITE, allowed
-from prasan.directory.pages.frame import actor_of, carry_out, draw
+from prasan.directory.pages.frame import carry_out, draw
 from prasan.directory.scope import managed_by
 from prasan.platform.commands import Refused, perform
+from prasan.platform.web.asking import actor_of
 
 
 @require_safe

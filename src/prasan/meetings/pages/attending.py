@@ -19,8 +19,9 @@ from prasan.meetings import policy as may
 from prasan.meetings.cycle import LIVE
 from prasan.meetings.finding import found_briefing, own_line
 from prasan.meetings.models import Attendee, Briefing, CheckIn
-from prasan.meetings.pages.common import REPLY_STATUS, STATUS, actor_of, error_of, page, who_is
+from prasan.meetings.pages.common import REPLY_STATUS, STATUS, error_of, page, who_is
 from prasan.platform.commands import Refused, RuleBroken, perform
+from prasan.platform.web.asking import actor_of
 
 
 def _answered(actor: Any, lines: list[Attendee], asked: str) -> Attendee:

@@ -13,9 +13,10 @@ from prasan.meetings.agendasheet import sheet
 from prasan.meetings.cycle import LIVE
 from prasan.meetings.finding import found_briefing
 from prasan.meetings.models import Briefing, Paper, Section
-from prasan.meetings.pages.common import actor_of, error_of, page
+from prasan.meetings.pages.common import error_of, page
 from prasan.platform.commands import Refused, RuleBroken
 from prasan.platform.files.views import send
+from prasan.platform.web.asking import actor_of
 
 
 @require_safe

@@ -19,9 +19,10 @@ from prasan.meetings.after import files, flow
 from prasan.meetings.after.public import public_draft
 from prasan.meetings.finding import found_briefing
 from prasan.meetings.models import Briefing, Letter
-from prasan.meetings.pages.common import actor_of, page
+from prasan.meetings.pages.common import page
 from prasan.meetings.pages.common_after import covered, day_of, file, must_read
 from prasan.platform.commands import Refused, RuleBroken, perform
+from prasan.platform.web.asking import actor_of
 
 STATUS = {"draft": "late", "numbered": "info", "signed": "done", "dropped": "not_applicable"}
 """The shape beside each state of a letter."""

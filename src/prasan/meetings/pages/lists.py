@@ -14,10 +14,11 @@ from prasan.meetings import policy as may
 from prasan.meetings import queries
 from prasan.meetings.finding import found_series
 from prasan.meetings.models import Briefing, Kind, Section
-from prasan.meetings.pages.common import STATUS, actor_of, error_of, page
+from prasan.meetings.pages.common import STATUS, error_of, page
 from prasan.meetings.pages.listing import VIEWS, AllMeetings, AllSeries
 from prasan.platform.commands import RuleBroken, perform
 from prasan.platform.listings import LISTINGS
+from prasan.platform.web.asking import actor_of
 
 LAST = 20
 

@@ -21,11 +21,11 @@ from prasan.meetings.finding import found_briefing
 from prasan.meetings.media.engine import MAX_SDP, USUAL_LABELS, EngineDown, EngineError, MediaEngine
 from prasan.meetings.media.reports import asked, begun, fitting, follow, level_of, on_line, read_reports, read_state
 from prasan.meetings.models import Attendee, Briefing
-from prasan.meetings.pages.common import actor_of
 from prasan.meetings.stage.engine import carry_out, engine
 from prasan.meetings.stage.relay import way_for
 from prasan.meetings.stage.slots import AUDIOS, VIDEOS
 from prasan.platform.commands import Refused, RuleBroken, perform
+from prasan.platform.web.asking import actor_of
 
 SENDS = {"mic", "main", "thumb", "screen"}
 

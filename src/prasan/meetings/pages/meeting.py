@@ -24,9 +24,10 @@ from prasan.meetings.cycle import AHEAD, BRIEFING, LIVE
 from prasan.meetings.finding import found_briefing, within
 from prasan.meetings.models import Attendee, Briefing, Section
 from prasan.meetings.offers import offered
-from prasan.meetings.pages.common import REPLY_STATUS, STATUS, actor_of, error_of, page, who_is
+from prasan.meetings.pages.common import REPLY_STATUS, STATUS, error_of, page, who_is
 from prasan.meetings.roll import Quorum, quorum_of, roll_of
 from prasan.platform.commands import Command, RuleBroken, perform
+from prasan.platform.web.asking import actor_of
 
 DONE = gettext_lazy("บันทึกแล้ว")
 DUTIES = [(one.value, one.label) for one in (Attendee.Duty.MEMBER, Attendee.Duty.GUEST, Attendee.Duty.LISTENER)]

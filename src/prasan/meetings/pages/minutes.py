@@ -21,9 +21,10 @@ from prasan.meetings.commands.minutes import certifying
 from prasan.meetings.cycle import MINUTES
 from prasan.meetings.finding import found_briefing
 from prasan.meetings.models import Attendee, Briefing, Minutes, Opinion
-from prasan.meetings.pages.common import actor_of, page
+from prasan.meetings.pages.common import page
 from prasan.meetings.pages.common_after import covered, day_of, file, must_read
 from prasan.platform.commands import Refused, RuleBroken, perform
+from prasan.platform.web.asking import actor_of
 
 STATUS = {"draft": "late", "checked": "info", "approved": "info", "certified": "done"}
 """The shape beside each state of minutes."""

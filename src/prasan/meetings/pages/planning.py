@@ -14,8 +14,9 @@ from django.views.decorators.http import require_http_methods
 from prasan.meetings import forms
 from prasan.meetings import policy as may
 from prasan.meetings.finding import found_briefing
-from prasan.meetings.pages.common import actor_of, error_of, page
+from prasan.meetings.pages.common import error_of, page
 from prasan.platform.commands import Command, Refused, RuleBroken, perform
+from prasan.platform.web.asking import actor_of
 
 FILLS = {"group", "series", "every"}
 

@@ -16,11 +16,12 @@ from prasan.meetings import queries
 from prasan.meetings.evidence.log import exported, last_hash
 from prasan.meetings.finding import found_briefing
 from prasan.meetings.models import Attendee, Briefing, Line, What
-from prasan.meetings.pages.common import REPLY_STATUS, actor_of, error_of, page, who_is
+from prasan.meetings.pages.common import REPLY_STATUS, error_of, page, who_is
 from prasan.meetings.roll import quorum_of, roll_of
 from prasan.meetings.rollsheet import BY, csv_lines, rows_of, sums
 from prasan.platform.commands import RuleBroken
 from prasan.platform.ui.filters import thaidate
+from prasan.platform.web.asking import actor_of
 
 LINES = 100
 PRESENCE = {"here": "done", "came": "info", "absent": "not_due"}

@@ -22,11 +22,12 @@ from prasan.meetings.media.recording.kept import Kept, Part
 from prasan.meetings.media.recording.manifest import NAME
 from prasan.meetings.models import Attendee, Briefing, Recording
 from prasan.meetings.offers import offer
-from prasan.meetings.pages.common import actor_of, error_of, page
+from prasan.meetings.pages.common import error_of, page
 from prasan.meetings.playback.opening import file_of, found_recording, opened_recording
 from prasan.meetings.playback.place import folder_of, kept_of
 from prasan.meetings.playback.plan import Course, Moment, clock_of, course_of, plan_of
 from prasan.platform.commands import Command, RuleBroken, perform
+from prasan.platform.web.asking import actor_of
 
 FILES = 60
 """Files on a page: a province sends three, a long meeting has many."""

@@ -17,13 +17,14 @@ from prasan.meetings import policy as may
 from prasan.meetings import queries
 from prasan.meetings.finding import found_briefing
 from prasan.meetings.models import Attendee, Ballot, Briefing, Item, Message, Section, Vote
-from prasan.meetings.pages.common import actor_of, page
+from prasan.meetings.pages.common import page
 from prasan.meetings.roll import NOBODY, quorum_of, roll_of
 from prasan.meetings.rooming import Told, act_of
 from prasan.meetings.stage import beside
 from prasan.meetings.stage.engine import carry_out
 from prasan.meetings.stage.state import state_of
 from prasan.platform.commands import Refused, RuleBroken, perform
+from prasan.platform.web.asking import actor_of
 
 MESSAGES = 60
 

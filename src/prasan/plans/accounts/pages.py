@@ -22,10 +22,11 @@ from prasan.plans.accounts.policy import can_edit_account_map, can_keep_report, 
 from prasan.plans.accounts.reading import FIELDS, TOTALS, Read
 from prasan.plans.intake.pages import kept_file
 from prasan.plans.models import AccountMap, AccountReport, SentFile
-from prasan.plans.pages.common import actor_of, key_of, page
+from prasan.plans.pages.common import key_of, page
 from prasan.plans.pages.words import baht
 from prasan.platform.commands import Refused, RuleBroken, perform
 from prasan.platform.ui.filters import thaidate
+from prasan.platform.web.asking import actor_of
 
 READ_WRITE = ["GET", "HEAD", "POST"]
 SHOWN = 60

@@ -26,11 +26,12 @@ from prasan.plans.devplan.commands import (
 from prasan.plans.devplan.forms import LineForm, StepForm
 from prasan.plans.devplan.policy import can_keep_line
 from prasan.plans.models import DevLine
-from prasan.plans.pages.common import actor_of, key_of, page
+from prasan.plans.pages.common import key_of, page
 from prasan.plans.pages.lists import place_of, places
 from prasan.plans.pages.words import baht
 from prasan.plans.rules import Incomplete
 from prasan.platform.commands import Refused, RuleBroken, perform
+from prasan.platform.web.asking import actor_of
 
 READ_WRITE = ["GET", "HEAD", "POST"]
 

@@ -16,9 +16,10 @@ from prasan.plans.devplan.pages import READ_WRITE, keeps
 from prasan.plans.devplan.reading import HEADINGS
 from prasan.plans.intake.pages import kept_file, preview
 from prasan.plans.models import DevLine, MoneyLine, OrderedItem, SentFile
-from prasan.plans.pages.common import actor_of, key_of, page
+from prasan.plans.pages.common import key_of, page
 from prasan.plans.pages.lists import place_of
 from prasan.platform.commands import RuleBroken, perform
+from prasan.platform.web.asking import actor_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FILE_NAME = "prasan-development-plan.xlsx"

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from prasan.directory.intake import Plan
 from prasan.plans.models import SentFile
-from prasan.plans.pages.common import actor_of
 from prasan.platform.commands import Refused
+from prasan.platform.web.asking import actor_of
 
 SHOWN = 500
 """Lines of a preview on the page; the counts are of all."""

@@ -17,10 +17,11 @@ from prasan.plans.devplan.pages import year_of, years
 from prasan.plans.labels import queries
 from prasan.plans.labels.commands import SaveLabel, can_keep_labels
 from prasan.plans.models import Label
-from prasan.plans.pages.common import actor_of, key_of, page
+from prasan.plans.pages.common import key_of, page
 from prasan.plans.pages.words import baht
 from prasan.platform.commands import Refused, RuleBroken, perform
 from prasan.platform.listings.export import safe
+from prasan.platform.web.asking import actor_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

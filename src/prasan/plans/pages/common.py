@@ -14,11 +14,7 @@ from prasan.platform.commands import COMMANDS, Refused
 from prasan.platform.comments.box import with_talk
 from prasan.platform.journal.models import Entry
 from prasan.platform.ui.filters import moment
-
-
-def actor_of(request: HttpRequest) -> Any:
-    """Return who asks."""
-    return request.actor  # type: ignore[attr-defined]
+from prasan.platform.web.asking import actor_of
 
 
 def page(request: HttpRequest, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:

@@ -17,12 +17,13 @@ from prasan.kernel.fiscal import fiscal_year
 from prasan.plans import queries
 from prasan.plans.commands import CopyPlan, OpenPlan
 from prasan.plans.models import Plan, known_labels
-from prasan.plans.pages.common import actor_of, find, key_of, page
+from prasan.plans.pages.common import find, key_of, page
 from prasan.plans.pages.listing import KINDS, AllPlans, AllProjects, policies, years
 from prasan.plans.pages.words import baht
 from prasan.plans.policy import DEPARTMENT, STAFF
 from prasan.platform.commands import RuleBroken, perform
 from prasan.platform.listings import LISTINGS
+from prasan.platform.web.asking import actor_of
 
 
 @require_safe

@@ -19,11 +19,12 @@ from prasan.plans import beside, commands, frozen, policy, queries
 from prasan.plans.cycle import EDITABLE, PLAN
 from prasan.plans.models import BeneficiaryLine, MoneyLine, Plan, Project
 from prasan.plans.pages import timeline, words
-from prasan.plans.pages.common import actor_of, find, history, key_of, page
+from prasan.plans.pages.common import find, history, key_of, page
 from prasan.plans.queries import Sets, Tree
 from prasan.plans.rules import WHOLE, weight_of
 from prasan.platform.commands import RuleBroken, perform
 from prasan.platform.comments.box import box
+from prasan.platform.web.asking import actor_of
 from prasan.registers.models import Policy, PolicySet
 
 

@@ -15,7 +15,7 @@ from prasan.plans.commands.lines import PARENTS, line_of, office_of
 from prasan.plans.cycle import EDITABLE
 from prasan.plans.models import BeneficiaryLine, MoneyLine, Plan
 from prasan.plans.pages import words
-from prasan.plans.pages.common import actor_of, find, key_of, page
+from prasan.plans.pages.common import find, key_of, page
 from prasan.plans.pages.forms import FORMS, LineForm, RecordForm
 from prasan.plans.pages.plan import odd
 from prasan.plans.pages.timeline import period
@@ -23,6 +23,7 @@ from prasan.plans.parts import PARTS, WORDS, Part
 from prasan.plans.rules import Incomplete
 from prasan.platform.commands import Refused, RuleBroken, perform
 from prasan.platform.ui.filters import thaidate
+from prasan.platform.web.asking import actor_of
 
 SAVES = {
     "project": commands.SaveProject, "activity": commands.SaveActivity, "milestone": commands.SaveMilestone,

@@ -18,6 +18,7 @@ from prasan.kernel.dates import parse_date
 from prasan.kernel.digits import from_scaled, to_arabic, to_scaled
 from prasan.platform.commands import Refused, RuleBroken, perform
 from prasan.platform.ui.filters import thaidate
+from prasan.platform.web.asking import actor_of
 from prasan.platform.web.decorators import for_roles
 from prasan.progress.calls import picking, policy
 from prasan.progress.calls.columns import MOST_CHOICES, MOST_COLUMNS, Column, Kind, Sum
@@ -30,11 +31,6 @@ SPARE = 2
 """Empty columns below those that are written."""
 USUAL_DAYS, USUAL_TIME = 3, dt.time(16, 30)
 PARTS = ("name", "kind", "unit", "decimals", "sum", "choices", "required", "help", "low", "high", "of", "key")
-
-
-def actor_of(request: HttpRequest) -> Any:
-    """Return who asks."""
-    return request.actor  # type: ignore[attr-defined]
 
 
 def find(request: HttpRequest, pk: int) -> DataCall:

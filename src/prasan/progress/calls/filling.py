@@ -14,9 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from prasan.platform.commands import Command, Refused, RuleBroken, perform
 from prasan.platform.comments.box import box
+from prasan.platform.web.asking import actor_of
 from prasan.progress.calls import answering, policy, tables
 from prasan.progress.calls.columns import MOST_ROWS, Kind
-from prasan.progress.calls.composing import READ_WRITE, actor_of
+from prasan.progress.calls.composing import READ_WRITE
 from prasan.progress.calls.cycle import OPEN
 from prasan.progress.calls.models import CallAnswer
 from prasan.progress.calls.pages import attached

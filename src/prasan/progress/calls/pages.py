@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from prasan.platform.commands import Command, RuleBroken, perform
 from prasan.platform.comments.box import box
+from prasan.platform.web.asking import actor_of
 from prasan.platform.web.decorators import for_roles
 from prasan.progress.calls import policy, queries, tables, totals
 from prasan.progress.calls.columns import Kind
@@ -25,7 +26,7 @@ from prasan.progress.calls.commands import (
     ReopenCall,
     SendCall,
 )  # fmt: skip
-from prasan.progress.calls.composing import actor_of, find, read_moment
+from prasan.progress.calls.composing import find, read_moment
 from prasan.progress.calls.models import DataCall, OfficeSet
 from prasan.progress.calls.working import days_left
 from prasan.progress.workbook.writing import XLSX

@@ -13,19 +13,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from prasan.platform.commands import RuleBroken, perform
+from prasan.platform.web.asking import actor_of
 from prasan.registers import commands as do
 from prasan.registers import policy as may
 from prasan.registers.models import Dimension, Indicator
-from prasan.registers.pages.frame import (
-    READ_WRITE,
-    actor_of,
-    allowed,
-    dimensions,
-    done,
-    draw,
-    history,
-    indicator_or_404,
-)
+from prasan.registers.pages.frame import READ_WRITE, allowed, dimensions, done, draw, history, indicator_or_404
 
 SHOWN = 50
 """Indicators a page."""

@@ -12,11 +12,12 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from prasan.directory.models import Agency
-from prasan.directory.pages.frame import actor_of, carry_out
+from prasan.directory.pages.frame import carry_out
 from prasan.platform.commands import COMMANDS, Refused
 from prasan.platform.journal.models import Entry
 from prasan.platform.ui.filters import moment
 from prasan.platform.ui.sources import source_words
+from prasan.platform.web.asking import actor_of
 from prasan.registers.models import Dimension, Indicator, Policy, PolicySet, Strategy
 
 READ_WRITE = ["GET", "HEAD", "POST"]

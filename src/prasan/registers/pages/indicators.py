@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from prasan.platform.commands import perform
+from prasan.platform.web.asking import actor_of
 from prasan.registers import commands as do
 from prasan.registers import policy as may
 from prasan.registers.forms import IndicatorForm, LinkForm, ReasonForm
 from prasan.registers.models import Indicator, Policy
 from prasan.registers.pages.frame import (
     READ_WRITE,
-    actor_of,
     agencies,
     allowed,
     carry_out,

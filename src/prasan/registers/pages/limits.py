@@ -11,10 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from prasan.kernel.digits import format_scaled
 from prasan.platform.commands import RuleBroken, perform
+from prasan.platform.web.asking import actor_of
 from prasan.registers import policy as may
 from prasan.registers.commands.limits import MOST_MONTHS, MOST_PER_CENT, DropWarningLimit, SetWarningLimit
 from prasan.registers.models import Indicator, WarningLimit
-from prasan.registers.pages.frame import READ_WRITE, actor_of, allowed, carry_out, done, draw, indicator_or_404
+from prasan.registers.pages.frame import READ_WRITE, allowed, carry_out, done, draw, indicator_or_404
 from prasan.registers.typed import scaled
 
 

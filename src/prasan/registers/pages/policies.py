@@ -14,6 +14,7 @@ from prasan.directory.models import Office, Person, Seat
 from prasan.directory.pages.browse import found_by
 from prasan.platform.commands import RuleBroken, perform
 from prasan.platform.vault.pages import Hidden, reveal_page
+from prasan.platform.web.asking import actor_of
 from prasan.registers import commands as do
 from prasan.registers import policy as may
 from prasan.registers import queries
@@ -21,7 +22,6 @@ from prasan.registers.forms import PolicyForm, WithdrawForm, classes_up_to
 from prasan.registers.models import Indicator, Policy, PolicySet
 from prasan.registers.pages.frame import (
     READ_WRITE,
-    actor_of,
     agencies,
     allowed,
     carry_out,

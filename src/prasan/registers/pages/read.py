@@ -17,13 +17,13 @@ from prasan.kernel import fiscal
 from prasan.kernel.digits import format_scaled, to_scaled
 from prasan.platform.commands import Refused, RuleBroken, perform
 from prasan.platform.ui.filters import thaidate
+from prasan.platform.web.asking import actor_of
 from prasan.registers import policy as may
 from prasan.registers import queries, settings
 from prasan.registers.commands import ChangeSetting, MarkNotApplicable, SetTarget
 from prasan.registers.models import Dimension, Indicator, PolicySet, Target
 from prasan.registers.pages.frame import (
     READ_WRITE,
-    actor_of,
     draw,
     history,
     indicator_or_404,

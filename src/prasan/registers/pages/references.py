@@ -17,10 +17,11 @@ from prasan.directory.intake.sheets import read_sheets
 from prasan.directory.models import Area
 from prasan.kernel.digits import to_scaled
 from prasan.platform.commands import Refused, RuleBroken, perform
+from prasan.platform.web.asking import actor_of
 from prasan.registers import policy as may
 from prasan.registers.commands import LoadReference
 from prasan.registers.models import ReferenceSeries
-from prasan.registers.pages.frame import READ_WRITE, actor_of, allowed, done, draw, form_page, history
+from prasan.registers.pages.frame import READ_WRITE, allowed, done, draw, form_page, history
 from prasan.registers.spread import cells_of, read_pasted
 
 

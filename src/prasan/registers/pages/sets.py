@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from prasan.platform.commands import Refused, RuleBroken, perform
+from prasan.platform.web.asking import actor_of
 from prasan.registers import commands as do
 from prasan.registers import policy as may
 from prasan.registers.forms import PolicySetForm, StrategyForm
@@ -18,7 +19,6 @@ from prasan.registers.models import PolicySet, Strategy
 from prasan.registers.pages.frame import (
     LEVELS,
     READ_WRITE,
-    actor_of,
     allowed,
     carry_out,
     done,

@@ -15,10 +15,11 @@ from prasan.directory.intake.sheets import read_sheets
 from prasan.directory.models import Area
 from prasan.kernel.digits import format_scaled, to_scaled
 from prasan.platform.commands import Refused, RuleBroken, perform
+from prasan.platform.web.asking import actor_of
 from prasan.registers import policy as may
 from prasan.registers.commands import MarkNotApplicable, SetTarget
 from prasan.registers.models import Indicator, Target
-from prasan.registers.pages.frame import READ_WRITE, actor_of, allowed, done, draw, history, indicator_or_404
+from prasan.registers.pages.frame import READ_WRITE, allowed, done, draw, history, indicator_or_404
 from prasan.registers.spread import by_weights, cells_of, equally, moved_path, read_pasted
 from prasan.registers.typed import scaled
 

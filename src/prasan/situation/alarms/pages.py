@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from prasan.directory.roles import REACH, Reach
 from prasan.platform.commands import Refused, RuleBroken, perform
+from prasan.platform.web.asking import actor_of
 from prasan.situation.alarms import queries, words
 from prasan.situation.alarms.commands import LinkAlarm, LookAtAlarm, ReopenAlarm, SetAlarmAside
 from prasan.situation.alarms.counting import mentions
@@ -25,11 +26,6 @@ from prasan.situation.events.finding import event_named
 from prasan.situation.intake.queries import shown_title
 from prasan.situation.kinds import EventType
 from prasan.situation.models import Alarm
-
-
-def actor_of(request: HttpRequest) -> Any:
-    """Return who asks."""
-    return request.actor  # type: ignore[attr-defined]
 
 
 def found_alarm(actor: Any, pk: int) -> Alarm:

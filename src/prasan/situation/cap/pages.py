@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from prasan.platform.commands import Refused, RuleBroken, perform
+from prasan.platform.web.asking import actor_of
 from prasan.platform.web.decorators import answers_itself
 from prasan.situation.cap import out, queries
 from prasan.situation.cap.commands import TEXTS, ChangeAlert, DropAlert, PrepareAlert, PublishAlert, published_of
@@ -23,10 +24,6 @@ from prasan.situation.shapes import SHAPES
 from prasan.situation.triage.shown import hidden
 
 SHOWN = 50
-
-
-def _actor(request: HttpRequest) -> Any:
-    return request.actor  # type: ignore[attr-defined]
 
 
 def found_alert(actor: Any, pk: int) -> Alert:
@@ -49,7 +46,7 @@ def found_event(actor: Any, pk: int) -> Event:
 @require_safe
 def alerts(request: HttpRequest) -> HttpResponse:
     """List the notices: those that hold, drafts that wait, and the earlier ones."""
-    actor = _actor(request)
+    actor = actor_of(request)
     rows = list(queries.listed(actor)[: SHOWN + 1])
     return render(request, "situation/cap/alerts.html", {
         "alerts": rows[:SHOWN], "more": len(rows) > SHOWN, "now": timezone.now(),
@@ -59,7 +56,7 @@ def alerts(request: HttpRequest) -> HttpResponse:
 
 
 def _show(request: HttpRequest, one: Alert, error: RuleBroken | None = None) -> HttpResponse:
-    actor = _actor(request)
+    actor = actor_of(request)
     draft = one.state == Alert.State.DRAFT
     refusal = can_publish_alert(actor, one) if draft else None
     writes = can_prepare_alert(actor, one) is None
@@ -74,7 +71,7 @@ def _show(request: HttpRequest, one: Alert, error: RuleBroken | None = None) -> 
 @require_safe
 def alert(request: HttpRequest, alert: int) -> HttpResponse:
     """Show a notice with what may be done with it."""
-    return _show(request, found_alert(_actor(request), alert))
+    return _show(request, found_alert(actor_of(request), alert))
 
 
 def typed_of(one: Alert) -> dict[str, str]:
@@ -92,7 +89,7 @@ def _form(request: HttpRequest, shown: dict[str, Any], error: RuleBroken | None)
 @require_http_methods(["GET", "HEAD", "POST"])
 def alert_new(request: HttpRequest, event: int) -> HttpResponse:
     """Word a notice of an event; an update begins with the words that stand."""
-    actor = _actor(request)
+    actor = actor_of(request)
     about = found_event(actor, event)
     refusal = can_prepare_alert(actor, Alert(event=about))
     if refusal is not None:
@@ -115,7 +112,7 @@ def alert_new(request: HttpRequest, event: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def alert_change(request: HttpRequest, alert: int) -> HttpResponse:
     """Change a draft."""
-    actor = _actor(request)
+    actor = actor_of(request)
     one = found_alert(actor, alert)
     refusal = can_prepare_alert(actor, one)
     if refusal is not None:
@@ -134,9 +131,9 @@ def alert_change(request: HttpRequest, alert: int) -> HttpResponse:
 @require_POST
 def alert_publish(request: HttpRequest, alert: int) -> HttpResponse:
     """Publish a draft."""
-    one = found_alert(_actor(request), alert)
+    one = found_alert(actor_of(request), alert)
     try:
-        perform(_actor(request), PublishAlert(target_id=one.pk))
+        perform(actor_of(request), PublishAlert(target_id=one.pk))
     except RuleBroken as broken:
         return _show(request, one, broken)
     messages.success(request, _("เผยแพร่ประกาศแล้ว"))
@@ -146,9 +143,9 @@ def alert_publish(request: HttpRequest, alert: int) -> HttpResponse:
 @require_POST
 def alert_drop(request: HttpRequest, alert: int) -> HttpResponse:
     """Drop a draft."""
-    one = found_alert(_actor(request), alert)
+    one = found_alert(actor_of(request), alert)
     try:
-        perform(_actor(request), DropAlert(target_id=one.pk))
+        perform(actor_of(request), DropAlert(target_id=one.pk))
     except RuleBroken as broken:
         return _show(request, one, broken)
     messages.success(request, _("เก็บร่างไว้โดยไม่เผยแพร่แล้ว"))

@@ -17,6 +17,7 @@ from prasan.directory.models import Area
 from prasan.platform.commands import Refused, RuleBroken, perform
 from prasan.platform.ui import charts
 from prasan.platform.ui.country import shapes
+from prasan.platform.web.asking import actor_of
 from prasan.situation.events import forms, queries
 from prasan.situation.events.commands import OpenEvent
 from prasan.situation.events.policy import can_triage, holds, is_centre
@@ -31,11 +32,6 @@ STATUS = {
     Event.State.CLOSED: "done",
 }  # fmt: skip
 """The shape that stands beside each state."""
-
-
-def actor_of(request: HttpRequest) -> Any:
-    """Return who asks."""
-    return request.actor  # type: ignore[attr-defined]
 
 
 def may_open(actor: Any) -> bool:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from prasan.directory.models import Area
 from prasan.platform.commands import COMMANDS, Command, Refused, RuleBroken, perform
 from prasan.platform.ui.filters import moment
+from prasan.platform.web.asking import actor_of
 from prasan.situation.cap import queries as notices
 from prasan.situation.cap.policy import can_prepare_alert
 from prasan.situation.cycle import EVENT, LIVE
@@ -23,7 +24,7 @@ from prasan.situation.events import beside, forms, queries
 from prasan.situation.events import commands as c
 from prasan.situation.events.brief import brief
 from prasan.situation.events.finding import event_named
-from prasan.situation.events.pages import STATUS, actor_of
+from prasan.situation.events.pages import STATUS
 from prasan.situation.events.places import local_time
 from prasan.situation.events.policy import can_do, can_handle, can_undo
 from prasan.situation.kinds import SEVERITY_MEANS, Certainty, Credibility, Reliability, Severity, Urgency

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from prasan.platform.commands import Command, RuleBroken, perform
+from prasan.platform.web.asking import actor_of
 from prasan.situation.models import ModelVersion
 from prasan.situation.quality import queries
 from prasan.situation.quality.commands import PromoteModel, Retrain, RollBackModel
@@ -25,11 +26,6 @@ from prasan.situation.quality.words import cell_name, drift_name, figure, label_
 
 USUAL = 90
 DRIFT_STATUS = {"steady": "on_plan", "moving": "late", "shifted": "very_late", "unknown": "not_applicable"}
-
-
-def actor_of(request: HttpRequest) -> Any:
-    """Return who asks."""
-    return request.actor  # type: ignore[attr-defined]
 
 
 def days_of(request: HttpRequest) -> int:

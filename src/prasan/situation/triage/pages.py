@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from prasan.directory.models import Area
 from prasan.platform.commands import Refused, RuleBroken, perform
+from prasan.platform.web.asking import actor_of
 from prasan.situation.events.commands import LinkItems, OpenEvent, Undo
 from prasan.situation.events.finding import event_named
 from prasan.situation.kinds import EventType
@@ -26,11 +27,6 @@ from prasan.situation.triage.shown import FIELDS, hidden, marked
 
 KEYS = "qwert"
 """Letters that choose among the candidate events."""
-
-
-def actor_of(request: HttpRequest) -> Any:
-    """Return who asks."""
-    return request.actor  # type: ignore[attr-defined]
 
 
 def number_of(text: str) -> int:

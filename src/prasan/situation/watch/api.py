@@ -10,6 +10,7 @@ from django.utils import timezone
 from ninja import Router
 
 from prasan.platform.web.api import After, Limit, Strict, act, answers, one_or_404, split_page
+from prasan.platform.web.asking import actor_of
 from prasan.situation.models import Claim, DayReport, DaySheet, HandOver, LogEntry, Shift, Urgent
 from prasan.situation.watch.commands.claims import AskCheck, CorrectClaim, JudgeClaim
 from prasan.situation.watch.commands.days import ReportDay
@@ -187,10 +188,6 @@ class DailyRow(Strict):
     sheet: dict[str, Any]
 
 
-def _actor(request: HttpRequest) -> Any:
-    return request.actor  # type: ignore[attr-defined]
-
-
 def log_row(one: LogEntry) -> dict[str, Any]:
     """Return a line for a script."""
     return {
@@ -202,7 +199,7 @@ def log_row(one: LogEntry) -> dict[str, Any]:
 @router.get("/watch/log", response=answers(LogList))
 def watch_log(request: HttpRequest, limit: Limit, after: After, office: str = "") -> dict[str, Any]:
     """List the log of the offices that your seat reads; `office`, one office's code."""
-    rows = LogEntry.objects.visible_to(_actor(request)).select_related("office", "event").order_by("pk")
+    rows = LogEntry.objects.visible_to(actor_of(request)).select_related("office", "event").order_by("pk")
     rows = rows.filter(office__code=office) if office else rows
     shown, more = split_page((rows.filter(pk__gt=after) if after else rows)[: limit + 1], limit)
     return {"items": [log_row(one) for one in shown], "next": more}
@@ -232,7 +229,7 @@ def shift_row(one: Shift) -> dict[str, Any]:
 def watch_rota(request: HttpRequest, first: dt.date | None = None, days: int = 14) -> list[dict[str, Any]]:
     """List the turns of the offices that your seat reads, by default the next fourteen days."""
     start = dt.datetime.combine(first or timezone.localdate(), dt.time(), timezone.get_current_timezone())
-    rows = Shift.objects.visible_to(_actor(request)).filter(starts__gte=start)
+    rows = Shift.objects.visible_to(actor_of(request)).filter(starts__gte=start)
     rows = rows.filter(starts__lt=start + dt.timedelta(days=min(max(days, 1), 62)))
     return [shift_row(one) for one in rows.select_related("office", "person")[:2000]]
 
@@ -261,7 +258,7 @@ def make_hand_over(request: HttpRequest, told: WordIn) -> dict[str, Any]:
 @router.get("/watch/hand-over/{pk}", response=answers(SheetRow))
 def hand_over(request: HttpRequest, pk: int) -> dict[str, Any]:
     """Return a hand-over sheet."""
-    return sheet_row(one_or_404(HandOver.objects.visible_to(_actor(request)).select_related("office").filter(pk=pk)))
+    return sheet_row(one_or_404(HandOver.objects.visible_to(actor_of(request)).select_related("office").filter(pk=pk)))
 
 
 @router.post("/watch/hand-over/{pk}/accept", response=answers(SheetRow))
@@ -273,7 +270,7 @@ def accept_hand_over(request: HttpRequest, pk: int, told: WordIn) -> dict[str, A
 @router.get("/watch/days", response=answers(list[DayRow]))
 def watch_days(request: HttpRequest, to: dt.date | None = None, days: int = 14) -> list[dict[str, Any]]:
     """List the days of every place that your seat reads, the newest first; silence is a row."""
-    rows = matrix(_actor(request), to or timezone.localdate(), min(max(days, 1), 31))
+    rows = matrix(actor_of(request), to or timezone.localdate(), min(max(days, 1), 31))
     return [
         {
             "office": row.office.code, "area": row.office.area.code, "day": cell.day, "state": cell.state,
@@ -309,7 +306,7 @@ def urgent_row(one: Urgent) -> dict[str, Any]:
 @router.get("/watch/urgent", response=answers(list[UrgentRow]))
 def watch_urgent(request: HttpRequest, event: int | None = None) -> list[dict[str, Any]]:
     """List the urgent reports that wait for a receipt; with `event` all of that event's."""
-    rows = Urgent.objects.visible_to(_actor(request)).select_related("event", "rung")
+    rows = Urgent.objects.visible_to(actor_of(request)).select_related("event", "rung")
     rows = rows.filter(event_id=event) if event is not None else rows.unread()
     return [urgent_row(one) for one in rows.order_by("due_at")[:500]]
 
@@ -339,7 +336,7 @@ def claim_row(one: Claim) -> dict[str, Any]:
 @router.get("/watch/claims", response=answers(list[ClaimRow]))
 def watch_claims(request: HttpRequest) -> list[dict[str, Any]]:
     """List news that may be false, the newest first."""
-    rows = Claim.objects.visible_to(_actor(request)).select_related("event")
+    rows = Claim.objects.visible_to(actor_of(request)).select_related("event")
     return [claim_row(one) for one in rows[:500]]
 
 

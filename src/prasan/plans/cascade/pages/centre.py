@@ -17,11 +17,12 @@ from prasan.directory.places import places
 from prasan.plans.cascade import commands, policy, queries
 from prasan.plans.cascade.cycle import NOT_HERE, WAITS_FOR_CENTRE
 from prasan.plans.cascade.pages import common
-from prasan.plans.cascade.pages.common import READ_WRITE, actor_of, draw, find_cascade, find_expected, key_of
+from prasan.plans.cascade.pages.common import READ_WRITE, draw, find_cascade, find_expected, key_of
 from prasan.plans.cascade.pages.forms import CascadeForm, ExpectedForm
 from prasan.plans.models import Cascade, Expected
 from prasan.platform.commands import RuleBroken, perform
 from prasan.platform.commands.bulk import perform_many
+from prasan.platform.web.asking import actor_of
 from prasan.registers.policy import can_manage_policies
 
 

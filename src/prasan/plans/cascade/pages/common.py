@@ -14,6 +14,7 @@ from prasan.kernel.digits import format_scaled
 from prasan.plans.models import Cascade, Expected, Offer
 from prasan.plans.rules import Incomplete
 from prasan.platform.commands import Refused, RuleBroken
+from prasan.platform.web.asking import actor_of
 from prasan.registers.models import Indicator
 
 READ_WRITE = ["GET", "HEAD", "POST"]
@@ -23,11 +24,6 @@ STATES = {
     "accepted": "done", "agreed": "done", "adjusted": "info", "declined": "info", "not_applicable": "not_applicable",
 }  # fmt: skip
 """The shape of each state of a province and of an answer."""
-
-
-def actor_of(request: HttpRequest) -> Any:
-    """Return who asks."""
-    return request.actor  # type: ignore[attr-defined]
 
 
 def draw(request: HttpRequest, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:

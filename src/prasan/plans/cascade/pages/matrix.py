@@ -18,9 +18,10 @@ from prasan.kernel.fiscal import fiscal_year
 from prasan.plans.cascade import matrix as matrices
 from prasan.plans.cascade import queries
 from prasan.plans.cascade.pages import common
-from prasan.plans.cascade.pages.common import actor_of, draw
+from prasan.plans.cascade.pages.common import draw
 from prasan.plans.models import Activity, Item, Offer, Plan
 from prasan.platform.commands import Refused
+from prasan.platform.web.asking import actor_of
 from prasan.registers.models import Policy
 from prasan.registers.policy import can_change_policy
 

@@ -16,9 +16,10 @@ from prasan.directory.forms import read_day
 from prasan.plans.cascade import commands, policy, queries
 from prasan.plans.cascade.cycle import COUNTS
 from prasan.plans.cascade.pages import common
-from prasan.plans.cascade.pages.common import actor_of, draw, find_offer, key_of
+from prasan.plans.cascade.pages.common import draw, find_offer, key_of
 from prasan.plans.models import Item, Offer, Plan
 from prasan.platform.commands import RuleBroken, perform
+from prasan.platform.web.asking import actor_of
 from prasan.registers import settings
 from prasan.registers.typed import scaled
 

@@ -15,9 +15,10 @@ from prasan.directory.intake.sheets import read_sheets
 from prasan.kernel.trajectory import split_exact
 from prasan.plans.cascade import commands, policy, queries
 from prasan.plans.cascade.pages import common
-from prasan.plans.cascade.pages.common import READ_WRITE, actor_of, draw, find_cascade, find_expected, key_of
+from prasan.plans.cascade.pages.common import READ_WRITE, draw, find_cascade, find_expected, key_of
 from prasan.plans.models import Cascade, Expected, Item
 from prasan.platform.commands import Refused, RuleBroken, perform
+from prasan.platform.web.asking import actor_of
 from prasan.registers.models import ReferenceSeries
 from prasan.registers.spread import cells_of, read_pasted
 from prasan.registers.typed import scaled

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_safe
 from prasan.kernel.digits import format_percent
 from prasan.plans.cascade import queries, targets
 from prasan.plans.cascade.pages import common
-from prasan.plans.cascade.pages.common import actor_of, draw
+from prasan.plans.cascade.pages.common import draw
 from prasan.plans.models import Expected
 from prasan.platform.commands import Refused
+from prasan.platform.web.asking import actor_of
 from prasan.registers.models import Policy
 
 

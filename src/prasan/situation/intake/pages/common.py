@@ -10,6 +10,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from prasan.platform.web.asking import actor_of
 from prasan.situation.intake import policy as may
 from prasan.situation.intake.reasons import REASONS
 from prasan.situation.models import Arrival, Fetch
@@ -23,11 +24,6 @@ OUTCOMES = {
     Fetch.Outcome.RUNNING: "info", Fetch.Outcome.DONE: "done", Fetch.Outcome.UNCHANGED: "not_applicable",
     Fetch.Outcome.FAILED: "very_late", Fetch.Outcome.INTERRUPTED: "late",
 }  # fmt: skip
-
-
-def actor_of(request: HttpRequest) -> Any:
-    """Return who asks."""
-    return request.actor  # type: ignore[attr-defined]
 
 
 def key_of(request: HttpRequest) -> str:

@@ -19,10 +19,11 @@ from prasan.kernel.dates import parse_date
 from prasan.kernel.digits import parse_number, to_arabic
 from prasan.platform.commands import Refused, RuleBroken, perform
 from prasan.platform.vault.pages import Hidden, reveal_page
+from prasan.platform.web.asking import actor_of
 from prasan.situation.intake import policy as may
 from prasan.situation.intake import queries
 from prasan.situation.intake.commands import FieldReport, HandIn, RecordCall, RevealItem
-from prasan.situation.intake.pages.common import READ_WRITE, actor_of, item_url, key_of, new_key, page
+from prasan.situation.intake.pages.common import READ_WRITE, item_url, key_of, new_key, page
 from prasan.situation.models import Fetch, Item
 
 

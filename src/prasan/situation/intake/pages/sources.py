@@ -15,11 +15,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from prasan.kernel.feeds.webpage import SELECTORS
 from prasan.platform.commands import Refused, RuleBroken, perform
+from prasan.platform.web.asking import actor_of
 from prasan.situation.intake import deliveries, network, queries, raws, readers
 from prasan.situation.intake import policy as may
 from prasan.situation.intake.commands import AddSource, ChangeSource, FetchNow, StartSource, StopSource
 from prasan.situation.intake.commands.sources import Written
-from prasan.situation.intake.pages.common import READ_WRITE, actor_of, item_url, key_of, new_key, page
+from prasan.situation.intake.pages.common import READ_WRITE, item_url, key_of, new_key, page
 from prasan.situation.intake.reasons import REASONS
 from prasan.situation.kinds import Reliability
 from prasan.situation.models import Arrival, Fetch, Source

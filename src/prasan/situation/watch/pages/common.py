@@ -10,11 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from prasan.platform.commands import Command, RuleBroken, perform
-
-
-def actor_of(request: HttpRequest) -> Any:
-    """Return who asks."""
-    return request.actor  # type: ignore[attr-defined]
+from prasan.platform.web.asking import actor_of
 
 
 def page(request: HttpRequest, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:

@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from prasan.platform.commands import Refused, RuleBroken
+from prasan.platform.web.asking import actor_of
 from prasan.situation.models import DayReport, DaySheet
 from prasan.situation.watch import policy as may
 from prasan.situation.watch import queries
 from prasan.situation.watch.commands.days import BACK, ReportDay
 from prasan.situation.watch.days import due_at, matrix
 from prasan.situation.watch.document import paragraphs, pdf
-from prasan.situation.watch.pages.common import actor_of, done, page
+from prasan.situation.watch.pages.common import done, page
 from prasan.situation.watch.pages.desk import words
 from prasan.situation.watch.reading import day_of
 

@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from prasan.platform.commands import Refused, RuleBroken
+from prasan.platform.web.asking import actor_of
 from prasan.situation.kinds import EventType, Severity
 from prasan.situation.models import Event, HandOver, LogEntry
 from prasan.situation.watch import policy as may
 from prasan.situation.watch import queries
 from prasan.situation.watch.commands.log import AcceptHandOver, MakeHandOver, MarkLog, WriteLog
-from prasan.situation.watch.pages.common import actor_of, done, key_of, page
+from prasan.situation.watch.pages.common import done, key_of, page
 from prasan.situation.watch.reading import moment_of, number_of
 
 

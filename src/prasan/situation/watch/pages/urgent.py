@@ -10,13 +10,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from prasan.directory.roles import Role
 from prasan.platform.commands import Command, Refused, RuleBroken
+from prasan.platform.web.asking import actor_of
 from prasan.situation.kinds import SEVERITY_MEANS, Severity
 from prasan.situation.models import Claim, Event, Rung, Urgent
 from prasan.situation.watch import policy as may
 from prasan.situation.watch import queries
 from prasan.situation.watch.commands.claims import AskCheck, CorrectClaim, JudgeClaim
 from prasan.situation.watch.commands.urgent import ConfirmUrgent, RaiseUrgent, SaveRung
-from prasan.situation.watch.pages.common import actor_of, done, key_of, page
+from prasan.situation.watch.pages.common import done, key_of, page
 from prasan.situation.watch.reading import number_of
 
 
