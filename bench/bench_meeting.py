@@ -106,12 +106,13 @@ def looks(site: Site, number: int, many: int) -> None:
         page = browser.new_context(base_url=site.url, permissions=["camera", "microphone"]).new_page()
         page.add_init_script(FIRST)
         page.goto("/accounts/login/")
-        page.fill("input[name=login]", "plo-92")
+        page.fill("input[name=login]", "duty-1")
         page.fill("input[name=password]", site.password)
         page.click("main form button[type=submit]")
         page.wait_for_url(lambda url: "/accounts/login" not in url)
         page.goto(f"/meetings/{number}/room")
-        page.click("form.enter button")
+        if page.locator("form.enter button").count():
+            page.click("form.enter button")
         found = []
         for _look in range(many + 1):
             page.goto(f"/meetings/{number}/room")
