@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from prasan.meetings import commands as c
-from prasan.meetings.media.engine import EngineDown, Event
+from prasan.meetings.media.engine import EngineDown, EngineError, Event
 from prasan.meetings.media.fake import FakeEngine
 from prasan.meetings.models import Line
+from prasan.meetings.stage.engine import keep_on
 from prasan.meetings.stage.tend import Keeper
 from prasan.platform.journal.models import Entry, Outbox
 from tests.meetings import ground
@@ -74,9 +75,35 @@ def test_a_secret_item_pauses_the_recording_until_the_next(g, kept):
     assert recorded(made) == ["start", "pause", "resume"]
 
 
-def test_an_engine_that_cannot_record_is_told_on_every_screen(g, kept, monkeypatch):
-    from prasan.meetings.media.engine import EngineError
+def test_the_recorder_is_hushed_before_a_secret_item_is_known_and_goes_on_when_it_was_not(g, kept, monkeypatch):
+    monkeypatch.setattr("prasan.meetings.stage.engine.engine", lambda: kept.engine)
+    made = ground.running(g)
+    kept.look()
+    hidden = ground.item(g, made, secret=True)
+    with monkeypatch.context() as failing:
+        failing.setattr("prasan.meetings.commands.agenda.put_down", lambda _pk: kept.engine.record(made.room, "dance"))
+        with pytest.raises(EngineError, match="paused"):  # hushed by then
+            g.do("duty", c.TakeUp(target_id=hidden.pk))
+    for _look in range(6):
+        kept.look()
+    assert kept.engine.recording(made.room) == "recording"
+    assert recorded(made) == ["start"]
+    g.do("duty", c.TakeUp(target_id=hidden.pk))
+    assert kept.engine.recording(made.room) == "paused"
+    kept.look()
+    assert recorded(made) == ["start", "pause"]
 
+
+def test_what_was_read_before_a_secret_item_lets_nothing_go_on(g, kept):
+    made = ground.running(g)
+    kept.look()
+    g.do("duty", c.TakeUp(target_id=ground.item(g, made, secret=True).pk))
+    kept.engine.record(made.room, "pause")
+    assert keep_on(made.pk, kept.engine) is None
+    assert kept.engine.recording(made.room) == "paused"
+
+
+def test_an_engine_that_cannot_record_is_told_on_every_screen(g, kept, monkeypatch):
     def refuse(room, action):
         raise EngineError("bad_state", "no disk")
 

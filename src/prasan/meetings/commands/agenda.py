@@ -17,6 +17,7 @@ from prasan.meetings.commands import checks
 from prasan.meetings.commands.showing import Shows
 from prasan.meetings.evidence.log import append
 from prasan.meetings.models import Basis, Briefing, Item, Paper, What
+from prasan.meetings.stage.engine import hush
 from prasan.platform.commands import Command, Create, RuleBroken
 from prasan.platform.files.models import File
 from prasan.platform.files.sniff import TYPES
@@ -345,7 +346,9 @@ class TakeUp(Shows, InMeeting):
             raise RuleBroken(_("กำลังพิจารณาวาระนี้อยู่แล้ว"))
 
     def handle(self, actor: Any, subject: Item) -> Item:
-        """Put down the one before, take this up, tell the log."""
+        """Hush the recorder where it is secret, put down the one before, take this up, tell the log."""
+        if subject.secret:
+            hush(subject.briefing)
         put_down(subject.briefing_id)
         subject.state, subject.taken_up_at = Item.State.CURRENT, timezone.now()
         subject.save(update_fields=["state", "taken_up_at"])

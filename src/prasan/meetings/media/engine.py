@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
 Kind = Literal["audio", "video"]
-RecordAction = Literal["start", "pause", "resume", "stop"]
+RecordAction = Literal["start", "hush", "pause", "resume", "stop"]
 
 #: What a participant may send, in the order of a browser's offer, and of which kind it is.
 LABELS: Mapping[str, Kind] = {"mic": "audio", "main": "video", "thumb": "video", "screen": "video"}
@@ -126,9 +126,11 @@ class MediaEngine(Protocol):
     def record(self, room: str, action: RecordAction) -> Sequence[str]:
         """Start, pause, resume or stop recording every source by itself; returns the names of the files so far.
 
-        What is sent during a pause is in no file. On pause and stop everything before is on the disk when this
-        returns, and the manifest beside the files says what they hold (`recording.manifest`). A room that is closed
-        stops its recording; one started again, also after a crash, goes on in the same folder with new files.
+        What is sent during a pause is in no file. *hush* begins a pause and answers at once; hush and pause while
+        paused, resume while recording and hush while stopped change nothing. On pause and stop everything before is
+        on the disk when this returns, and the manifest beside the files says what they hold (`recording.manifest`). A
+        room that is closed stops its recording; one started again, also after a crash, goes on in the same folder
+        with new files.
         """
 
     def stats(self, room: str) -> Counts:

@@ -21,6 +21,7 @@ from prasan.meetings.media.engine import (
     check_sdp,
     check_slots,
 )
+from prasan.meetings.media.recording.manifest import BEFORE, NEXT
 
 
 @dataclass
@@ -40,7 +41,7 @@ class FakeRoom:
     sends: dict[str, tuple[str, ...]] = field(default_factory=dict)
     watchers: dict[str, FakeWatcher] = field(default_factory=dict)
     muted: set[tuple[str, str]] = field(default_factory=set)
-    recording: str = "off"
+    recording: str = "stopped"
 
 
 class FakeEngine:
@@ -161,12 +162,15 @@ class FakeEngine:
         """Remember the recording's state; files are named after the sources."""
         self._called("record", room, action)
         place = self._room(room)
-        after = {"start": "on", "resume": "on", "pause": "paused", "stop": "off"}.get(action)
-        before = {"start": ("off",), "resume": ("paused",), "pause": ("on",), "stop": ("on", "paused")}.get(action, ())
-        if after is None or place.recording not in before:
+        if place.recording not in BEFORE.get(action, ()):
             raise EngineError("bad_state", f"the recording is {place.recording}")
-        place.recording = after
+        if place.recording != "stopped" or action != "hush":
+            place.recording = NEXT[action]
         return [f"{room}/{peer}-{label}" for peer, labels in place.sends.items() for label in labels]
+
+    def recording(self, room: str) -> str:
+        """Return recording, paused or stopped."""
+        return self._room(room).recording
 
     def stats(self, room: str) -> Counts:
         """Return sources and receivers; packets are always 0."""

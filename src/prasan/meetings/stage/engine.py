@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import logging
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
@@ -45,6 +47,43 @@ def engine() -> MediaEngine:
     return EmbeddedEngine(folder())
 
 
+@contextlib.contextmanager
+def in_turn(pk: int) -> Iterator[Briefing]:
+    """One at a time for each meeting, until the end of the transaction: yields it as it is when the turn has come.
+
+    Raises OperationalError when the turn does not come in time.
+    """
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [TURN, pk])
+        yield Briefing.objects.get(pk=pk)
+
+
+def hush(briefing: Briefing) -> None:
+    """Let nothing more be recorded: before anybody learns that a secret item was taken up, in that transaction.
+
+    The turn is kept until it is committed, so that nobody lets the recorder go on by what was so before. When it is
+    not committed after all, the keeper lets it go on within seconds (`keep_on`). One that is away records nothing.
+    """
+    if not (briefing.has_media and briefing.recording):
+        return
+    with in_turn(briefing.pk), contextlib.suppress(EngineDown, EngineError):
+        engine().record(briefing.room, "hush")
+
+
+def keep_on(pk: int, at: MediaEngine) -> int | None:
+    """Let the recorder go on, or start it; return how many files there are, None where it shall not any more.
+
+    Raises EngineDown, EngineError.
+    """
+    with in_turn(pk) as now:
+        if not now.recording or is_secret(now):
+            return None
+        with contextlib.suppress(EngineError):  # one that outlived its keeper, or was hushed for nothing
+            return len(at.record(now.room, "resume"))
+        return len(at.record(now.room, "start"))
+
+
 def carry_out(briefing: Briefing, using: MediaEngine | None = None) -> bool:
     """Make the engine do what the database says of a meeting: mutes, who is out, who sees whom. Tell whether it did.
 
@@ -58,10 +97,7 @@ def carry_out(briefing: Briefing, using: MediaEngine | None = None) -> bool:
         return True
     at = using or engine()
     try:
-        with transaction.atomic():
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [TURN, briefing.pk])
-            now = Briefing.objects.get(pk=briefing.pk)
+        with in_turn(briefing.pk) as now:
             if now.state in {Briefing.State.CLOSED, Briefing.State.CANCELLED}:
                 at.close(now.room)
             else:

@@ -19,7 +19,7 @@ from django.db import DatabaseError, close_old_connections
 from prasan.meetings.commands.keeping import NoteEngine, NoteRecording, NoteSignals, ShowState
 from prasan.meetings.media.engine import EngineDown, EngineError, Event, MediaEngine, RecordAction
 from prasan.meetings.models import Briefing, Chain
-from prasan.meetings.stage.engine import carry_out
+from prasan.meetings.stage.engine import carry_out, keep_on
 from prasan.meetings.stage.state import is_secret
 from prasan.platform.commands import SYSTEM, Refused, RuleBroken, perform
 from prasan.platform.journal.bodies import push
@@ -56,6 +56,8 @@ class Kept:
     seq: int = -1
     recording: str = ""
     """"" not begun, start, pause or stop: what the recorder was told last."""
+    recorded: float = float("-inf")
+    """When that was."""
     signals: list[tuple[int, bool, str]] = field(default_factory=list)
     away: float | None = None
     """Seconds that the engine was away, until every screen is told that it is back."""
@@ -210,11 +212,13 @@ class Keeper:
         wanted = "start" if briefing.recording and not is_secret(briefing) else "pause"
         if not kept.recording and wanted == "pause":
             return
-        if kept.recording == wanted or (wanted == "start" and kept.recording == "resume"):
+        same = kept.recording == wanted
+        if same and (wanted == "pause" or self.clock() - kept.recorded < AGAIN):
             return
-        action: RecordAction = "resume" if kept.recording == "pause" else ("pause" if wanted == "pause" else "start")
+        kept.recorded = self.clock()
+        action: RecordAction = "pause" if wanted == "pause" else ("resume" if kept.recording else "start")
         try:
-            files = self.engine.record(briefing.room, action)
+            files = self._recorded(briefing, action)
         except EngineError as problem:
             if wanted == "start":
                 perform(SYSTEM, NoteRecording(target_id=briefing.pk, action="refused", why=problem.code))
@@ -222,8 +226,16 @@ class Keeper:
             return
         except EngineDown:
             return
-        kept.recording = "start" if action == "resume" else action
-        perform(SYSTEM, NoteRecording(target_id=briefing.pk, action=action, files=len(files)))
+        if files is None or same:  # it shall not any more: the next look pauses; or a verb that hushed it was refused
+            return
+        kept.recording = wanted
+        perform(SYSTEM, NoteRecording(target_id=briefing.pk, action=action, files=files))
+
+    def _recorded(self, briefing: Briefing, action: RecordAction) -> int | None:
+        """Do it; return how many files there are, None when the recorder shall not go on any more."""
+        if action == "pause":  # waits for the disk: nobody else's turn waits for it
+            return len(self.engine.record(briefing.room, action))
+        return keep_on(briefing.pk, self.engine)
 
     def _end(self, over: set[int]) -> None:
         """Close the rooms of meetings that are over: their recordings end with them."""

@@ -18,7 +18,7 @@ from typing import Any, Protocol
 from prasan.meetings.media.embedded.source import Source, own_time
 from prasan.meetings.media.embedded.tape import Piece, Tape
 from prasan.meetings.media.engine import EngineError, Kind
-from prasan.meetings.media.recording.manifest import BEFORE, Manifest, moment
+from prasan.meetings.media.recording.manifest import BEFORE, NEXT, Manifest, moment
 from prasan.meetings.media.recording.webm import Totals, Webm
 
 log = logging.getLogger("prasan.media")
@@ -123,20 +123,27 @@ class Recorder:
         try:
             if action == "start":
                 await self._begin()
-            assert self._manifest is not None
-            self._manifest.moved(action, time.time())
-            if action in {"start", "resume"}:
-                for source in sources:
-                    self.attach(source)
-            else:
-                for part in self._parts:
-                    self._cut(part, "paused" if action == "pause" else "stopped")
-            await self._written(last=action == "stop")
+            if self._manifest is None or self._thread is None:  # hushed before it began
+                return ()
+            if NEXT[action] != self.state or action == "start":
+                self._move(action, sources)
+            if action != "hush":
+                await self._written(last=action == "stop")
             return self._manifest.files()
         except OSError as problem:
             raise EngineError("bad_state", f"the folder of recordings: {problem.strerror}") from problem
         finally:
             self._busy = False
+
+    def _move(self, action: str, sources: Iterable[Source]) -> None:
+        assert self._manifest is not None
+        self._manifest.moved(action, time.time())
+        if NEXT[action] == "recording":
+            for source in sources:
+                self.attach(source)
+        else:
+            for part in self._parts:
+                self._cut(part, NEXT[action])
 
     async def _begin(self) -> None:
         self._manifest = await asyncio.to_thread(_opened, self._folder, self._room)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from prasan.meetings.media.engine import EngineError
 from prasan.meetings.media.janus import mjr
-from prasan.meetings.media.recording.manifest import BEFORE, Manifest
+from prasan.meetings.media.recording.manifest import BEFORE, NEXT, Manifest
 
 log = logging.getLogger("prasan.media")
 
@@ -53,16 +53,22 @@ class Recorder:
         if action == "start":
             self._manifest = await asyncio.to_thread(self._opened)
         manifest = self._manifest
-        assert manifest is not None
-        if self._state == "recording" or action in {"start", "resume"}:
-            await self._switch(action in {"start", "resume"})
+        if manifest is None or (action == "hush" and self._state == "stopped"):
+            return ()
+        if self._state != NEXT[action]:
+            await self._move(action, manifest)
+        if action in {"pause", "stop"} and self._tasks:
+            await asyncio.wait(set(self._tasks), timeout=FINISH_SECONDS)
+        return manifest.files()
+
+    async def _move(self, action: str, manifest: Manifest) -> None:
+        if self._state == "recording" or NEXT[action] == "recording":
+            await self._switch(NEXT[action] == "recording")
         manifest.moved(action, time.time())
         self._state = manifest.state
         await asyncio.to_thread(manifest.save)
-        if action in {"pause", "stop"}:
-            making = self._beside(self._make("", manifest.state))
-            await asyncio.wait({making, *self._tasks}, timeout=FINISH_SECONDS)
-        return manifest.files()
+        if self._state != "recording":
+            self._beside(self._make("", self._state))
 
     def goes(self, feed: str, reason: str) -> None:
         """Make parts of what a feed sent, now that it has ended."""

@@ -22,8 +22,12 @@ from prasan.meetings.media.recording import webm
 
 NAME = "manifest.json"
 PART = re.compile(r"(\d{4,})\.(.+)\.([a-z]+)\.webm\Z")
-NEXT = {"start": "recording", "resume": "recording", "pause": "paused", "stop": "stopped"}
-BEFORE = {"start": {"stopped"}, "resume": {"paused"}, "pause": {"recording"}, "stop": {"recording", "paused"}}
+NEXT = {"start": "recording", "resume": "recording", "hush": "paused", "pause": "paused", "stop": "stopped"}
+BEFORE = {
+    "start": {"stopped"}, "resume": {"paused", "recording"}, "hush": {"recording", "paused", "stopped"},
+    "pause": {"recording", "paused"}, "stop": {"recording", "paused"},
+}  # fmt: skip
+"""From which states an action may be taken."""
 
 
 def moment(second: float) -> str:
@@ -76,7 +80,7 @@ class Manifest:
             if action in {"start", "resume"}:
                 self._end_gap(now)
                 self._said.setdefault("start", moment(now))
-            elif action == "pause" or self._open_gap() is None:
+            elif NEXT[action] == "paused" or self._open_gap() is None:
                 self._said["gaps"].append({"from": moment(now), "to": None, "reason": NEXT[action]})
             else:  # stopped while paused: what follows is no secret any more, but the pause had its end here
                 self._end_gap(now)
