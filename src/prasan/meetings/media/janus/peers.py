@@ -28,6 +28,8 @@ class Source:
     muted: bool = False
     stalled: bool = False
     up: bool = False
+    came: bool = False
+    """Whether anything has come of it: a large picture that nobody asked for is sent by nobody."""
     base: float = 0.0
     since: float = 0.0
     key: dict[str, str] = field(init=False)
@@ -111,6 +113,7 @@ class Publisher(Connection):
 
     def _media(self, mid: str, receiving: bool) -> None:
         for label, source in self.sources.items():
+            source.came = source.came or (source.mid == mid and receiving)
             if source.mid == mid and source.stalled == receiving:
                 source.stalled = not receiving
                 self.on_stall(label, source.stalled)
