@@ -43,6 +43,16 @@ def within(meeting: int, command: Command[Any]) -> None:
         raise Refused(_("ไม่พบรายการนี้ในการประชุมนี้"), status=404)
 
 
+def line_inside(actor: Any, briefing: Briefing) -> Attendee:
+    """Return the own line of who has shown who they are; Refused otherwise. Two queries."""
+    mine = own_line(actor, queries.roster(briefing))
+    if mine.removed:
+        raise Refused(may.REMOVED)
+    if not mine.check_ins.filter(person_id=actor.person_id, left_at=None).exists():
+        raise Refused(_("โปรดแสดงตนก่อนเข้าประชุม"))
+    return mine
+
+
 def own_line(actor: Any, lines: list[Attendee]) -> Attendee:
     """Return the line on which the actor takes part; Refused 403 where they have none."""
     found = may.own_line(actor, lines)

@@ -47,7 +47,7 @@ def words(ffmpeg: str, folder: Path, picture: bool, sounds: int, first: int) -> 
     found += ["-c:a", "aac", "-b:a", "64k", "-ac", "1", "-ar", "48000", "-muxdelay", "0", "-muxpreload", "0"]
     found += ["-f", "segment", "-segment_format", "mpegts", "-segment_time", str(SEGMENT_SECONDS)]
     found += ["-segment_list", LISTED, "-segment_list_type", "csv", "-segment_list_size", "0"]
-    return [*found, "-segment_start_number", str(first), str(folder / "%08d.ts")]
+    return [*found, "-segment_start_number", str(first), str(folder / "%010d.ts")]
 
 
 def _filters(picture: bool, sounds: int) -> str:

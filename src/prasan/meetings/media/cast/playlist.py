@@ -7,7 +7,7 @@ from collections import deque
 from dataclasses import dataclass
 
 PLAYLIST = "live.m3u8"
-NAME = re.compile(r"[0-9]{8}\.ts\Z")
+NAME = re.compile(r"[0-9]{10}\.ts\Z")
 """What segments are called; nothing else in the folder is ever sent."""
 SEGMENT_SECONDS = 2
 LISTED, KEPT = 6, 10
@@ -27,7 +27,7 @@ class Segment:
 
 def name_of(number: int) -> str:
     """Return the name of a segment by its number."""
-    return f"{number:08}.ts"
+    return f"{number:010}.ts"
 
 
 class Window:

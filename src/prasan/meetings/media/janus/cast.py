@@ -13,7 +13,7 @@ from pathlib import Path
 
 from prasan.meetings.media.cast.encoder import PICTURE_TYPE, SOUND_TYPE
 from prasan.meetings.media.cast.plan import SOUNDS, TUNE_SECONDS, Run, Wish, decide, picture_for
-from prasan.meetings.media.cast.playlist import PLAYLIST, Window
+from prasan.meetings.media.cast.playlist import PLAYLIST, SEGMENT_SECONDS, Window
 from prasan.meetings.media.cast.process import HOST, Encoder, ffmpeg
 from prasan.meetings.media.cast.sounds import Sounds
 from prasan.meetings.media.janus.peers import Source
@@ -84,7 +84,7 @@ class Cast:
         self._sources, self._forwards = sources, forwards
         self._wish = Wish()
         self._run: Run | None = None
-        self._runs = 0
+        self._runs = self._next = 0
         self._encoder: Encoder | None = None
         self._window: Window | None = None
         self._sounds: Sounds | None = None
@@ -167,7 +167,8 @@ class Cast:
         if self._sounds is None:
             self._sounds = Sounds(len(SOUNDS))
             await self._sounds.open()
-        self._window = self._window or Window(int(time.time()) % 10**8)  # never a number that a player has had
+        # never a number that a player has had, over all ends and beginnings of this room and of this process
+        self._window = self._window or Window(max(self._next, int(time.time()) // SEGMENT_SECONDS))
         self._runs += 1
         self._encoder = Encoder(self.folder / RAW, picture is not None, len(SOUNDS), self._cut)
         listens = await self._encoder.start(self._window.next, lambda: self._wish.slots is not None)
@@ -240,6 +241,8 @@ class Cast:
             if self._sounds is not None:
                 self._sounds.close()
                 self._sounds = None
+        if self._window is not None:
+            self._next = self._window.next
         self._run = self._window = None
         if self.folder.exists():
             await asyncio.to_thread(shutil.rmtree, self.folder, ignore_errors=True)
