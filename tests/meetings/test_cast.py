@@ -112,20 +112,10 @@ def test_it_ends_with_the_meeting(g, made, listener):
     assert ask(listener, made, "tune").status_code == 409
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "secret",
-        "..%2Fsecret",
-        "raw%2F0000000007.ts",
-        "0000000008.ts",
-        "0000000007.ts%00",
-        "live.m3u8.bak",
-        "٠٠٠٠٠٠٠٠٠٧.ts",
-    ],
-)
-def test_only_names_that_a_stream_has_are_files(made, listener, name):
-    assert fetched(listener, made, name).status_code == 404
+def test_only_names_that_a_stream_has_are_files(made, listener):
+    names = ("secret", "..%2Fsecret", "raw%2F0000000007.ts", "0000000008.ts", "0000000007.ts%00", "live.m3u8.bak")
+    for name in (*names, "٠٠٠٠٠٠٠٠٠٧.ts"):
+        assert fetched(listener, made, name).status_code == 404, name
 
 
 def test_where_the_engine_makes_no_stream_nothing_is_offered(g, made, listener, media, monkeypatch, tmp_path):
