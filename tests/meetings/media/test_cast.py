@@ -13,7 +13,7 @@ from prasan.meetings.media.cast.encoder import HEIGHT, RATE, WIDTH
 from prasan.meetings.media.cast.playlist import PLAYLIST, SEGMENT_SECONDS
 from prasan.meetings.media.cast.process import ffmpeg
 from prasan.meetings.media.engine import AUTO
-from tests.meetings.media.camera import PUBLIC, SECRET, Filming
+from tests.meetings.media.camera import SECRET, Filming
 from tests.meetings.media.synthetic import Meeting, until
 
 ROOM = "cast"
@@ -57,11 +57,12 @@ def test_the_stage_becomes_a_stream_that_goes_on_over_a_change_and_stops_for_a_s
     janus_machine.sidecar.start()
     engine, folder = janus_machine.engine, janus_machine.folder / "casts" / ROOM
     with Meeting(engine, ROOM, janus_machine) as meeting:
-        for peer in ("trang", "ranong"):
-            meeting.sender(peer, "mic", "main", kind=Filming).show({"trang": PUBLIC, "ranong": SECRET}[peer])
+        trang, ranong = (meeting.sender(peer, "mic", "main", kind=Filming) for peer in ("trang", "ranong"))
+        ranong.show(SECRET)
         engine.cast(ROOM, stage("trang"))
         assert not folder.exists()  # nobody listens
         until(lambda: engine.tune(ROOM) == "on" and len(segments(folder)) > 1, "two segments")
+        assert trang.key_requests  # nobody else watches, and no picture begins in the middle
         found = streams(folder / segments(folder)[1])
         assert (found["video"]["codec_name"], found["audio"]["codec_name"]) == ("h264", "aac")
         assert (found["video"]["width"], found["video"]["height"]) == (WIDTH, HEIGHT)

@@ -16,7 +16,7 @@ from prasan.meetings.media.cast.plan import SOUNDS, TUNE_SECONDS, Run, Wish, dec
 from prasan.meetings.media.cast.playlist import PLAYLIST, SEGMENT_SECONDS, Window
 from prasan.meetings.media.cast.process import HOST, Encoder, ffmpeg
 from prasan.meetings.media.cast.sounds import Sounds
-from prasan.meetings.media.janus.peers import Source
+from prasan.meetings.media.janus.peers import Source, ask_picture
 from prasan.meetings.media.janus.wire import Handle, Refused, Words
 from prasan.meetings.media.loudest import fill
 
@@ -54,7 +54,7 @@ class Forwards:
         self._control, self._words = control, words
 
     async def begin(self, source: Source, port: int, kind: int) -> Forward | None:
-        """Forward a source to a port of the loopback address; a picture's sender is asked for a key frame.
+        """Forward a source to a port of the loopback address.
 
         Parameters: `kind`, the payload type there. None where the source has gone meanwhile.
         """
@@ -189,6 +189,7 @@ class Cast:
         source = self._sources.get(self._run.picture)
         if source is not None:
             self._picture = await self._forwards.begin(source, self._encoder.picture, PICTURE_TYPE)
+            await ask_picture(source)
 
     async def _place(self, heard: Sequence[str]) -> None:
         """Let the sounds come that belong into the mix: those of the slots, the loudest in the others."""
