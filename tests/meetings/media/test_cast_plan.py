@@ -14,6 +14,7 @@ from prasan.meetings.media.cast.playlist import KEPT, LISTED, NAME, Window
 from prasan.meetings.media.cast.sounds import HEADER, SILENCE, Place
 from prasan.meetings.media.engine import EngineError, check_cast
 from prasan.meetings.media.fake import FakeEngine
+from prasan.meetings.media.janus.cast import casts_folder
 
 SLOTS = {"v0": "a1/main", "a0": "a1/mic", "a1": "auto", "a2": "auto"}
 WISH = Wish(slots=SLOTS, since=100.0, until=1000.0)
@@ -121,6 +122,19 @@ def test_a_silent_place_of_the_mix_is_filled_and_a_voice_goes_through_under_numb
     assert [one[12:] for one in found] == [SILENCE] * (len(found) - 1) + [b"voice"]
     assert len(found) > 1
     assert [int.from_bytes(one[2:4], "big") for one in found] == list(range(len(found)))
+
+
+def test_streams_of_a_process_before_go_and_without_ffmpeg_there_is_no_folder(tmp_path, monkeypatch):
+    folder = tmp_path / "casts"
+    (folder / "m1").mkdir(parents=True)
+    monkeypatch.setattr("prasan.meetings.media.janus.cast.ffmpeg", lambda: "/usr/bin/ffmpeg")
+    assert casts_folder(folder) == folder
+    assert not list(folder.iterdir())
+    assert folder.stat().st_mode & 0o077 == 0
+    monkeypatch.setattr("prasan.meetings.media.janus.cast.ffmpeg", lambda: "")
+    assert casts_folder(folder) is None
+    assert not folder.exists()
+    assert casts_folder(None) is None
 
 
 def test_what_a_stream_cannot_show_is_refused():

@@ -105,17 +105,15 @@ class Cast:
             return "off"
         return "on" if self._window is not None and len(self._window) else "starting"
 
-    async def show(self, slots: dict[str, str | None] | None, heard: Sequence[str]) -> None:
-        """See MediaEngine.cast. Parameters: `heard`, the loudest microphones."""
+    async def show(self, slots: dict[str, str | None] | None) -> None:
+        """See MediaEngine.cast; a change is carried out by the next `tick`, so that no caller waits for ffmpeg."""
         before = (self._wish.slots or {}).get("v0")
         called = (slots or {}).get("v0")
         since = self._wish.since if called == before else time.monotonic()
         self._wish = replace(self._wish, slots=slots, since=since)  # at once: a start that is under way gives up
-        async with self._lock:
-            if self._wish.slots is None:
+        if slots is None:
+            async with self._lock:
                 await self._end()
-            else:
-                await self._step(heard)
 
     async def tick(self, heard: Sequence[str]) -> None:
         """Do what is due, once a second."""
@@ -125,7 +123,7 @@ class Cast:
 
     async def close(self) -> None:
         """End it with the room."""
-        await self.show(None, ())
+        await self.show(None)
 
     # what is done
 

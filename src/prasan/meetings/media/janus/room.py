@@ -267,7 +267,8 @@ class Room:
         """See MediaEngine.cast."""
         wanted = check_cast(slots)
         if self._cast is not None:
-            await self._cast.show(wanted, self._loudest.names)
+            await self._cast.show(wanted)
+            self._do(self._cast.tick(self._loudest.names))
 
     async def tune(self) -> str:
         """See MediaEngine.tune."""
