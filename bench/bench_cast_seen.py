@@ -4,7 +4,8 @@ Run: python -m bench.bench_cast_seen [--changes 6] [--address ADDRESS]   (ADDRES
 
 Trang's browser sends a canvas that turns from dark to light and back when told; the listener's samples its picture
 twenty times a second. Both by hls.js and, where the browser plays HLS itself, without it. `--site FOLDER --url ADDRESS`
-for a `prasan up` that runs already with PRASAN_MEDIA_ENGINE=janus. Also: from the button until the picture moves.
+for a `prasan up` that runs already with PRASAN_MEDIA_ENGINE=janus. Also: from the button until it moves, and how
+many playlists and segments a second the one web process of `prasan up` sends to four who ask without a pause.
 """
 
 from __future__ import annotations
@@ -14,9 +15,11 @@ import os
 import re
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from bench.bench_meeting import begin
+from bench.procs import quantile
 from playwright.sync_api import Browser, Page, sync_playwright
 from tests.browser.conftest import Site, running, sign_in
 from tests.conftest import CHROMIUM, FLAGS
@@ -83,6 +86,30 @@ def seen(sender: Page, listener: Page, changes: int) -> list[float]:
     return found
 
 
+def fetched(site: Site, number: int, seconds: float = 10.0) -> None:
+    """Ask for playlist and newest segment by turns, four at a time, and print how many came and how long each took."""
+
+    def ask(_place: int) -> list[float]:
+        door = Door(site.url, number)
+        door.sign_in(LISTENER, site.password)
+        took, end = [], time.monotonic() + seconds
+        path = f"{site.url}/meetings/{number}/cast/"
+        name = "live.m3u8"
+        while time.monotonic() < end:
+            start = time.monotonic()
+            answer = door.session.get(path + name, timeout=60)
+            answer.raise_for_status()
+            took.append(time.monotonic() - start)
+            name = answer.text.split()[-1] if name.endswith("8") else "live.m3u8"
+        return took
+
+    with ThreadPoolExecutor(4) as pool:
+        took = [one for each in pool.map(ask, range(4)) for one in each]
+    middle, late = quantile(took, 0.5) * 1000, quantile(took, 0.95) * 1000
+    told = f"{len(took) / seconds:.0f} a second, median {middle:.0f} ms, p95 {late:.0f} ms"
+    print(f"playlists and segments: {told}, load {os.getloadavg()[0]:.1f}", flush=True)
+
+
 def measure(site: Site, changes: int) -> int:
     """Measure and print."""
     number = begin(site)
@@ -107,6 +134,8 @@ def measure(site: Site, changes: int) -> int:
             time.sleep(8)  # players settle at their distance
             rows = [round(one, 2) for one in seen(sender, listener, changes)]
             print(f"{name}: plays after {began:.1f} s, behind {rows} s, load {os.getloadavg()[0]:.1f}", flush=True)
+            if script:
+                fetched(site, number)
             listener.context.close()
         browser.close()
     return 0

@@ -129,7 +129,7 @@ def test_where_the_engine_makes_no_stream_nothing_is_offered(g, made, listener, 
 
 
 def test_a_call_for_the_playlist_asks_no_more_than_it_needs(made, listener, django_assert_max_num_queries):
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(6):
         assert fetched(listener, made, PLAYLIST).status_code == 200
 
 

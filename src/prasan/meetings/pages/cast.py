@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from prasan.meetings.finding import found_briefing, line_inside
+from prasan.meetings.finding import bare_briefing, bare_lines, line_inside
 from prasan.meetings.media.cast.playlist import NAME, PLAYLIST
 from prasan.meetings.media.engine import MediaEngine
 from prasan.meetings.models import Attendee, Briefing
@@ -54,8 +54,8 @@ def tune(at: MediaEngine, found: Briefing, mine: Attendee, told: dict[str, Any])
 def meeting_cast(request: HttpRequest, meeting: int, cast_file: str) -> HttpResponseBase:
     """Send the playlist or a segment of the stream. Only names that a stream has are files."""
     actor = actor_of(request)
-    found = found_briefing(actor, meeting)
-    _check(found, line_inside(actor, found))
+    found = bare_briefing(actor, meeting)
+    _check(found, line_inside(actor, found, bare_lines(found)))
     if is_secret(found):
         raise RuleBroken(_("วาระลับ ผู้รับฟังไม่ได้รับภาพและเสียงจนกว่าจะพ้นวาระนี้"))
     path = casts() / found.room / cast_file
