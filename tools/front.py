@@ -1,4 +1,4 @@
-"""Makes what browsers get of other people's work: fonts, the map of the provinces, their notices.
+"""Makes what browsers get of other people's work: fonts, the map of the provinces, a player, their notices.
 
 Usage: python tools/front.py [--python PATH]   (PATH: the interpreter whose environment carries Node;
 default: the one that runs this). Reads front/package-lock.json, installs with npm exactly what it locks
@@ -29,6 +29,9 @@ FONTS = {
     "@fontsource/anuphan": ("anuphan-{script}-{weight}-normal.woff2", ("600",)),
 }
 SCRIPTS = ("thai", "latin")
+PLAYER_PACKAGE = "hls.js"
+PLAYER = ("dist/hls.light.min.mjs", "player/hls.js")
+"""What is taken of the player and what it is served as: not every server knows that .mjs is a script."""
 LICENCES = ("LICENSE", "LICENSE.md")
 STAMP = ".stamp"
 
@@ -48,7 +51,7 @@ def font_files() -> dict[str, tuple[str, ...]]:
 def outputs() -> list[str]:
     """Return the files that a run leaves in the output folder."""
     fonts = [f"fonts/{name}" for names in font_files().values() for name in names]
-    return [*fonts, "map_thailand.json", "NOTICES.txt"]
+    return [*fonts, "map_thailand.json", PLAYER[1], "NOTICES.txt"]
 
 
 def fingerprint() -> str:
@@ -129,10 +132,16 @@ def credit() -> str:
 def notices() -> str:
     """Return the notices of everything that is passed on."""
     parts = ["Work of others that is served with Prasan.", f"Map of Thailand: {credit()}"]
-    for name in [*FONTS, MAP_PACKAGE]:
+    for name in [*FONTS, MAP_PACKAGE, PLAYER_PACKAGE]:
         about = described(name)
         parts.append(f"{'=' * 20} {name} {about['version']} ({about['license']}) {'=' * 20}\n{licence(name)}")
     return "\n\n".join(parts) + "\n"
+
+
+def player() -> bytes:
+    """Return the player without the line that names its source map, which is not passed on."""
+    lines = (package(PLAYER_PACKAGE) / PLAYER[0]).read_bytes().splitlines(keepends=True)
+    return b"".join(line for line in lines if not line.startswith(b"//# sourceMappingURL="))
 
 
 def map_text() -> str:
@@ -169,6 +178,7 @@ def build(python: str = sys.executable) -> bool:
         for file in files:
             put(f"fonts/{file}", (package(name) / "files" / file).read_bytes())
     put("map_thailand.json", map_text().encode())
+    put(PLAYER[1], player())
     put("NOTICES.txt", notices().encode())
     put(STAMP, stamp.encode())
     return True

@@ -136,6 +136,7 @@ def _of_meetings(world: World) -> dict[str, Any]:
         "door_code": "none",
         "meeting_paper": 0,
         "recording_file": "none",
+        "cast_file": "live.m3u8",
     }
 
 

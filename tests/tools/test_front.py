@@ -49,10 +49,10 @@ def test_lock_has_hashes_and_no_addresses():
     assert "http" not in text
     assert "resolved" not in text
     packages = {name: about for name, about in json.loads(text)["packages"].items() if name}
-    assert set(packages) == {f"node_modules/{name}" for name in [*front.FONTS, front.MAP_PACKAGE]}
+    assert set(packages) == {f"node_modules/{name}" for name in [*front.FONTS, front.MAP_PACKAGE, front.PLAYER_PACKAGE]}
     for about in packages.values():
         assert re.fullmatch(r"sha512-[A-Za-z0-9+/]{86}==", about["integrity"])
-        assert about["license"] in {"OFL-1.1", "CC-BY-4.0"}
+        assert about["license"] in {"OFL-1.1", "CC-BY-4.0", "Apache-2.0"}
 
 
 def test_everything_is_there_and_small(made):
@@ -63,6 +63,7 @@ def test_everything_is_there_and_small(made):
         assert font.read_bytes()[:4] == b"wOF2"
         assert font.stat().st_size < 16_000
     assert len(gzip.compress((made / "map_thailand.json").read_bytes(), 9)) < 8_000
+    assert len(gzip.compress((made / front.PLAYER[1]).read_bytes(), 9)) < 130_000  # and only for who asks for it
 
 
 def test_notices_name_every_author(made):
@@ -71,6 +72,14 @@ def test_notices_name_every_author(made):
         assert words in text
     assert "Tae Noppakun Wongsrinoppakun" in text
     assert "Attribution 4.0 International" in text
+    assert "Dailymotion" in text
+
+
+def test_the_player_is_a_module_without_a_source_map_and_makes_no_code_of_text(made):
+    text = (made / front.PLAYER[1]).read_text(encoding="utf-8")
+    assert "export{" in text
+    assert "sourceMappingURL" not in text
+    assert "new Function" not in text
 
 
 def test_second_run_does_nothing_and_is_quick(made):

@@ -218,7 +218,7 @@ TIME_ZONE = env.text("PRASAN_TIME_ZONE", "Asia/Bangkok")
 
 STATIC_URL = "/static/"
 STATIC_ROOT = PACKAGE / "front" / "static"
-STATICFILES_DIRS = [("fonts", PACKAGE / "front" / "fonts")]
+STATICFILES_DIRS = [("fonts", PACKAGE / "front" / "fonts"), ("player", PACKAGE / "front" / "player")]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "prasan.platform.web.static.Storage"},

@@ -43,6 +43,33 @@ def within(meeting: int, command: Command[Any]) -> None:
         raise Refused(_("ไม่พบรายการนี้ในการประชุมนี้"), status=404)
 
 
+def bare_briefing(actor: Any, pk: int) -> Briefing:
+    """Return a meeting that the actor reads without its names and words, for what is asked for every second; as
+    `found_briefing` otherwise.
+    """
+    found = Briefing.objects.visible_to(actor).only("state", "mode").filter(pk=pk).first()
+    if found is None:
+        raise Refused(_("ไม่พบการประชุมนี้ หรืออยู่นอกขอบเขตของท่าน"), status=404)
+    return found
+
+
+def bare_lines(briefing: Briefing) -> list[Attendee]:
+    """Return the lines of the roster with what tells whose they are, and no names. One query."""
+    return list(
+        briefing.attendees.only("briefing_id", "office_id", "seat_id", "substitute_id", "is_camera", "duty", "removed")
+    )
+
+
+def line_inside(actor: Any, briefing: Briefing, lines: list[Attendee] | None = None) -> Attendee:
+    """Return the own line of who has shown who they are; Refused otherwise. A query less where `lines` are known."""
+    mine = own_line(actor, queries.roster(briefing) if lines is None else lines)
+    if mine.removed:
+        raise Refused(may.REMOVED)
+    if not mine.check_ins.filter(person_id=actor.person_id, left_at=None).exists():
+        raise Refused(_("โปรดแสดงตนก่อนเข้าประชุม"))
+    return mine
+
+
 def own_line(actor: Any, lines: list[Attendee]) -> Attendee:
     """Return the line on which the actor takes part; Refused 403 where they have none."""
     found = may.own_line(actor, lines)

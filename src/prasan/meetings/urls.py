@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from prasan.meetings.pages import attending, item, lists, media, meeting, planning, record, recording, room
+from prasan.meetings.pages import attending, cast, item, lists, media, meeting, planning, record, recording, room
 
 urlpatterns = [
     path("meetings", lists.meetings, name="meetings"),
@@ -41,4 +41,5 @@ urlpatterns = [
     path("meetings/<int:meeting>/room/enter", room.meeting_room_enter, name="meeting_room_enter"),
     path("meetings/<int:meeting>/room/act", room.meeting_act, name="meeting_act"),
     path("meetings/<int:meeting>/media/<slug:what>", media.meeting_media, name="meeting_media"),
+    path("meetings/<int:meeting>/cast/<str:cast_file>", cast.meeting_cast, name="meeting_cast"),
 ]

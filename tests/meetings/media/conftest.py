@@ -60,7 +60,7 @@ def janus_machine(tmp_path_factory, request) -> Iterator[Machine]:
         pytest.skip("NOT RUN: /usr/bin/janus is not installed (apt install janus)")
     pid = request.getfixturevalue("own_network")
     folder, recordings = tmp_path_factory.mktemp("j"), tmp_path_factory.mktemp("recordings")
-    options = ("--address", network.ADDRESS, "--recordings", str(recordings))
+    options = ("--address", network.ADDRESS, "--recordings", str(recordings), "--casts", str(folder / "casts"))
     process = JanusProcess(folder, options, network.inside(pid))
     process.start(60)
     engine = JanusEngine(folder)

@@ -97,3 +97,21 @@ def test_a_new_receiving_connection_replaces_the_older_one(room):
     room.assign(ROOM, "phuket", "v0", "trang/main")
     room.watch(ROOM, "phuket", 1, 0)
     assert wishes(room) == {"v0": None}
+
+
+@pytest.mark.parametrize(
+    ("slots", "code"),
+    [
+        ({"v1": None}, "no_slot"), ({"a3": AUTO}, "no_slot"),
+        ({"v0": AUTO}, "bad_source"), ({"a0": "trang/main"}, "bad_source"),
+    ],
+)  # fmt: skip
+def test_a_stream_shows_what_a_receiver_of_one_picture_could(room, slots, code):
+    assert refused(room.cast, ROOM, slots) == code
+
+
+def test_a_stream_is_none_or_off_where_nothing_may_be_written(room):
+    room.cast(ROOM, {"v0": "trang/main", "a0": "trang/mic", "a1": AUTO})
+    room.cast(ROOM, None)
+    assert room.tune(ROOM) in {"none", "off"}
+    assert refused(room.cast, "elsewhere", None) == refused(room.tune, "elsewhere") == "no_room"

@@ -103,6 +103,7 @@ def worker(asked: argparse.Namespace) -> int:
 
 def media(asked: argparse.Namespace) -> int:
     """Run the media of meetings: the engine that forwards pictures and sounds, and its keeper, until stopped."""
+    import shutil
     import signal
     import threading
 
@@ -110,7 +111,7 @@ def media(asked: argparse.Namespace) -> int:
 
     from prasan.meetings.media.embedded.client import Sidecar
     from prasan.meetings.media.janus.client import JanusProcess
-    from prasan.meetings.stage.engine import engine, folder
+    from prasan.meetings.stage.engine import casts, engine, folder
     from prasan.meetings.stage.tend import Keeper, tend
 
     options = ["--recordings", str(asked.recordings or settings.MEETINGS_RECORDINGS)]
@@ -121,6 +122,8 @@ def media(asked: argparse.Namespace) -> int:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_told: stop.set())
+    shutil.rmtree(casts(), ignore_errors=True)  # of an engine before; one that makes streams makes it anew
+    options += ["--casts", str(casts())] if asked.engine == "janus" else []
     kind = JanusProcess if asked.engine == "janus" else Sidecar
     tend(Keeper(engine(), kind(folder(), options, spare=SPARE_SECONDS)), stop)
     return OK

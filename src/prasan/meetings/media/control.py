@@ -48,6 +48,10 @@ class Room(Protocol):
 
     async def record(self, action: object) -> Sequence[str]: ...  # noqa: D102
 
+    async def cast(self, slots: object) -> None: ...  # noqa: D102
+
+    async def tune(self) -> str: ...  # noqa: D102
+
     async def stats(self) -> Call: ...  # noqa: D102
 
     async def close(self) -> None:
@@ -84,6 +88,8 @@ class Control:
             "mute": self._mute,
             "drop": self._drop,
             "record": self._record,
+            "cast": self._cast,
+            "tune": self._tune,
             "stats": self._stats,
         }
 
@@ -183,6 +189,12 @@ class Control:
 
     async def _record(self, said: Call) -> list[str]:
         return list(await self._room(said).record(said.get("action")))
+
+    async def _cast(self, said: Call) -> None:
+        await self._room(said).cast(said.get("slots"))
+
+    async def _tune(self, said: Call) -> str:
+        return await self._room(said).tune()
 
     async def _stats(self, said: Call) -> Call:
         return await self._room(said).stats()

@@ -13,6 +13,7 @@ from typing import Any, Literal, Protocol
 
 Kind = Literal["audio", "video"]
 RecordAction = Literal["start", "hush", "pause", "resume", "stop"]
+CastState = Literal["none", "off", "starting", "on"]
 
 #: What a participant may send, in the order of a browser's offer, and of which kind it is.
 LABELS: Mapping[str, Kind] = {"mic": "audio", "main": "video", "thumb": "video", "screen": "video"}
@@ -133,6 +134,18 @@ class MediaEngine(Protocol):
         with new files.
         """
 
+    def cast(self, room: str, slots: Mapping[str, str | None] | None) -> None:
+        """Say what the listeners' stream of the room shows: slots v0, a0, a1, a2 as of a receiver; what is left out is
+        empty. None: nothing may be written; when this returns nothing is, and what was written is gone.
+        """
+
+    def tune(self, room: str) -> CastState:
+        """Ask for the listeners' stream, for half a minute more; without that none is made.
+
+        Returns none (this engine makes no streams), off (nothing may be written now), starting, or on: there is a
+        playlist in the folder of the streams (`cast.playlist`).
+        """
+
     def stats(self, room: str) -> Counts:
         """Return what was counted since the room was opened."""
 
@@ -180,6 +193,13 @@ def check_assignment(slot: object, source: object, videos: int, audios: int) -> 
         if not slash or not NAME.match(peer) or LABELS.get(label) != kind:
             raise EngineError("bad_source", f"a source of a {kind} slot is written peer/label")
     return str(slot), None if source is None else str(source)
+
+
+def check_cast(slots: object) -> dict[str, str | None] | None:
+    """Return the slots of a listeners' stream; raises EngineError bad_call, no_slot, bad_source."""
+    if slots is not None and not isinstance(slots, Mapping):
+        raise EngineError("bad_call", "slot → source, or nothing")
+    return None if slots is None else dict(check_assignment(slot, source, 1, 3) for slot, source in slots.items())
 
 
 def check_sdp(sdp: object) -> str:

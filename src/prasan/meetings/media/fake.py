@@ -10,12 +10,14 @@ from prasan.meetings.media.engine import (
     AUTO,
     LABELS,
     USUAL_LABELS,
+    CastState,
     Counts,
     EngineDown,
     EngineError,
     Event,
     RecordAction,
     check_assignment,
+    check_cast,
     check_labels,
     check_name,
     check_sdp,
@@ -42,6 +44,7 @@ class FakeRoom:
     watchers: dict[str, FakeWatcher] = field(default_factory=dict)
     muted: set[tuple[str, str]] = field(default_factory=set)
     recording: str = "stopped"
+    cast: Mapping[str, str | None] | None = None
 
 
 class FakeEngine:
@@ -51,6 +54,8 @@ class FakeEngine:
         self.calls: list[tuple[str, ...]] = []
         self._rooms: dict[str, FakeRoom] = {}
         self._events: deque[Event] = deque()
+        self.stream: CastState = "none"
+        """What `tune` answers where something may be written."""
         self._dead = False
 
     # what a test does to it
@@ -171,6 +176,21 @@ class FakeEngine:
     def recording(self, room: str) -> str:
         """Return recording, paused or stopped."""
         return self._room(room).recording
+
+    def cast(self, room: str, slots: Mapping[str, str | None] | None) -> None:
+        """Remember what the listeners' stream shows."""
+        self._called("cast", room)
+        self._room(room).cast = check_cast(slots)
+
+    def tune(self, room: str) -> CastState:
+        """Answer `stream`, or off where nothing may be written."""
+        self._called("tune", room)
+        place = self._room(room)
+        return "off" if self.stream != "none" and place.cast is None else self.stream
+
+    def shown(self, room: str) -> Mapping[str, str | None] | None:
+        """Return what the listeners' stream was told to show."""
+        return self._room(room).cast
 
     def stats(self, room: str) -> Counts:
         """Return sources and receivers; packets are always 0."""

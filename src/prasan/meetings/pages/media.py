@@ -15,12 +15,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from prasan.meetings import commands as c
-from prasan.meetings import policy as may
-from prasan.meetings import queries
-from prasan.meetings.finding import found_briefing
+from prasan.meetings.finding import found_briefing, line_inside
 from prasan.meetings.media.engine import MAX_SDP, USUAL_LABELS, EngineDown, EngineError, MediaEngine
 from prasan.meetings.media.reports import asked, begun, fitting, follow, level_of, on_line, read_reports, read_state
 from prasan.meetings.models import Attendee, Briefing
+from prasan.meetings.pages.cast import tune
 from prasan.meetings.stage.engine import carry_out, engine
 from prasan.meetings.stage.relay import way_for
 from prasan.meetings.stage.slots import AUDIOS, VIDEOS
@@ -28,18 +27,6 @@ from prasan.platform.commands import Refused, RuleBroken, perform
 from prasan.platform.web.asking import actor_of
 
 SENDS = {"mic", "main", "thumb", "screen"}
-
-
-def _line(actor: Any, found: Briefing) -> Attendee:
-    """Return the own line of who has shown who they are; Refused otherwise."""
-    mine = may.own_line(actor, queries.roster(found))
-    if mine is None:
-        raise Refused(may.INVITED_ONLY)
-    if mine.removed:
-        raise Refused(may.REMOVED)
-    if not mine.check_ins.filter(person_id=actor.person_id, left_at=None).exists():
-        raise Refused(_("โปรดแสดงตนก่อนเข้าประชุม"))
-    return mine
 
 
 def _publish(at: MediaEngine, found: Briefing, mine: Attendee, told: dict[str, Any]) -> dict[str, Any]:
@@ -100,6 +87,7 @@ DOES: dict[str, Callable[[MediaEngine, Briefing, Attendee, dict[str, Any]], dict
     "watch": _watch,
     "answer": _answer,
     "leave": _leave,
+    "tune": tune,
 }
 
 
@@ -118,7 +106,10 @@ def _told(request: HttpRequest) -> dict[str, Any]:
 
 @require_POST
 def meeting_media(request: HttpRequest, meeting: int, what: str) -> HttpResponse:
-    """Make ready, send (publish), receive (watch, answer), report or stop (leave); the answer is JSON in every case."""
+    """Make ready, send (publish), receive (watch, answer), report, stop (leave), or ask for the stream (tune).
+
+    The answer is JSON in every case.
+    """
     answer = _answered(request, meeting, what)
     answer["Cache-Control"] = "no-store"
     return answer
@@ -132,7 +123,7 @@ def _answered(request: HttpRequest, meeting: int, what: str) -> JsonResponse:
             raise RuleBroken(_("ไม่รู้จักคำสั่งนี้"))
         if not found.has_media or found.state in {Briefing.State.CLOSED, Briefing.State.CANCELLED}:
             raise RuleBroken(_("การประชุมนี้ไม่ได้ใช้ระบบภาพและเสียงของเรา หรือปิดแล้ว"))
-        mine = _line(actor, found)
+        mine = line_inside(actor, found)
         if what in TELLS:
             return JsonResponse(TELLS[what](actor, found, mine, _told(request)))
         done = DOES[what](engine(), found, mine, _told(request))

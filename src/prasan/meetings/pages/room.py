@@ -17,6 +17,7 @@ from prasan.meetings import policy as may
 from prasan.meetings import queries
 from prasan.meetings.finding import found_briefing
 from prasan.meetings.models import Attendee, Ballot, Briefing, Item, Message, Section, Vote
+from prasan.meetings.pages.cast import FOR_LISTENERS, offered
 from prasan.meetings.pages.common import page
 from prasan.meetings.roll import NOBODY, quorum_of, roll_of
 from prasan.meetings.rooming import Told, act_of
@@ -25,6 +26,7 @@ from prasan.meetings.stage.engine import carry_out
 from prasan.meetings.stage.state import state_of
 from prasan.platform.commands import Refused, RuleBroken, perform
 from prasan.platform.web.asking import actor_of
+from prasan.platform.web.middleware import allow_besides
 
 MESSAGES = 60
 
@@ -39,7 +41,11 @@ def meeting_room(request: HttpRequest, meeting: int) -> HttpResponse:
     """Show the meeting room; who has not shown who they are yet is asked to."""
     actor = actor_of(request)
     found = found_briefing(actor, meeting)
-    return page(request, "room", context_of(actor, found) | {"error": "", "told": typed(), "field": ""})
+    context = context_of(actor, found)
+    answer = page(request, "room", context | {"error": "", "told": typed(), "field": ""})
+    if context["casts"]:
+        allow_besides(answer, FOR_LISTENERS)
+    return answer
 
 
 def context_of(actor: Any, found: Briefing) -> dict[str, Any]:
@@ -48,9 +54,10 @@ def context_of(actor: Any, found: Briefing) -> dict[str, Any]:
     told = roll_of(found)
     mine = may.own_line(actor, lines)
     leads = may.on_organisers_side(actor, found)
+    inside = mine is not None and _is_inside(actor, mine)
     return {
         "one": found, "lines": lines, "roll": told, "nobody": NOBODY, "mine": mine, "now": timezone.now(),
-        "inside": mine is not None and _is_inside(actor, mine), "leads": leads,
+        "inside": inside, "leads": leads, "casts": inside and offered(found, mine),
         "items": by_section(found, queries.agenda(actor, found)), "quorum": quorum_of(found, lines, told),
         "state": state_of(found, lines, told), "scribe": beside.scribe(), "problems": _problems(found) if leads else [],
     }  # fmt: skip

@@ -17,13 +17,14 @@ from prasan.meetings.media.embedded.folder import LONGEST, SOCKET
 from prasan.meetings.media.engine import EngineDown, EngineError, MediaEngine
 from prasan.meetings.models import Briefing
 from prasan.meetings.roll import roll_of
-from prasan.meetings.stage.slots import arrangement
+from prasan.meetings.stage.slots import arrangement, cast_slots
 from prasan.meetings.stage.state import chair_of, is_secret, places_of
 from prasan.platform.postgres.account import Account
 from prasan.platform.postgres.place import make_socket_folder, socket_folder
 
 log = logging.getLogger("prasan.meetings")
 
+CASTS = "casts"
 TURN = 7731
 """The first half of the lock under which one process at a time brings a meeting's engine in step."""
 
@@ -39,6 +40,11 @@ def folder() -> Path:
     short = socket_folder(place, me)
     make_socket_folder(short, me)
     return short
+
+
+def casts() -> Path:
+    """Return where the listeners' streams lie; the folder is there only where the engine can make them."""
+    return folder() / CASTS
 
 
 @functools.cache
@@ -60,15 +66,16 @@ def in_turn(pk: int) -> Iterator[Briefing]:
 
 
 def hush(briefing: Briefing) -> None:
-    """Let nothing more be recorded: before anybody learns that a secret item was taken up, in that transaction.
+    """Let nothing more be recorded or streamed: before anybody learns of a secret item, in the verb's transaction.
 
-    The turn is kept until it is committed, so that nobody lets the recorder go on by what was so before. When it is
-    not committed after all, the keeper lets it go on within seconds (`keep_on`). One that is away records nothing.
+    The turn is kept until it is committed, so that nobody lets the engine go on by what was so before. When it is not
+    committed after all, the keeper lets it go on within seconds. An engine that is away records nothing.
     """
-    if not (briefing.has_media and briefing.recording):
+    if not briefing.has_media:
         return
     with in_turn(briefing.pk), contextlib.suppress(EngineDown, EngineError):
         engine().record(briefing.room, "hush")
+        engine().cast(briefing.room, None)
 
 
 def keep_on(pk: int, at: MediaEngine) -> int | None:
@@ -110,6 +117,9 @@ def carry_out(briefing: Briefing, using: MediaEngine | None = None) -> bool:
 
 def _carry(briefing: Briefing, at: MediaEngine) -> None:
     at.open(briefing.room)
+    secret = is_secret(briefing)
+    if secret:  # before all else: nothing of it may reach the disk
+        at.cast(briefing.room, None)
     counts = at.stats(briefing.room)
     watching = set(counts.watchers)
     sending = {name.rpartition("/")[0] for name in counts.sources}
@@ -119,7 +129,10 @@ def _carry(briefing: Briefing, at: MediaEngine) -> None:
             at.drop(briefing.room, line.peer)
         elif line.peer in sending:
             at.mute(briefing.room, line.peer, line.muted, ("mic",))
-    places = places_of(lines, roll_of(briefing), secret=is_secret(briefing))
-    wanted = arrangement(places, briefing.on_stage_id, chair_of(lines), briefing.sharing_id)
+    places = places_of(lines, roll_of(briefing), secret=secret)
+    chair = chair_of(lines)
+    if not secret:
+        at.cast(briefing.room, cast_slots(places, briefing.on_stage_id, chair, briefing.sharing_id))
+    wanted = arrangement(places, briefing.on_stage_id, chair, briefing.sharing_id)
     out = {line.peer for line in lines if line.removed}
     at.arrange(briefing.room, {peer: slots for peer, slots in wanted.items() if peer in watching - out})

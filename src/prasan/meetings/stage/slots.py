@@ -75,6 +75,16 @@ def slots_of(
     return found
 
 
+def cast_slots(
+    places: Sequence[Place], stage: int | None, chair: int | None, sharing: int | None
+) -> dict[str, str | None]:
+    """Return what the listeners' stream shows: one picture and the sounds beside it, as a receiver that is nobody's."""
+    peers = {one.line: one.peer for one in places}
+    large = [line for line in (stage, chair) if line is not None]
+    found = slots_of(Place(0, "", 0, pictures=1), order(places, stage, chair), peers, large, sharing)
+    return {slot: source for slot, source in found.items() if slot == "v0" or slot[0] == "a"}
+
+
 def arrangement(
     places: Sequence[Place], stage: int | None, chair: int | None, sharing: int | None
 ) -> dict[str, dict[str, str | None]]:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from prasan.meetings.media.embedded.folder import SECRET, Folder
-from prasan.meetings.media.engine import USUAL_LABELS, Counts, EngineDown, EngineError, Event, RecordAction
+from prasan.meetings.media.engine import USUAL_LABELS, CastState, Counts, EngineDown, EngineError, Event, RecordAction
 
 CALL_SECONDS = 20.0
 
@@ -147,6 +147,15 @@ class EmbeddedEngine:
     def record(self, room: str, action: RecordAction) -> Sequence[str]:
         """See MediaEngine."""
         return [str(name) for name in self._call("record", room=room, action=action)]
+
+    def cast(self, room: str, slots: Mapping[str, str | None] | None) -> None:
+        """See MediaEngine."""
+        self._call("cast", room=room, slots=None if slots is None else dict(slots))
+
+    def tune(self, room: str) -> CastState:
+        """See MediaEngine."""
+        state: CastState = self._call("tune", room=room)
+        return state
 
     def stats(self, room: str) -> Counts:
         """See MediaEngine."""

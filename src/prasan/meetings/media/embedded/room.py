@@ -18,6 +18,7 @@ from prasan.meetings.media.engine import (
     LABELS,
     EngineError,
     check_assignment,
+    check_cast,
     check_labels,
     check_name,
     check_sdp,
@@ -196,6 +197,16 @@ class Room:
         if self._recorder is None:
             raise EngineError("bad_state", "no folder for recordings was given")
         return list(await self._recorder.act(action, tuple(self.sources.values())))
+
+    # the listeners' stream is Janus' alone: this engine hands packets to nobody but participants
+
+    async def cast(self, slots: object) -> None:
+        """See MediaEngine.cast."""
+        check_cast(slots)
+
+    async def tune(self) -> str:
+        """See MediaEngine.tune."""
+        return "none"
 
     def _not_written(self, source: str, problem: str) -> None:
         peer, _, label = source.rpartition("/")

@@ -1,5 +1,5 @@
 """The steering process: python -m prasan.meetings.media.janus FOLDER --address A… [--shown A] [--ports 20000-20999]
-[--recordings FOLDER] [--loops 2].
+[--recordings FOLDER] [--casts FOLDER] [--loops 2].
 
 FOLDER holds the control socket, the secret, and Janus' configuration and log. With --child the process ends with its
 standard input. It prints "ready" when the socket is open. When Janus ends, so does this process, with code 1: whoever
@@ -19,6 +19,7 @@ from socket import socket as Socket
 
 from prasan.meetings.media.control import MOST_LINE, Control, Tell
 from prasan.meetings.media.embedded.folder import Folder
+from prasan.meetings.media.janus.cast import casts_folder
 from prasan.meetings.media.janus.process import JANUS, Janus, Where
 from prasan.meetings.media.janus.room import Room
 from prasan.meetings.media.janus.wire import JanusGone, Session
@@ -43,6 +44,7 @@ def arguments(words: list[str]) -> argparse.Namespace:
     parser.add_argument("--shown", default="", help="the address that browsers are told, behind 1:1 NAT")
     parser.add_argument("--ports", type=ports, default=(0, 0), help="the range of UDP ports")
     parser.add_argument("--recordings", type=Path, help="where recordings go; without it nothing is recorded")
+    parser.add_argument("--casts", type=Path, help="where listeners' streams go; without it, or ffmpeg, there are none")
     parser.add_argument("--loops", type=int, default=max(2, os.cpu_count() or 1), help="event loops, one per core")
     parser.add_argument("--child", action="store_true", help="end when standard input ends")
     parser.add_argument("--wait", action="store_true", help="begin with the first byte of standard input")
@@ -62,7 +64,7 @@ async def run(given: argparse.Namespace) -> int:
     with folder.bound() as listening:
         janus = Janus(folder.path, Where(tuple(given.address), given.shown, given.ports, given.loops))
         try:
-            return await _serve(await janus.start(), janus.key, listening, secret, stop, given.recordings)
+            return await _serve(await janus.start(), janus.key, listening, secret, stop, given)
         except JanusGone as problem:
             log.error("%s", problem)
             return 1
@@ -71,10 +73,12 @@ async def run(given: argparse.Namespace) -> int:
 
 
 async def _serve(
-    session: Session, key: str, listening: Socket, secret: str, stop: asyncio.Event, recordings: Path | None
+    session: Session, key: str, listening: Socket, secret: str, stop: asyncio.Event, given: argparse.Namespace
 ) -> int:
+    casts = casts_folder(given.casts)
+
     async def make(name: str, tell: Tell) -> Room:
-        return await Room.opened(name, session, tell, key, recordings)
+        return await Room.opened(name, session, tell, key, given.recordings, casts)
 
     control = Control(make, secret)
     server = await asyncio.start_unix_server(control.serve, sock=listening, limit=MOST_LINE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -28,12 +29,23 @@ class Source:
     muted: bool = False
     stalled: bool = False
     up: bool = False
+    came: bool = False
+    """Whether anything has come of it: a large picture that nobody asked for is sent by nobody."""
     base: float = 0.0
     since: float = 0.0
+    handle: Handle | None = None
+    """Of the connection that sends it."""
     key: dict[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
         self.key = {"feed": self.feed, "mid": self.mid}
+
+
+async def ask_picture(source: Source) -> None:
+    """Ask who sends a picture for a key frame; one that has gone meanwhile is no error."""
+    if source.handle is not None:
+        with contextlib.suppress(Refused):
+            await source.handle.ask({"request": "configure", "keyframe": True})
 
 
 class Connection:
@@ -106,11 +118,14 @@ class Publisher(Connection):
         except Refused as problem:
             raise EngineError("bad_sdp", problem.text) from problem
         for section, label in pairs:
-            self.sources[label] = Source(f"{self.peer}/{label}", LABELS[label], self.feed, section.mid)
+            self.sources[label] = Source(
+                f"{self.peer}/{label}", LABELS[label], self.feed, section.mid, handle=self.handle
+            )
         return answer
 
     def _media(self, mid: str, receiving: bool) -> None:
         for label, source in self.sources.items():
+            source.came = source.came or (source.mid == mid and receiving)
             if source.mid == mid and source.stalled == receiving:
                 source.stalled = not receiving
                 self.on_stall(label, source.stalled)

@@ -11,17 +11,20 @@ from collections.abc import Coroutine, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from prasan.meetings.media.cast.plan import SOUNDS
 from prasan.meetings.media.control import Tell
 from prasan.meetings.media.engine import (
     LABELS,
     EngineError,
     Kind,
     check_assignment,
+    check_cast,
     check_labels,
     check_name,
     check_sdp,
     check_slots,
 )
+from prasan.meetings.media.janus.cast import Cast, Forwards
 from prasan.meetings.media.janus.peers import Connection, Publisher, Source, Watcher
 from prasan.meetings.media.janus.recorder import Recorder
 from prasan.meetings.media.janus.wire import Handle, JanusGone, Refused, Session, Words
@@ -56,12 +59,16 @@ class Room:
         self._feeds = 0
         self._closed = False
         self._recorder: Recorder | None = None
+        self._cast: Cast | None = None
 
     @classmethod
-    async def opened(cls, name: str, session: Session, tell: Tell, key: str, recordings: Path | None) -> Room:
+    async def opened(
+        cls, name: str, session: Session, tell: Tell, key: str, recordings: Path | None, casts: Path | None = None
+    ) -> Room:
         """Make the room at Janus; raises EngineError, JanusGone.
 
-        Parameters: `key`, what lets rooms be made; `recordings`, the folder of all rooms' recordings, or None.
+        Parameters: `key`, what lets rooms be made; `recordings`, the folder of all rooms' recordings, or None;
+        `casts`, that of the listeners' streams, None where none are made.
         """
         control = await session.attach(lambda _kind, _said: None)
         room = cls(name, session, tell, control)
@@ -74,6 +81,9 @@ class Room:
         if recordings is not None:
             room._recorder = Recorder(recordings, name, room._record_at_janus)
             body["rec_dir"] = str(room._recorder.raw)
+        if casts is not None:
+            words = {"room": name, "secret": room._secret, "admin_key": key}
+            room._cast = Cast(casts / name, room.sources, Forwards(control, words))
         await control.ask(body)
         # who joins hears of talking; this one sends nothing
         said, _sdp = await control.ask({"request": "join", "ptype": "publisher", "room": name, "id": "_control"})
@@ -251,6 +261,19 @@ class Room:
         body = {"request": "enable_recording", "room": self.name, "secret": self._secret, "record": on}
         await self._control.ask(body)
 
+    # the listeners' stream
+
+    async def cast(self, slots: object) -> None:
+        """See MediaEngine.cast."""
+        wanted = check_cast(slots)
+        if self._cast is not None:
+            await self._cast.show(wanted)
+            self._do(self._cast.tick(self._loudest.names))
+
+    async def tune(self) -> str:
+        """See MediaEngine.tune."""
+        return "none" if self._cast is None else self._cast.tune()
+
     # time, and who is heard
 
     def _heard_of(self, kind: str, said: Words) -> None:
@@ -280,12 +303,16 @@ class Room:
         if self._speaking.look(self.sources.values()):
             self._tell({"event": "speak", "room": self.name, "speakers": list(self._speaking.names)})
         most = max((one.audios for one in self._watchers.values()), default=0)
+        if self._cast is not None and self._cast.active:
+            most = max(most, len(SOUNDS))
         if self._loudest.choose(self.sources.values(), most + 1):
             self._tell({"event": "level", "room": self.name, "speakers": list(self._loudest.names)})
             self._rearrange()
 
     def report(self) -> None:
-        """Nothing: Janus sends its own reports."""
+        """Let the listeners' stream do what is due; Janus sends its own reports."""
+        if self._cast is not None and not self._closed:
+            self._do(self._cast.tick(self._loudest.names))
 
     # the end
 
@@ -297,6 +324,8 @@ class Room:
         self._watchers.clear()
         self.sources.clear()
         with contextlib.suppress(JanusGone):
+            if self._cast is not None:
+                await self._cast.close()
             if self._recorder is not None:
                 with contextlib.suppress(EngineError):
                     await self._recorder.close()

@@ -19,6 +19,7 @@ const csrf = () => document.querySelector("[name=csrfmiddlewaretoken]")?.value ?
 const errors = document.querySelector("[data-room-error]");
 let state = JSON.parse(room.dataset.state);
 let media = null;
+let cast = null;
 let voices = [];
 
 function complain(text) {
@@ -38,13 +39,14 @@ export function apply(next) {
   show("item").textContent = state.item?.title ?? "";
   for (const [line, flags] of Object.entries(state.lines)) person(Number(line), flags);
   for (const item of room.querySelectorAll("[data-item]")) item.classList.toggle("current", Number(item.dataset.item) === state.item?.id);
-  const cast = state.vote && room.querySelector(`[data-vote="${state.vote.id}"] [data-show="cast"]`);
-  if (cast) cast.textContent = words.cast(state.vote.cast, state.vote.may);
+  const count = state.vote && room.querySelector(`[data-vote="${state.vote.id}"] [data-show="cast"]`);
+  if (count) count.textContent = words.cast(state.vote.cast, state.vote.may);
   hand();
   weak();
   tiles();
   media?.setLarge(mine !== null && (state.stage === mine || state.chair === mine));
-  if (mine !== null && state.lines[mine] & REMOVED) media?.close();
+  cast?.shut(state.secret);
+  if (mine !== null && state.lines[mine] & REMOVED) leave();
   if (["closed", "cancelled"].includes(state.state)) leave();
 }
 
@@ -174,6 +176,7 @@ async function refresh() {
 function leave() {
   media?.close();
   media = null;
+  cast?.stop();
 }
 
 const said = {
@@ -232,11 +235,41 @@ async function begin() {
   apply(state);
   if (state.stage !== null) fetchCard();
   if (!room.hasAttribute("data-inside") || !room.hasAttribute("data-media") || ["closed", "cancelled"].includes(state.state)) return;
-  media = new Media(room, (what, body) => send(`/meetings/${meeting}/media/${what}`, JSON.stringify(body)), (code) => said[code]?.());
-  media.large = mine !== null && (state.stage === mine || state.chair === mine);
-  window.prasanMedia = media; // for a helper at the telephone, and for tests
   const bar = room.querySelector("[data-keys-bar]");
   if (bar) keys(bar);
+  const place = room.querySelector("[data-cast]");
+  if (place) stream(place);
+  await open();
+}
+
+const ask = (what, body) => send(`/meetings/${meeting}/media/${what}`, JSON.stringify(body));
+
+/** The stage a few seconds behind, in the place of the pictures and sounds of everybody. */
+function stream(place) {
+  const button = place.querySelector("button");
+  place.hidden = false;
+  button.addEventListener("click", async () => {
+    const on = button.getAttribute("aria-pressed") !== "true";
+    button.setAttribute("aria-pressed", String(on));
+    button.textContent = on ? button.dataset.on : button.dataset.off;
+    room.toggleAttribute("data-casting", on);
+    if (on) {
+      leave();
+      const { Cast } = await import("./cast.js");
+      cast = new Cast(place, ask);
+      cast.start(state.secret);
+    } else {
+      cast?.stop();
+      cast = null;
+      await open();
+    }
+  });
+}
+
+async function open() {
+  media = new Media(room, ask, (code) => said[code]?.());
+  media.large = mine !== null && (state.stage === mine || state.chair === mine);
+  window.prasanMedia = media; // for a helper at the telephone, and for tests
   await media.start();
 }
 
@@ -248,7 +281,7 @@ document.addEventListener("keydown", (event) => {
   if (place) { event.preventDefault(); place.focus(); }
 });
 
-addEventListener("pagehide", () => media?.close());
+addEventListener("pagehide", () => leave());
 // The state comes over a socket; that it stands open proves that somebody is there.
 const inside = room.hasAttribute("data-inside");
 const topic = `meeting:${meeting}:room`;
