@@ -126,6 +126,16 @@ def test_who_falls_silent_and_comes_back_is_noted(g, kept):
     assert list(noted) == [("stalled", there.pk), ("flowing", there.pk)]
 
 
+def test_who_connects_anew_after_a_silence_is_heard_again(g, kept):
+    made = ground.running(g)
+    there = ground.line(made, g, "OPS-92")
+    for event in (Event("stall", made.room, there.peer, "mic"), *[Event("up", made.room, there.peer, "publish")] * 2):
+        kept.take(event)
+    kept.look()
+    noted = Line.objects.filter(briefing=made, what__in=["stalled", "flowing"]).values_list("what", flat=True)
+    assert list(noted) == ["stalled", "flowing"]
+
+
 def test_an_engine_that_ended_is_started_and_every_screen_told_once_its_room_stands(g, kept):
     made = ground.running(g)
     kept.look()

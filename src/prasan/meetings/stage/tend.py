@@ -83,6 +83,8 @@ class Keeper:
         self._signals: list[Event] = []
         self._moved: set[str] = set()
         """Rooms in which connections came or went."""
+        self._silent: set[tuple[str, str]] = set()
+        """Rooms and peers whose microphone fell silent."""
         self._voices: dict[str, list[int]] = {}
         """Room → lines that speak."""
         self._lock = threading.Lock()
@@ -107,10 +109,15 @@ class Keeper:
             self._voices[event.room] = sorted(int(line) for line in heard if line.isdigit())
             return
         with self._lock:
+            who = event.room, event.peer
             if event.kind in {"stall", "flow"} and event.about == TOLD_BY:
                 self._signals.append(event)
+                (self._silent.add if event.kind == "stall" else self._silent.discard)(who)
             elif event.kind in {"up", "down"}:
                 self._moved.add(event.room)
+                if event.kind == "up" and event.about == "publish" and who in self._silent:  # with sources of its own
+                    self._signals.append(Event("flow", *who, TOLD_BY))
+                    self._silent.discard(who)
             elif event.kind == "engine" and self._lost_at is None:
                 self._lost_at = self.clock()
         self.wake.set()
@@ -247,6 +254,7 @@ class Keeper:
             except (EngineDown, EngineError) as problem:
                 log.warning("keeper of the media: room m%s: %s", pk, problem)
             self._voices.pop(f"m{pk}", None)
+            self._silent = {one for one in self._silent if one[0] != f"m{pk}"}
             del self.meetings[pk]
 
 

@@ -46,7 +46,8 @@ export function draw(place, card) {
   table.hidden = false;
   const open = Object.assign(document.createElement("a"), { href: card.href, target: "_blank", textContent: card.name });
   place.querySelector("[data-card-name]").replaceChildren(open);
-  const clock = new Intl.DateTimeFormat(lang, { hour: "2-digit", minute: "2-digit" }).format(new Date(card.as_of));
+  const zone = document.documentElement.dataset.zone; // Thai time, as everywhere on the page
+  const clock = new Intl.DateTimeFormat(lang, { hour: "2-digit", minute: "2-digit", timeZone: zone }).format(new Date(card.as_of));
   place.querySelector("[data-card-month]").textContent = table.dataset.through.replace("{month}", card.month).replace("{clock}", clock);
   const heads = [...table.querySelectorAll("th[scope=col]")].map((one) => one.textContent);
   for (const policy of card.policies) rows.append(row(policy, heads, table.dataset));
