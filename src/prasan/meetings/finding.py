@@ -45,9 +45,9 @@ def within(meeting: int, command: Command[Any]) -> None:
 
 def bare_briefing(actor: Any, pk: int) -> Briefing:
     """Return a meeting that the actor reads without its names and words, for what is asked for every second; as
-    `found_briefing` otherwise.
+    `found_briefing` otherwise. A tenth of its time: the server plans no fifteen joins.
     """
-    found = Briefing.objects.visible_to(actor).only("state", "mode").filter(pk=pk).first()
+    found = Briefing.objects.visible_to(actor).only("state", "mode", "on_stage_id", "sharing_id").filter(pk=pk).first()
     if found is None:
         raise Refused(_("ไม่พบการประชุมนี้ หรืออยู่นอกขอบเขตของท่าน"), status=404)
     return found

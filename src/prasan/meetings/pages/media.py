@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from prasan.meetings import commands as c
-from prasan.meetings.finding import found_briefing, line_inside
+from prasan.meetings.finding import bare_briefing, line_inside
 from prasan.meetings.media.engine import MAX_SDP, USUAL_LABELS, EngineDown, EngineError, MediaEngine
 from prasan.meetings.media.reports import asked, begun, fitting, follow, level_of, on_line, read_reports, read_state
 from prasan.meetings.models import Attendee, Briefing
@@ -117,13 +117,13 @@ def meeting_media(request: HttpRequest, meeting: int, what: str) -> HttpResponse
 
 def _answered(request: HttpRequest, meeting: int, what: str) -> JsonResponse:
     actor = actor_of(request)
-    found = found_briefing(actor, meeting)
+    found = bare_briefing(actor, meeting)
     try:
         if what not in DOES and what not in TELLS:
             raise RuleBroken(_("ไม่รู้จักคำสั่งนี้"))
         if not found.has_media or found.state in {Briefing.State.CLOSED, Briefing.State.CANCELLED}:
             raise RuleBroken(_("การประชุมนี้ไม่ได้ใช้ระบบภาพและเสียงของเรา หรือปิดแล้ว"))
-        mine = line_inside(actor, found)
+        mine = line_inside(actor, found, list(found.attendees.all()))
         if what in TELLS:
             return JsonResponse(TELLS[what](actor, found, mine, _told(request)))
         done = DOES[what](engine(), found, mine, _told(request))

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from prasan.meetings import commands as c
 from prasan.meetings import policy as may
 from prasan.meetings import queries
-from prasan.meetings.finding import found_briefing
+from prasan.meetings.finding import bare_briefing, found_briefing
 from prasan.meetings.models import Attendee, Ballot, Briefing, Item, Message, Section, Vote
 from prasan.meetings.pages.cast import FOR_LISTENERS, offered
 from prasan.meetings.pages.common import page
@@ -174,7 +174,7 @@ def meeting_act(request: HttpRequest, meeting: int) -> HttpResponse:
         if plain:
             raise
         return JsonResponse({"error": str(refused)}, status=refused.status)
-    now = found_briefing(actor, meeting)
+    now = bare_briefing(actor, meeting)
     carry_out(now)
     if now.on_stage_id != found.on_stage_id:
         beside.staged(now)
