@@ -40,6 +40,7 @@ ROOMS = (
     "prasan.situation.watch.cli",
     "prasan.config.cli.listen",
     "prasan.config.cli.directives_read",
+    "prasan.config.cli.people_match",
     "prasan.desk.cli",
     "prasan.connect.cli",
 )
@@ -57,6 +58,7 @@ GROUPS = {
     "years": "ปีงบประมาณ · fiscal years",
     "calls": "คำขอข้อมูล · data calls",
     "figures": "ตัวเลขรายงาน · reported figures",
+    "people": "ผู้มารับบริการ · people who are served",
     "reports": "รายงานประจำเดือน · monthly reports",
     "areas": "พื้นที่ · areas",
     "directory": "ทำเนียบ · offices and people",

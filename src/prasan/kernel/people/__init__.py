@@ -1,0 +1,11 @@
+"""Whether two entries are about the same person: Thai names by sound, numbers by slips, and what speaks for or against.
+
+The rule is told in docs/algorithms/people-matching.md. Nothing here knows a database: who looks for candidates asks
+`keys`, who compares asks `match`.
+"""
+
+from prasan.kernel.people.claim import Claim, claim_of
+from prasan.kernel.people.match import Match, Reason, match
+from prasan.kernel.people.sounds import distance, sounds_of
+
+__all__ = ["Claim", "Match", "Reason", "claim_of", "distance", "match", "sounds_of"]
