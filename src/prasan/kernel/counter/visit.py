@@ -21,9 +21,10 @@ VISIT = LifeCycle(
     Move("leave", {"waiting", "called", "held"}, "left"),
     Move("carry_over", {"waiting", "called", "held"}, "carried"),
 )
-"""waiting → called → served → passed on to the next agency's desk, or finished. *hold*: a paper is fetched; *miss*: called
-and not there, back into the line; *leave*: gone without being served; *carry_over*: the office closes and keeps the
-place for another day.
+"""waiting → called → served → passed on to the next agency's desk, or finished.
+
+*hold*: a paper is fetched; *miss*: called and not there, back into the line; *leave*: gone without being served;
+*carry_over*: the office closes and keeps the place for another day.
 """
 
 State = Literal["waiting", "called", "served", "held"]
