@@ -115,13 +115,13 @@ def measure(site: Site, changes: int) -> int:
     number = begin(site)
     desk = Door(site.url, number)
     desk.sign_in("duty-1", site.password)
-    desk.token = TOKEN.search(desk.page(f"/meetings/{number}"))[1]  # type: ignore[index]
+    desk.token = TOKEN.search(desk.page(f"/meetings/{number}"))[1]
     told = {"do": "add_attendees", "to": PROVINCE, "duty": "listener", "csrfmiddlewaretoken": desk.token}
     desk.session.post(f"{site.url}/meetings/{number}/do", data=told, timeout=60).raise_for_status()
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *CAMERA])
         sender = opened(browser, site, number, SENDER, WALL)
-        desk.act(do="stage", line=re.search(r'data-line="(\d+)"', sender.content())[1])  # type: ignore[index]
+        desk.act(do="stage", line=re.search(r'data-line="(\d+)"', sender.content())[1])
         for name, script in (("hls.js", PLAIN), ("the browser itself", "")):
             listener = opened(browser, site, number, LISTENER, script)
             if not script and not listener.evaluate(ITSELF):

@@ -1,7 +1,7 @@
 """The media engine killed with SIGKILL in a running meeting: seconds until every picture is back in real browsers.
 
-python bench/bench_meeting_kill.py [--engine embedded|janus] [--rounds 5]. As root: the whole site, its engine and the
-browsers run in a network of their own. Three browsers see and hear each other through the product's own pages; the
+Run: python -m bench.bench_meeting_kill [--engine embedded|janus] [--rounds 5]. As root: the whole site, its engine and
+the browsers run in a network of their own. Three browsers see and hear each other through the product's own pages; the
 clock runs from the kill until each of them decodes both pictures of the others on a connection made after it.
 """
 
@@ -14,18 +14,14 @@ import statistics
 import subprocess
 import sys
 import time
-from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT), str(ROOT / "src")]
-
-from playwright.sync_api import sync_playwright  # noqa: E402
-from tests.browser.conftest import Site, running, sign_in  # noqa: E402
-from tests.browser.kill import is_back, kill_engine, wait_back  # noqa: E402
-from tests.browser.test_meeting import CAMERA, begun, enter  # noqa: E402
-from tests.conftest import CHROMIUM, FLAGS  # noqa: E402
-from tests.meetings.media import network  # noqa: E402
+from playwright.sync_api import sync_playwright
+from tests.browser.conftest import Site, running, sign_in
+from tests.browser.kill import is_back, kill_engine, wait_back
+from tests.browser.test_meeting import CAMERA, begun, enter
+from tests.conftest import CHROMIUM, FLAGS
+from tests.meetings.media import network
 
 WHO = ("duty-1", "minister", "plo-92")
 OTHERS = len(WHO) - 1
@@ -92,7 +88,7 @@ def main() -> int:
         return 1
     with network.own_network() as pid:
         words = [f"--engine={one}" for one in given.engine or ("embedded", "janus")]
-        call_again = [sys.executable, __file__, "--inside", f"--rounds={given.rounds}", *words]
+        call_again = [sys.executable, "-m", "bench.bench_meeting_kill", "--inside", f"--rounds={given.rounds}", *words]
         return subprocess.run([*network.inside(pid), *call_again], check=False).returncode
 
 

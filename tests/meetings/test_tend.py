@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pytest
+from django.db import OperationalError
 
 from prasan.meetings import commands as c
 from prasan.meetings.media.engine import EngineDown, EngineError, Event
@@ -10,6 +13,7 @@ from prasan.meetings.media.fake import FakeEngine
 from prasan.meetings.models import Line
 from prasan.meetings.stage.engine import keep_on
 from prasan.meetings.stage.tend import Keeper
+from prasan.platform.commands import RuleBroken
 from prasan.platform.journal.models import Entry, Outbox
 from tests.meetings import ground
 
@@ -92,6 +96,37 @@ def test_the_recorder_is_hushed_before_a_secret_item_is_known_and_goes_on_when_i
     assert kept.engine.recording(made.room) == "paused"
     kept.look()
     assert recorded(made) == ["start", "pause"]
+
+
+def test_a_stream_ends_at_a_secret_item_where_nothing_can_be_recorded(g, kept, monkeypatch):
+    monkeypatch.setattr("prasan.meetings.stage.engine.engine", lambda: kept.engine)
+
+    def refuse(room, action):
+        raise EngineError("bad_state", "no disk")
+
+    monkeypatch.setattr(kept.engine, "record", refuse)
+    made = ground.running(g)
+    kept.look()
+    assert kept.engine.shown(made.room) is not None
+    g.do("duty", c.TakeUp(target_id=ground.item(g, made, secret=True).pk))
+    assert kept.engine.shown(made.room) is None
+
+
+def test_a_secret_item_waits_for_an_engine_that_hangs(g, kept, monkeypatch):
+    @contextlib.contextmanager
+    def late(_pk):
+        raise OperationalError("canceling statement due to lock timeout")
+        yield
+
+    monkeypatch.setattr("prasan.meetings.stage.engine.in_turn", late)
+    made = ground.running(g)
+    hidden = ground.item(g, made, secret=True)
+    with pytest.raises(RuleBroken, match="ยังหยุดบันทึก"):
+        g.do("duty", c.TakeUp(target_id=hidden.pk))
+    hidden.refresh_from_db()
+    assert hidden.state == "waiting"
+    open_ = ground.item(g, made, title="เรื่องเปิดเผย")
+    g.do("duty", c.TakeUp(target_id=open_.pk))
 
 
 def test_what_was_read_before_a_secret_item_lets_nothing_go_on(g, kept):

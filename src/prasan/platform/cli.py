@@ -11,7 +11,8 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, TextIO
+from pathlib import Path
+from typing import Any, Literal, TextIO, cast
 
 OK, PROBLEMS, BAD_CALL = 0, 1, 2
 """Exit codes: all well, problems found (or failed), called wrongly."""
@@ -108,6 +109,41 @@ def answer_rows(
             write_row(problem("bad-row", message, line=number, **known), target)
             code = PROBLEMS
     return code
+
+
+class Spoken:
+    """Standard output for people: each row of JSON Lines becomes words. Parameters: `sentence`, a row → its words."""
+
+    def __init__(self, sentence: Callable[[Row], str]) -> None:
+        self._sentence = sentence
+
+    def write(self, line: str) -> None:
+        """Print one answer."""
+        print(self._sentence(json.loads(line)), flush=True)
+
+    def flush(self) -> None:
+        """Lines are printed at once."""
+
+
+def answer_file(answer: Callable[[Row], Row], file: str | None, sentence: Callable[[Row], str] | None) -> int:
+    """Answer each row of a file, or of standard input (none or "-"); the exit code for the whole.
+
+    Parameters: `sentence`, a row → words for people, None for JSON Lines.
+    """
+    target = None if sentence is None else cast(TextIO, Spoken(sentence))
+    if not file or file == "-":
+        return answer_rows(answer, target=target)
+    try:
+        with Path(file).open(encoding="utf-8") as source:
+            return answer_rows(answer, source, target)
+    except OSError as fault:
+        return no_file(fault)
+
+
+def no_file(fault: OSError) -> int:
+    """Say that a file cannot be read; the exit code."""
+    write_row(problem("no-file", f"อ่านแฟ้มไม่ได้ · cannot read the file: {fault}"))
+    return BAD_CALL
 
 
 def show(rows: Iterable[Mapping[str, Any]], *, as_json: bool) -> int:

@@ -99,6 +99,32 @@ def test_guidance_is_given_in_the_meeting_too(g):
     assert _given(row, 0.0).words.startswith(f"แนวทาง {given.code}: ")  # beside what was recorded
 
 
+def test_everybody_in_the_meeting_reads_what_was_given_and_only_whom_it_concerns_is_led_to_it(g):
+    made = ground.running(g)
+    taken_up(g, made, "duty")
+    told = as_sent(post(g, made, "duty", {"do": "read", "sentences": "ให้แรงงานจังหวัดนครศรีธรรมราชรายงานผลภายใน 3 วัน"}))
+    post(g, made, "duty", told | {"do": "confirm-0"})
+    given = Directive.objects.get()
+    for who, led in (("minister", True), ("plo", False)):
+        shown = g.client(who).get(f"/meetings/{made.pk}/room/part/given").content.decode()
+        assert given.code in shown
+        assert given.text in shown
+        assert (f"/directives/{given.pk}" in shown) is led
+        assert (g.client(who).get(f"/directives/{given.pk}").status_code == 200) is led
+    assert not beside.directives(g.actors["doe-80"], made.pk)  # who is not of the meeting
+
+
+def test_a_listener_reads_nothing_of_what_was_given_under_a_secret_item(g):
+    made = ground.running(g, to=("OPS-80",))
+    g.do("duty", c.AddAttendees(target_id=made.pk, to=[g.offices["OPS-92"].pk], duty="listener"))
+    item = ground.item(g, made, secret=True)
+    g.do("duty", c.TakeUp(target_id=item.pk))
+    told = as_sent(post(g, made, "duty", {"do": "read", "sentences": "ให้แรงงานจังหวัดนครศรีธรรมราชรายงานผลภายใน 3 วัน"}))
+    post(g, made, "duty", told | {"do": "confirm-0"})
+    assert Directive.objects.count() == 1
+    assert not beside.directives(g.actors["plo"], made.pk)
+
+
 def test_nothing_is_given_before_an_item_is_taken_up_and_nothing_is_lost(g):
     made = ground.running(g)
     told = as_sent(post(g, made, "duty", {"do": "read", "sentences": ORDERS}))

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any
 
-from prasan.platform.cli import BAD_CALL, OK, Cli, Row, answer_rows, problem, write_row
+from prasan.platform.cli import BAD_CALL, OK, Cli, Row, answer_file, problem, write_row
 
 
 def read_rows() -> Callable[[Row], Row]:
@@ -43,15 +41,7 @@ def read(asked: argparse.Namespace) -> int:
     """Read rows of JSON Lines from a file or standard input; words on the command line are one text."""
     if asked.text is not None:
         return _one(asked)
-    target = None if asked.json else _People()
-    if not asked.file or asked.file == "-":
-        return answer_rows(read_rows(), target=target)  # type: ignore[arg-type]
-    try:
-        with Path(asked.file).open(encoding="utf-8") as source:
-            return answer_rows(read_rows(), source, target)  # type: ignore[arg-type]
-    except OSError as fault:
-        write_row(problem("no-file", f"อ่านแฟ้มไม่ได้ · cannot read the file: {fault}"))
-        return BAD_CALL
+    return answer_file(read_rows(), asked.file, None if asked.json else sentences)
 
 
 def _one(asked: argparse.Namespace) -> int:
@@ -66,17 +56,6 @@ def _one(asked: argparse.Namespace) -> int:
     else:
         print(sentences(row))
     return OK
-
-
-class _People:
-    """Standard output for people: each row of JSON becomes Thai lines."""
-
-    def write(self, line: str) -> None:
-        """Print one answer."""
-        print(sentences(json.loads(line)), flush=True)
-
-    def flush(self) -> None:
-        """Lines are printed at once."""
 
 
 def sentences(row: Mapping[str, Any]) -> str:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Callable
-from typing import Any, TextIO, cast
+from typing import Any
 
-from prasan.platform.cli import Row, answer_rows
+from prasan.platform.cli import Row, answer_file
 
 WORDS = (
     ("duplicate_of", "ซ้ำกับ · repeats"),
@@ -48,21 +47,7 @@ def _text(row: Row, name: str) -> str:
 
 def link(asked: argparse.Namespace) -> int:
     """Read rows from standard input, write for each what it repeats, continues or contains."""
-    answer = link_rows()
-    if asked.json:
-        return answer_rows(answer)
-    return answer_rows(answer, target=cast(TextIO, _People()))
-
-
-class _People:
-    """Standard output for people: each row of JSON becomes a line of words."""
-
-    def write(self, line: str) -> None:
-        """Print one answer."""
-        print(_sentence(json.loads(line)), flush=True)
-
-    def flush(self) -> None:
-        """Lines are printed at once."""
+    return answer_file(link_rows(), None, None if asked.json else _sentence)
 
 
 def _sentence(row: dict[str, Any]) -> str:

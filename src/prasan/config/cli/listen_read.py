@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from prasan.platform.cli import BAD_CALL, OK, Row, answer_rows, problem, write_row
+from prasan.platform.cli import OK, Row, answer_file, no_file, write_row
 
 NAMES = {
     "dates": "วันที่", "provinces": "จังหวัด", "districts": "อำเภอ", "countries": "ประเทศ", "agencies": "หน่วยงาน",
@@ -74,19 +74,7 @@ def read(asked: argparse.Namespace) -> int:
     answer = read_rows()
     if asked.file and not asked.file.endswith((".json", ".jsonl")):
         return _one_file(Path(asked.file), answer, as_json=asked.json)
-    target = None if asked.json else _People()
-    if not asked.file:
-        return answer_rows(answer, target=target)  # type: ignore[arg-type]
-    try:
-        with Path(asked.file).open(encoding="utf-8") as source:
-            return answer_rows(answer, source, target)  # type: ignore[arg-type]
-    except OSError as fault:
-        return _no_file(fault)
-
-
-def _no_file(fault: OSError) -> int:
-    write_row(problem("no-file", f"อ่านแฟ้มไม่ได้ · cannot read the file: {fault}"))
-    return BAD_CALL
+    return answer_file(answer, asked.file, None if asked.json else sentences)
 
 
 def _one_file(path: Path, answer: Callable[[Row], Row], *, as_json: bool) -> int:
@@ -94,25 +82,12 @@ def _one_file(path: Path, answer: Callable[[Row], Row], *, as_json: bool) -> int
     try:
         row = answer({"id": path.name, "text": path.read_text(encoding="utf-8", errors="replace")})
     except OSError as fault:
-        return _no_file(fault)
+        return no_file(fault)
     if as_json:
         write_row(row)
     else:
         print(sentences(row))
     return OK
-
-
-class _People:
-    """Standard output for people: each row of JSON becomes Thai lines."""
-
-    def write(self, line: str) -> None:
-        """Print one answer."""
-        import json
-
-        print(sentences(json.loads(line)), flush=True)
-
-    def flush(self) -> None:
-        """Lines are printed at once."""
 
 
 def sentences(row: Mapping[str, Any]) -> str:

@@ -6,12 +6,9 @@ Nothing of what was given comes back but the row's id: answers may be kept where
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Mapping
-from pathlib import Path
-from typing import Any
 
-from prasan.platform.cli import BAD_CALL, Cli, Row, answer_rows, problem, write_row
+from prasan.platform.cli import Cli, Row, answer_file
 
 VERDICTS = {"same": "คนเดียวกัน", "maybe": "อาจเป็นคนเดียวกัน", "different": "คนละคน"}
 FIELDS = {
@@ -46,7 +43,7 @@ def answer(row: Row) -> Row:
     return {"id": row.get("id"), "verdict": found.verdict, "score": found.score, "why": why}
 
 
-def sentence(row: Mapping[str, Any]) -> str:
+def sentence(row: Row) -> str:
     """Return an answer as a line for people: the id, the verdict, what speaks for and against it."""
     ident = row.get("id") or ""
     if "error" in row:
@@ -55,28 +52,9 @@ def sentence(row: Mapping[str, Any]) -> str:
     return f"{ident}\t{VERDICTS[row['verdict']]} {row['score']:.2f}\t{why}"
 
 
-class _People:
-    """Standard output for people: each row of JSON becomes a Thai line."""
-
-    def write(self, line: str) -> None:
-        """Print one answer."""
-        print(sentence(json.loads(line)), flush=True)
-
-    def flush(self) -> None:
-        """Lines are printed at once."""
-
-
 def read(asked: argparse.Namespace) -> int:
     """Answer rows of JSON Lines from a file or standard input."""
-    target: Any = None if asked.json else _People()
-    if not asked.file or asked.file == "-":
-        return answer_rows(answer, target=target)
-    try:
-        with Path(asked.file).open(encoding="utf-8") as source:
-            return answer_rows(answer, source, target)
-    except OSError as fault:
-        write_row(problem("no-file", f"อ่านแฟ้มไม่ได้ · cannot read the file: {fault}"))
-        return BAD_CALL
+    return answer_file(answer, asked.file, None if asked.json else sentence)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

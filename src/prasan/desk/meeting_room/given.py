@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -18,26 +18,35 @@ from prasan.platform.jobs.listeners import Told, listens
 
 
 def of_meeting(actor: Any, meeting: int) -> list[dict[str, Any]]:
-    """Return what was given in a meeting and the actor reads, directives before guidance: three queries."""
-    items = Item.objects.filter(briefing_id=meeting).values("pk")
-    here = {"origin": Origin.BRIEFING, "origin_ref__in": items}
-    rows = Directive.objects.visible_to(actor).filter(part=0, **here).select_related("lead").defer("lead__grams")
+    """Return what was given in a meeting, directives before guidance: two queries.
+
+    Whoever reads an item heard what was ordered under it, and reads its words up to the own class, as in the minutes;
+    the directive's own page is open to those whom it concerns, and only they get its address.
+    """
+    rows = _heard(actor, meeting, Directive.objects.filter(part=0), Directive.objects.visible_to(actor))
     found = [
         {"code": one.code, "text": words_of(one, actor), "lead": one.lead.short, "due": one.due_at, "review": None,
-         "at": one.issued_at, "url": reverse("directive", args=[one.pk])}
-        for one in rows.order_by("pk")
+         "at": one.issued_at, "url": reverse("directive", args=[one.pk]) if one.open_to else ""}
+        for one in rows.select_related("lead").defer("lead__grams")
     ]  # fmt: skip
-    given = (
-        Guidance.objects.visible_to(actor)
-        .filter(**here)
-        .annotate(to=Count("addressees__office", distinct=True))
-        .order_by("pk")
-    )
+    given = _heard(actor, meeting, Guidance.objects.all(), Guidance.objects.visible_to(actor))
     return found + [
         {"code": one.code, "text": words_of(one, actor), "due": None, "review": one.review_on, "at": one.issued_at,
-         "lead": _("แนวทางถึง %(n)s หน่วยงาน") % {"n": one.to}, "url": reverse("guidance", args=[one.pk])}
-        for one in given
+         "lead": _("แนวทางถึง %(n)s หน่วยงาน") % {"n": one.to},
+         "url": reverse("guidance", args=[one.pk]) if one.open_to else ""}
+        for one in given.annotate(to=Count("addressees__office", distinct=True))
     ]  # fmt: skip
+
+
+def _heard(actor: Any, meeting: int, rows: QuerySet[Any], concerned: QuerySet[Any]) -> QuerySet[Any]:
+    """Return what the actor heard in a meeting or is concerned with, each with whether its page is `open_to` them."""
+    items = Item.objects.filter(briefing_id=meeting)
+    heard = Q(origin_ref__in=Item.objects.visible_to(actor).filter(briefing_id=meeting).values("pk"))
+    if not getattr(actor, "is_system", False):
+        heard &= Q(classification__lte=actor.scope.clearance)
+    rows = rows.filter(origin=Origin.BRIEFING, origin_ref__in=items.values("pk"))
+    rows = rows.annotate(open_to=Exists(concerned.filter(pk=OuterRef("pk")).order_by()))
+    return rows.filter(heard | Q(open_to=True)).order_by("pk")
 
 
 @listens("directives.issue", name="desk.meeting-given")

@@ -1,7 +1,6 @@
 """Whether two entries are about the same person: Thai names by sound, numbers by slips, and what speaks for or against.
 
-The rule is told in docs/algorithms/people-matching.md. Nothing here knows a database: who looks for candidates asks
-`keys`, who compares asks `match`.
+The rule is told in docs/algorithms/people-matching.md. Nothing here knows a database or looks for candidates.
 """
 
 from prasan.kernel.people.claim import Claim, claim_of

@@ -65,11 +65,6 @@ def sounds_of(name: str) -> str:
     return _DOUBLED.sub(r"\1", told.removesuffix(end).translate(_ONE) + end)
 
 
-def coarse(name: str) -> str:
-    """Return the consonants of a name by sound: the key under which candidates are looked for."""
-    return "".join(char for char in sounds_of(name).translate(_LENGTH) if char in CONSONANTS and char not in "อห")
-
-
 def _pair(a: str, b: str, ends: bool) -> float:
     """Return what it costs to take one sound for another, 0 to 1. Parameters: `ends`, no vowel follows either."""
     if a == b:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import OperationalError, connection, transaction
+from django.utils.translation import gettext as _
 
 from prasan.meetings.media.embedded.client import EmbeddedEngine
 from prasan.meetings.media.embedded.folder import LONGEST, SOCKET
@@ -19,6 +20,7 @@ from prasan.meetings.models import Briefing
 from prasan.meetings.roll import roll_of
 from prasan.meetings.stage.slots import arrangement, cast_slots
 from prasan.meetings.stage.state import chair_of, is_secret, places_of
+from prasan.platform.commands import RuleBroken
 from prasan.platform.postgres.account import Account
 from prasan.platform.postgres.place import make_socket_folder, socket_folder
 
@@ -69,13 +71,18 @@ def hush(briefing: Briefing) -> None:
     """Let nothing more be recorded or streamed: before anybody learns of a secret item, in the verb's transaction.
 
     The turn is kept until it is committed, so that nobody lets the engine go on by what was so before. When it is not
-    committed after all, the keeper lets it go on within seconds. An engine that is away records nothing.
+    committed after all, the keeper lets it go on within seconds. An engine that is away records nothing. Raises
+    RuleBroken when the turn does not come: a secret item waits for an engine that hangs.
     """
     if not briefing.has_media:
         return
-    with in_turn(briefing.pk), contextlib.suppress(EngineDown, EngineError):
-        engine().record(briefing.room, "hush")
-        engine().cast(briefing.room, None)
+    try:
+        with in_turn(briefing.pk):
+            for end in (lambda at: at.record(briefing.room, "hush"), lambda at: at.cast(briefing.room, None)):
+                with contextlib.suppress(EngineDown, EngineError):  # one that cannot record may still stream
+                    end(engine())
+    except OperationalError:
+        raise RuleBroken(_("ระบบภาพและเสียงไม่ตอบ ยังหยุดบันทึกเพื่อเข้าสู่วาระลับไม่ได้ โปรดลองอีกครั้ง")) from None
 
 
 def keep_on(pk: int, at: MediaEngine) -> int | None:

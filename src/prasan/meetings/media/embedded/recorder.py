@@ -125,9 +125,10 @@ class Recorder:
                 await self._begin()
             if self._manifest is None or self._thread is None:  # hushed before it began
                 return ()
-            if NEXT[action] != self.state or action == "start":
+            moves = NEXT[action] != self.state or action == "start"
+            if moves:
                 self._move(action, sources)
-            if action != "hush":
+            if action != "hush" and (moves or action == "pause"):  # who says again what is so waits for no disk
                 await self._written(last=action == "stop")
             return self._manifest.files()
         except OSError as problem:
