@@ -5,7 +5,14 @@ import json
 
 from prasan.config.cli import build_parser, commands
 
-A = {"given": "ศิริพร", "family": "ใจดี", "title": "นาง", "birth_year": "2530", "phone": "081-111-2222", "area": "92"}
+A = {
+    "given_name": "ศิริพร",
+    "family_name": "ใจดี",
+    "title": "นาง",
+    "birth_year": "2530",
+    "phone": "081-111-2222",
+    "area": "92",
+}
 
 
 def call(words, capsys, monkeypatch, rows=()):
@@ -19,13 +26,13 @@ def call(words, capsys, monkeypatch, rows=()):
 
 
 def test_each_pair_is_answered_in_order_and_says_why(capsys, monkeypatch):
-    other = {"given": "วิชัย", "family": "ทองดี", "title": "นาย", "birth_year": 2500}
-    rows = [{"id": "x", "a": A, "b": A | {"given": "สิริพร"}}, {"id": 2, "a": A, "b": other}]
+    other = {"given_name": "วิชัย", "family_name": "ทองดี", "title": "นาย", "birth_year": 2500}
+    rows = [{"id": "x", "a": A, "b": A | {"given_name": "สิริพร"}}, {"id": 2, "a": A, "b": other}]
     code, out = call(["--json"], capsys, monkeypatch, rows)
     first, second = map(json.loads, out.splitlines())
     assert code == 0
     assert (first["id"], first["verdict"]) == ("x", "same")
-    assert {"field": "given", "kind": "sounds", "bits": 7.0} in first["why"]
+    assert {"field": "given_name", "kind": "sounds", "bits": 7.0} in first["why"]
     assert first["score"] > 0.99
     assert second["score"] < 0.01
     assert (second["id"], second["verdict"]) == (2, "different")

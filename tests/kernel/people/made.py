@@ -94,7 +94,7 @@ def person(chance: random.Random, numbers: Iterator[str]) -> Made:
     sex = chance.choice(("male", "female"))
     area = f"{chance.choice((10, 30, 50, 80, 90, 92))}{chance.randint(1, 12):02}"
     entry = {
-        "given": usual(given), "family": usual(family), "title": TITLES[sex][0],
+        "given_name": usual(given), "family_name": usual(family), "title": TITLES[sex][0],
         "birth_year": str(chance.randint(2490, 2548)), "id_number": next(numbers),
         "phone": f"08{chance.randrange(10**8):08}", "area": area,
     }  # fmt: skip
@@ -125,17 +125,21 @@ def again(chance: random.Random, one: Made, with_id: bool) -> dict[str, Any]:
     told = dict(one.entry)
     kind = chance.choice(("respelt", "respelt", "latin", "married", "typed"))
     if kind == "respelt":
-        told |= {"given": respelt(chance, one.given), "family": respelt(chance, one.family)}
+        told |= {"given_name": respelt(chance, one.given), "family_name": respelt(chance, one.family)}
     elif kind == "latin":
         title = TITLES["male" if told["title"] == "นาย" else "female"][1]
-        told |= {"given": romanised(chance, one.given), "family": romanised(chance, one.family), "title": title}
+        told |= {
+            "given_name": romanised(chance, one.given),
+            "family_name": romanised(chance, one.family),
+            "title": title,
+        }
         told["birth_year"] = str(int(told["birth_year"]) - 543)
     elif kind == "married" and told["title"] != "นาย":
-        told |= {"title": "นาง", "family": usual([chance.choice(place) for place in FAMILY])}
+        told |= {"title": "นาง", "family_name": usual([chance.choice(place) for place in FAMILY])}
     elif kind == "typed":
-        name = told["given"]
+        name = told["given_name"]
         at = chance.randrange(1, len(name) - 1)
-        told["given"] = name[:at] + name[at + 1 :]
+        told["given_name"] = name[:at] + name[at + 1 :]
     if chance.random() < 0.3:
         told["phone"] = f"09{chance.randrange(10**8):08}" if chance.random() < 0.7 else ""
     if chance.random() < 0.2:
@@ -152,13 +156,17 @@ def twin(chance: random.Random, one: Made, numbers: Iterator[str]) -> dict[str, 
     at = chance.randrange(2)
     given = list(one.given)
     given[at] = chance.choice([other for other in GIVEN[at] if other != given[at]])
-    return dict(one.entry) | {"given": usual(given), "id_number": next(numbers)}
+    return dict(one.entry) | {"given_name": usual(given), "id_number": next(numbers)}
 
 
 def namesake(chance: random.Random, one: Made, numbers: Iterator[str]) -> dict[str, Any]:
     """Return somebody else of the same full name."""
     other = person(chance, numbers).entry
-    return other | {"given": one.entry["given"], "family": one.entry["family"], "title": one.entry["title"]}
+    return other | {
+        "given_name": one.entry["given_name"],
+        "family_name": one.entry["family_name"],
+        "title": one.entry["title"],
+    }
 
 
 def pairs(seed: int, many: int, with_id: bool = True) -> Iterator[tuple[dict[str, Any], dict[str, Any], bool]]:
@@ -179,4 +187,4 @@ def pairs(seed: int, many: int, with_id: bool = True) -> Iterator[tuple[dict[str
 
 def _relative(chance: random.Random, one: Made, numbers: Iterator[str]) -> dict[str, Any]:
     other = person(chance, numbers).entry
-    return other | {"family": one.entry["family"], "phone": one.entry["phone"], "area": one.entry["area"]}
+    return other | {"family_name": one.entry["family_name"], "phone": one.entry["phone"], "area": one.entry["area"]}

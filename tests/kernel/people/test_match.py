@@ -12,7 +12,14 @@ from prasan.kernel.checkdigit import check_digit
 from prasan.kernel.people import claim_of, match
 from tests.kernel.people import made
 
-BASE = {"given": "ณัฐวุฒิ", "family": "ใจดี", "title": "นาย", "birth_year": 2534, "phone": "081-234-5678", "area": "9201"}
+BASE = {
+    "given_name": "ณัฐวุฒิ",
+    "family_name": "ใจดี",
+    "title": "นาย",
+    "birth_year": 2534,
+    "phone": "081-234-5678",
+    "area": "9201",
+}
 
 
 def valid(first: str) -> str:
@@ -20,30 +27,30 @@ def valid(first: str) -> str:
 
 
 ONE, OTHER = valid("990100000001"), valid("990100000010")
-MALI = {"given": "มาลี", "family": "บุญมี", "title": "นาง", "birth_year": 2500}
+MALI = {"given_name": "มาลี", "family_name": "บุญมี", "title": "นาง", "birth_year": 2500}
 TRAPS = [
     ({}, {}, "same"),
-    ({}, {"given": "นัฐวุฒิ"}, "same"),
-    ({}, {"given": "นายณัฐวุฒิ", "title": ""}, "same"),
-    ({}, {"given": "ณัฐวุฒิ ใจดี", "family": "", "title": ""}, "same"),
-    ({}, {"given": "Nattawut", "family": "Jaidee", "title": "Mr.", "birth_year": 1991}, "same"),
+    ({}, {"given_name": "นัฐวุฒิ"}, "same"),
+    ({}, {"given_name": "นายณัฐวุฒิ", "title": ""}, "same"),
+    ({}, {"given_name": "ณัฐวุฒิ ใจดี", "family_name": "", "title": ""}, "same"),
+    ({}, {"given_name": "Nattawut", "family_name": "Jaidee", "title": "Mr.", "birth_year": 1991}, "same"),
     ({}, {"birth_year": "๒๕๓๔", "phone": "๐๘๑ ๒๓๔ ๕๖๗๘"}, "same"),
     ({}, {"phone": "0899999999", "area": "10"}, "same"),
     ({}, {"birth_year": 2543}, "same"),  # two digits that changed places, all else agrees
     ({}, {"birth_year": 2510}, "maybe"),
     ({}, {"birth_year": 2510, "phone": "0899999999", "area": "10"}, "different"),  # a namesake
     ({}, {"birth_year": None, "phone": "", "area": "10"}, "maybe"),  # no more than a name
-    ({}, {"family": "บุญมี"}, "maybe"),  # changed, or another
-    ({}, {"given": "ณัฐพร", "title": "นางสาว"}, "different"),  # the sister
-    ({}, {"given": "วิชัย", "phone": "", "birth_year": 2530}, "different"),  # the brother
-    ({"given": "ณัฐพล"}, {"given": "ณัฐพร", "title": "นางสาว"}, "maybe"),  # twins nobody can tell from a slip
-    ({"id_number": ONE}, {"id_number": ONE, "family": "บุญมี", "given": "วิชัย"}, "same"),
+    ({}, {"family_name": "บุญมี"}, "maybe"),  # changed, or another
+    ({}, {"given_name": "ณัฐพร", "title": "นางสาว"}, "different"),  # the sister
+    ({}, {"given_name": "วิชัย", "phone": "", "birth_year": 2530}, "different"),  # the brother
+    ({"given_name": "ณัฐพล"}, {"given_name": "ณัฐพร", "title": "นางสาว"}, "maybe"),  # twins nobody can tell from a slip
+    ({"id_number": ONE}, {"id_number": ONE, "family_name": "บุญมี", "given_name": "วิชัย"}, "same"),
     ({"id_number": ONE}, MALI | {"id_number": ONE}, "maybe"),  # one number, two people: somebody has to look
     ({"id_number": ONE}, {"id_number": OTHER}, "different"),
-    ({"id_number": ONE}, {"id_number": OTHER, "given": "ณัฐพล"}, "different"),  # twins
+    ({"id_number": ONE}, {"id_number": OTHER, "given_name": "ณัฐพล"}, "different"),  # twins
     ({"id_number": ONE}, {"id_number": ONE[:5] + ONE[6] + ONE[5] + ONE[7:]}, "same"),
     ({"id_number": ONE}, {"id_number": ONE[:-1], "phone": ""}, "same"),  # a digit left out
-    ({"id_number": "AB123456"}, {"id_number": "ab 123-456", "given": "N.", "phone": ""}, "maybe"),
+    ({"id_number": "AB123456"}, {"id_number": "ab 123-456", "given_name": "N.", "phone": ""}, "maybe"),
 ]  # fmt: skip
 
 
@@ -57,8 +64,8 @@ def test_traps(one, other, verdict):
 
 
 def test_a_married_womans_name_is_asked_about():
-    told = BASE | {"given": "มาลี", "title": "นางสาว"}
-    assert match(claim_of(told), claim_of(told | {"title": "นาง", "family": "รุ่งเรือง"})).verdict == "maybe"
+    told = BASE | {"given_name": "มาลี", "title": "นางสาว"}
+    assert match(claim_of(told), claim_of(told | {"title": "นาง", "family_name": "รุ่งเรือง"})).verdict == "maybe"
 
 
 def test_nothing_in_common_is_different_and_nothing_told_is_no_reason():
@@ -68,7 +75,7 @@ def test_nothing_in_common_is_different_and_nothing_told_is_no_reason():
 
 @pytest.mark.parametrize(
     ("told", "field"),
-    [({"given": 5}, "given"), ({"birth_year": "34"}, "birth_year"), ({"birth_year": 1700}, "birth_year"),
+    [({"given_name": 5}, "given_name"), ({"birth_year": "34"}, "birth_year"), ({"birth_year": 1700}, "birth_year"),
      ({"birth_year": True}, "birth_year"), ({"phone": ["1"]}, "phone")],
 )  # fmt: skip
 def test_what_is_no_entry_is_refused_by_its_field(told, field):

@@ -12,8 +12,8 @@ from prasan.platform.cli import Cli, Row, answer_file
 
 VERDICTS = {"same": "คนเดียวกัน", "maybe": "อาจเป็นคนเดียวกัน", "different": "คนละคน"}
 FIELDS = {
-    "number": "เลขประจำตัว", "given": "ชื่อตัว", "family": "ชื่อสกุล", "year": "ปีเกิด", "phone": "โทรศัพท์", "area": "พื้นที่",
-    "sex": "คำนำหน้า",
+    "id_number": "เลขประจำตัว", "given_name": "ชื่อตัว", "family_name": "ชื่อสกุล",
+    "birth_year": "ปีเกิด", "phone": "โทรศัพท์", "area": "พื้นที่", "sex": "คำนำหน้า",
 }  # fmt: skip
 KINDS = {
     "same": "ตรงกัน", "same unchecked": "ตรงกัน (เลขไม่ผ่านการตรวจสอบ)", "sounds": "ออกเสียงเหมือนกัน", "near": "ใกล้เคียง",

@@ -20,7 +20,8 @@ _SEX: Mapping[str, Sex] = {
 _BUDDHIST_FROM = 2300
 """A year from here on is of the Buddhist era."""
 OLDEST, YOUNGEST = 1880, 2100
-_FIELDS = ("given", "family", "title", "id_number", "phone", "area")
+_NUMBERS = frozenset({"id_number", "phone", "area"})
+_FIELDS = ("given_name", "family_name", "title", "id_number", "phone", "area")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +44,12 @@ class Claim:
 
 
 def claim_of(told: Mapping[str, Any]) -> Claim:
-    """Read an entry: given, family, title, birth_year (either era), id_number, phone, area; others are left alone.
+    """Read an entry: given_name, family_name, title, birth_year (either era), id_number, phone, area; no others.
 
-    Raises ValueError naming the field whose value is no text (birth_year: no year).
+    Raises ValueError naming the field whose value is no text (birth_year: no year). Numbers may come as numbers.
     """
     words = {name: _text(told, name) for name in _FIELDS}
-    given, family, title = words["given"], words["family"], words["title"]
+    given, family, title = words["given_name"], words["family_name"], words["title"]
     if given and not title:  # "นายสมชาย ใจดี" in one field; with a title of its own "นางนวล" is a name
         whole = split_name(f"{given} {family}".strip())
         given, family, title = (given, family, "") if whole.is_royal else (whole.given, whole.family, whole.title)
@@ -66,6 +67,8 @@ def _text(told: Mapping[str, Any], name: str) -> str:
     value = told.get(name)
     if value is None:
         return ""
+    if isinstance(value, int) and not isinstance(value, bool) and name in _NUMBERS:
+        value = str(value)
     if not isinstance(value, str):
         raise ValueError(f"{name} must be a text")
     return " ".join(value.split())

@@ -20,11 +20,14 @@ Verdict = Literal["same", "maybe", "different"]
 SAME_FROM, MAYBE_FROM = 14.0, 8.0
 """Bits from which two claims are the same person, and may be: below, nobody is asked."""
 _BITS = {
-    ("number", "same"): 24.0, ("number", "same unchecked"): 14.0, ("number", "slip"): 12.0,
-    ("number", "other"): -30.0, ("number", "other unchecked"): -3.0,
-    ("given", "same"): 8.0, ("given", "sounds"): 7.0, ("given", "near"): 4.0, ("given", "other"): -5.0,
-    ("family", "same"): 8.0, ("family", "sounds"): 7.0, ("family", "near"): 4.5, ("family", "other"): -3.5,
-    ("year", "same"): 4.0, ("year", "next"): 1.0, ("year", "slip"): 0.5, ("year", "other"): -9.0,
+    ("id_number", "same"): 24.0, ("id_number", "same unchecked"): 14.0, ("id_number", "slip"): 12.0,
+    ("id_number", "other"): -30.0, ("id_number", "other unchecked"): -3.0,
+    ("given_name", "same"): 8.0, ("given_name", "sounds"): 7.0,
+    ("given_name", "near"): 4.0, ("given_name", "other"): -5.0,
+    ("family_name", "same"): 8.0, ("family_name", "sounds"): 7.0,
+    ("family_name", "near"): 4.5, ("family_name", "other"): -3.5,
+    ("birth_year", "same"): 4.0, ("birth_year", "next"): 1.0,
+    ("birth_year", "slip"): 0.5, ("birth_year", "other"): -9.0,
     ("phone", "same"): 3.5, ("phone", "slip"): 1.5, ("phone", "other"): -0.5,
     ("area", "same"): 2.0, ("area", "province"): 1.0, ("area", "other"): -0.7,
     ("sex", "same"): 0.5, ("sex", "other"): -8.0,
@@ -61,9 +64,9 @@ def match(a: Claim, b: Claim) -> Match:
     bits = sum(one.bits for one in why)
     kinds = {one.field: one.kind for one in why}
     verdict: Verdict = "same" if bits >= SAME_FROM else ("maybe" if bits >= MAYBE_FROM else "different")
-    if kinds.get("number") == "other":
+    if kinds.get("id_number") == "other":
         verdict = "different"
-    elif kinds.get("number") == "same":
+    elif kinds.get("id_number") == "same":
         verdict = "same" if verdict == "same" else "maybe"
     elif verdict == "same" and not _enough(kinds):
         verdict = "maybe"
@@ -72,10 +75,10 @@ def match(a: Claim, b: Claim) -> Match:
 
 def _enough(kinds: dict[str, str]) -> bool:
     """Tell whether it is more than a likeness: twins and siblings share nearly everything but a name as it is said."""
-    if kinds.get("number") in {"same unchecked", "slip"}:
-        return kinds.get("given") != "other" and kinds.get("sex") != "other"
-    named = kinds.get("given") in {"same", "sounds"} and kinds.get("family") in {"same", "sounds", "near"}
-    return named and kinds.get("sex") != "other" and "same" in {kinds.get("year"), kinds.get("phone")}
+    if kinds.get("id_number") in {"same unchecked", "slip"}:
+        return kinds.get("given_name") != "other" and kinds.get("sex") != "other"
+    named = kinds.get("given_name") in {"same", "sounds"} and kinds.get("family_name") in {"same", "sounds", "near"}
+    return named and kinds.get("sex") != "other" and "same" in {kinds.get("birth_year"), kinds.get("phone")}
 
 
 def _reason(field: str, kind: str) -> Reason:
@@ -86,10 +89,10 @@ def _number(a: Claim, b: Claim) -> Reason | None:
     if not a.number or not b.number:
         return None
     if a.number == b.number:
-        return _reason("number", "same" if a.valid else "same unchecked")
+        return _reason("id_number", "same" if a.valid else "same unchecked")
     if a.valid and b.valid:
-        return _reason("number", "other")
-    return _reason("number", "slip" if _slipped(a.number, b.number) else "other unchecked")
+        return _reason("id_number", "other")
+    return _reason("id_number", "slip" if _slipped(a.number, b.number) else "other unchecked")
 
 
 def _slipped(one: str, other: str) -> bool:
@@ -125,13 +128,13 @@ def _alike(one: str, other: str) -> str:
 
 
 def _given(a: Claim, b: Claim) -> Reason | None:
-    return _name("given", a.given, b.given)
+    return _name("given_name", a.given, b.given)
 
 
 def _family(a: Claim, b: Claim) -> Reason | None:
-    found = _name("family", a.family, b.family)
+    found = _name("family_name", a.family, b.family)
     if found is not None and found.kind == "other" and "male" not in {a.sex, b.sex} and {a.sex, b.sex} != {""}:
-        return Reason("family", "other", _WIFE)
+        return Reason("family_name", "other", _WIFE)
     return found
 
 
@@ -139,11 +142,11 @@ def _year(a: Claim, b: Claim) -> Reason | None:
     if a.year is None or b.year is None:
         return None
     if a.year == b.year:
-        return _reason("year", "same")
+        return _reason("birth_year", "same")
     if abs(a.year - b.year) == 1:
-        return _reason("year", "next")
+        return _reason("birth_year", "next")
     buddhist = str(a.year + 543), str(b.year + 543)
-    return _reason("year", "slip" if _slipped(*buddhist) and buddhist[0][:2] == buddhist[1][:2] else "other")
+    return _reason("birth_year", "slip" if _slipped(*buddhist) and buddhist[0][:2] == buddhist[1][:2] else "other")
 
 
 def _phone(a: Claim, b: Claim) -> Reason | None:
