@@ -11,7 +11,7 @@ LENGTH = 8
 
 
 def check_letter(body: str) -> str:
-    """Return the letter that a code of LENGTH letters ends with: a weighted sum modulo 31, which sees one wrong letter or two swapped."""
+    """Return the last letter of a code: a weighted sum that sees one wrong letter, and two that changed places."""
     total = sum((place + 2) * LETTERS.index(letter) for place, letter in enumerate(reversed(body)))
     return LETTERS[total % len(LETTERS)]
 

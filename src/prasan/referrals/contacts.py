@@ -19,7 +19,7 @@ LAST = (Role.PLO, Role.DUTY_OFFICER)
 
 def living(seats: QuerySet[Seat], day: dt.date) -> QuerySet[Seat]:
     """Return the seats that are held on a day by somebody whose account is open."""
-    return seats.held_on(day).filter(person__is_active=True)  # type: ignore[attr-defined,no-any-return]
+    return seats.held_on(day).filter(person__is_active=True)  # type: ignore[attr-defined]
 
 
 def answering_for(office: Office, day: dt.date, prefer: int | None = None) -> Seat:

@@ -29,7 +29,7 @@ STEP = Promise().step
 def escalate(now: dt.datetime) -> int:
     """Ask the next above of everything whose moment has come, one batch; return how many."""
     due = Referral.objects.filter(rises_at__lte=now).order_by("rises_at", "pk")
-    rows = list(due.values_list("pk", "owner_id", "due_at")[:BATCH])
+    rows: list[Any] = list(due.values_list("pk", "owner_id", "due_at")[:BATCH])
     if not rows:
         return 0
     owners = {one.pk: one for one in Office.objects.filter(pk__in={row[1] for row in rows}).defer("grams")}

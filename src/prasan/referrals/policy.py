@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from prasan.directory.roles import Role
 from prasan.referrals.models import Case, Level, Referral
-from prasan.referrals.models.referral import OF_THE_OFFICE, OF_THE_PROVINCE
+from prasan.registers.models import CASE_WORKERS as ROLES
 
 Verdict = str | Promise | None
 
-WORKERS = tuple(sorted(OF_THE_OFFICE | OF_THE_PROVINCE))
+WORKERS = tuple(sorted(ROLES))
 """Who works on people's cases."""
 CASE_WORKERS = _("เฉพาะเจ้าหน้าที่ที่ให้บริการประชาชนเท่านั้น")
 RECEIVER_ONLY = _("เฉพาะหน่วยงานปลายทางของการส่งต่อนี้เท่านั้น")

@@ -13,6 +13,7 @@ from prasan.directory.models import Office
 from prasan.platform.commands import Refused
 from prasan.referrals.cycle import ENDS, OPEN, WITH_RECEIVER, WITH_SENDER
 from prasan.referrals.models import Case, Event, Referral
+from prasan.referrals.models.referral import RISEN
 from prasan.registers.models import Service, Worker
 
 ANSWERING = ("offered", "received")
@@ -29,7 +30,7 @@ def in_view(actor: Any, view: str) -> Q:
         "waiting": Q(office=mine, state__in=sorted(WITH_SENDER)) | Q(sender=mine, state__in=sorted(WITH_RECEIVER)),
         "sent": Q(sender=mine, state__in=sorted(OPEN)),
         "late": Q(state__in=sorted(OPEN), due_at__lte=timezone.now()),
-        "risen": Q(level__in=["province", "centre"]),
+        "risen": Q(level__in=RISEN),
         "ended": Q(state__in=sorted(ENDS)),
     }
     return told[view]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from django.utils import timezone
 
@@ -14,32 +13,16 @@ from prasan.kernel.referral import Event as Happening
 from prasan.kernel.referral import Promise, Standing, standing
 from prasan.referrals.contacts import answering_for
 from prasan.referrals.models import Event, Referral
-from prasan.registers.models import Service
 
 BESIDE = frozenset({"rise", "restaff"})
 """Events that move neither state nor clock."""
 AHEAD = dt.timedelta(days=400)
 """Holidays are read so far beyond today: longer than any promise."""
-HOUR = dt.timedelta(hours=1)
-
-
-def promise_of(service: Service | None) -> Promise:
-    """Return the clocks of a referral: the service's own promises in place of the usual ones.
-
-    Parameters: `service`, whose `clocks` give working hours by name of kernel.referral.cycle.CLOCKS.
-    """
-    usual = Promise()
-    own: Mapping[str, Any] = service.clocks if service is not None else {}
-    if not own:
-        return usual
-    return Promise({**usual.times, **{name: HOUR * hours for name, hours in own.items() if name in usual.times}})
 
 
 def happenings(events: Sequence[Event]) -> list[Happening]:
     """Return the events that move state and clock, as the kernel reads them."""
-    return [
-        Happening(one.move, one.at, str(one.office_id or ""), one.when) for one in events if one.move not in BESIDE
-    ]
+    return [Happening(one.move, one.at, str(one.office_id or ""), one.when) for one in events if one.move not in BESIDE]
 
 
 def told_by(referral: Referral, events: Sequence[Event], now: dt.datetime) -> Standing:
@@ -48,7 +31,7 @@ def told_by(referral: Referral, events: Sequence[Event], now: dt.datetime) -> St
     offices = {str(one.pk): one for one in Office.objects.filter(pk__in=wanted).defer("grams")}
     first = timezone.localdate(events[0].at)
     clocks = Clocks(offices.values(), first, timezone.localdate(now) - first + AHEAD)
-    promise = promise_of(referral.service)
+    promise = referral.service.promise if referral.service is not None else Promise()
     return standing(
         happenings(events), str(referral.sender_id), lambda code: clocks.of(offices[code]), promise, now
     )  # fmt: skip

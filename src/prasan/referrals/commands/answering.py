@@ -94,7 +94,7 @@ class Schedule(OfReceiver):
         super().check(actor, subject)
         now = timezone.now()
         if self.when is None or self.when <= now or self.when > now + FARTHEST:
-            raise RuleBroken(_("โปรดนัดเป็นวันและเวลาข้างหน้า ไม่เกินหนึ่งปี"), field="when")
+            raise RuleBroken(_("โปรดนัดเป็นวันและเวลาข้างหน้า ไม่เกินหนึ่งปี"), field="day")
 
     def fill(self, actor: Any, subject: Referral) -> None:
         """Keep the appointment."""

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from prasan.directory.models import Area, Office
 from prasan.platform.commands import Create, RuleBroken
+from prasan.referrals import consent
 from prasan.referrals import policy as may
 from prasan.referrals.codes import new_code
 from prasan.referrals.commands.turn import words
@@ -58,7 +59,7 @@ class Refer(Create[Referral]):
     """Ask an office to serve the person of a case; one case may be with several offices.
 
     Parameters: `office_id`, who is asked; `service_id`, for which service of that office, if it is known; `text`, what
-    the office should know.
+    the office should know; `consent`, the person agrees that the office reads of them.
     """
 
     abstract: ClassVar[bool] = False
@@ -71,6 +72,7 @@ class Refer(Create[Referral]):
     office_id: int = 0
     service_id: int | None = None
     text: str = ""
+    consent: bool = False
 
     def build(self, actor: Any) -> Referral:
         """Return the referral of the actor's office, with the case and the office that is asked."""
@@ -87,9 +89,12 @@ class Refer(Create[Referral]):
     def check(self, actor: Any, subject: Referral) -> None:
         """Refuse to ask an office twice for the same."""
         self.text = words(self.text, "text")
+        consent.ask(subject.case.worker_id, subject.office, self.consent)
         twice = Referral.objects.open().filter(case=subject.case, office=subject.office, service=subject.service)
         if twice.exists():
-            raise RuleBroken(_("เรื่องนี้ส่งต่อไปยัง %(office)s แล้วและยังไม่ยุติ") % {"office": subject.office.short}, field="office")
+            raise RuleBroken(
+                _("เรื่องนี้ส่งต่อไปยัง %(office)s แล้วและยังไม่ยุติ") % {"office": subject.office.short}, field="office"
+            )
 
     def handle(self, actor: Any, subject: Referral) -> Referral:
         """Write the first event; all else follows from it."""
@@ -97,6 +102,7 @@ class Refer(Create[Referral]):
             referral=subject, move="create", at=subject.offered_at, office=subject.office, text=self.text,
             seat_id=actor.seat_id,
         )  # fmt: skip
+        self.details["tie"] = [None, consent.keep(actor, subject.case.worker, subject.office)]
         settle(subject, [event], subject.offered_at)
         subject.save(force_insert=True)
         event.referral = subject
@@ -115,10 +121,10 @@ def open_office(number: int) -> Office:
 
 
 def service_of(number: int | None, office: Office) -> Service | None:
-    """Return an office's service by its number, None for none; raises RuleBroken for another office's, or a shut one."""
+    """Return an office's service by its number, None for none; raises RuleBroken for one that takes nobody."""
     if not number:
         return None
-    found = Service.objects.filter(pk=number, office=office).first()
+    found = Service.objects.taking().select_related("template").filter(pk=number, office=office).first()
     if found is None:
-        raise RuleBroken(_("หน่วยงานปลายทางไม่มีบริการนี้ โปรดเลือกจากรายการ"), field="service")
+        raise RuleBroken(_("หน่วยงานปลายทางไม่มีบริการนี้ หรือพักให้บริการอยู่ โปรดเลือกจากรายการ"), field="service")
     return found

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from prasan.directory.models import Office
 from prasan.platform.commands import RuleBroken
+from prasan.referrals import consent
 from prasan.referrals import policy as may
 from prasan.referrals.commands.cases import open_office, service_of
 from prasan.referrals.commands.turn import Turn
@@ -43,7 +44,7 @@ class Reply(OfSender):
 class Reroute(Turn):
     """Send it to another office instead: its clock begins anew there.
 
-    Parameters: `office_id`, `service_id` as in Refer.
+    Parameters: `office_id`, `service_id`, `consent` as in Refer.
     """
 
     abstract: ClassVar[bool] = False
@@ -54,6 +55,7 @@ class Reroute(Turn):
 
     office_id: int = 0
     service_id: int | None = None
+    consent: bool = False
     _office: Office | None = field(default=None, init=False, repr=False)
 
     def check(self, actor: Any, subject: Referral) -> None:
@@ -62,11 +64,13 @@ class Reroute(Turn):
         self._office = open_office(self.office_id)
         if self._office.pk == subject.office_id:
             raise RuleBroken(_("เรื่องอยู่ที่หน่วยงานนี้แล้ว โปรดเลือกหน่วยงานอื่น"), field="office")
+        consent.ask(subject.case.worker_id, self._office, self.consent)
 
     def fill(self, actor: Any, subject: Referral) -> None:
         """Ask for another service; what the former office decided no longer holds."""
         assert self._office is not None
         subject.service = service_of(self.service_id, self._office)
+        self.details["tie"] = [None, consent.keep(actor, subject.case.worker, self._office)]
         subject.decline = subject.next_step = subject.outcome = ""
         subject.appointment_at = None
         if actor.office_id == subject.sender_id:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from prasan.platform.commands import Command, RuleBroken
@@ -35,7 +36,7 @@ class Turn(Command[Referral]):
     abstract: ClassVar[bool] = True
     model = Referral
     move: ClassVar[str] = ""
-    needs_text: ClassVar[str] = ""
+    needs_text: ClassVar[str | Promise] = ""
     """What to say where nothing was said with it; empty where nothing needs to be."""
 
     text: str = ""
@@ -45,7 +46,7 @@ class Turn(Command[Referral]):
         if self.move not in moves_of(subject.state):
             shown = {"state": subject.get_state_display()}
             raise RuleBroken(_("ทำรายการนี้ไม่ได้ เพราะการส่งต่ออยู่ในสถานะ “%(state)s” โปรดเปิดดูข้อมูลล่าสุดอีกครั้ง") % shown)
-        self.text = words(self.text, "text", _(self.needs_text) if self.needs_text else "")
+        self.text = words(self.text, "text", str(self.needs_text))
 
     def event(self, actor: Any, subject: Referral, now: dt.datetime) -> Event:
         """Return the event, not yet saved."""

@@ -15,12 +15,12 @@ from prasan.platform.commands.many import InSets, words
 from prasan.platform.vault.fields import EncryptedField
 from prasan.referrals.cycle import ENDS, OPEN, WITH_RECEIVER, WITH_SENDER
 from prasan.referrals.models.case import Case
-from prasan.registers.models import Service
+from prasan.registers.models import CASE_WORKERS, Service
+from prasan.registers.models.workers import serves_province
 
-OF_THE_PROVINCE = frozenset({Role.PLO, Role.COUNTER_OFFICER})
-"""Who works for the axis of all agencies: they follow what moves in their province when their office leads it."""
-OF_THE_OFFICE = frozenset({Role.AGENCY_HEAD, Role.AGENCY_OFFICER, Role.COUNSELLOR})
 CENTRE = "centre"
+RISEN = ("province", CENTRE)
+"""Levels above the office."""
 
 
 class Level(models.TextChoices):
@@ -66,11 +66,11 @@ def reading(actor: Any) -> Scope | None:
     Who follows figures (executives, centre, auditors) reads sums and no person's case; the national centre is asked at
     the top of the ladder and then sees the referral, not the person.
     """
-    if actor.role in OF_THE_PROVINCE and actor.leads_province:
+    if actor.role not in CASE_WORKERS:
+        return None
+    if serves_province(actor) and actor.leads_province:
         return Scope(ranges=((actor.area_id, actor.area_last),), offices=(actor.office_id,))
-    if actor.role in OF_THE_OFFICE or actor.role in OF_THE_PROVINCE:
-        return Scope(offices=(actor.office_id,))
-    return None
+    return Scope(offices=(actor.office_id,))
 
 
 class ReferralQuerySet(models.QuerySet["Referral"]):
@@ -169,17 +169,20 @@ class Referral(models.Model):
             models.Index(fields=["office", "-id"], name="referral_office"),
             models.Index(fields=["sender", "-id"], name="referral_sender"),
             models.Index(fields=["area", "-id"], name="referral_area"),
-            models.Index(fields=["level", "due_at"], name="referral_level", condition=Q(level__in=["province", CENTRE])),
+            models.Index(fields=["level", "due_at"], name="referral_level", condition=Q(level__in=RISEN)),
         ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(
-                    state__in=sorted(OPEN), owner__isnull=False, contact__isnull=False, due_at__isnull=False,
+                    state__in=sorted(OPEN),
+                    owner__isnull=False,
+                    contact__isnull=False,
+                    due_at__isnull=False,
                     ended_at=None,
                 )
                 | Q(state__in=sorted(ENDS), owner=None, contact=None, due_at=None, ended_at__isnull=False),
                 name="referral_open_is_owned",
-            ),  # fmt: skip
+            ),
             models.CheckConstraint(
                 condition=Q(state__in=sorted(WITH_RECEIVER), owner=F("office"))
                 | Q(state__in=sorted(WITH_SENDER), owner=F("sender"))
@@ -223,8 +226,8 @@ class Referral(models.Model):
 class Event(models.Model):
     """What happened to a referral (เหตุการณ์ของการส่งต่อ): written once, and all else is computed from it.
 
-    `move`, of kernel.referral.cycle, `create`, or `rise` (a level was asked) and `restaff` (another contact), which move
-    no clock. `office`, who receives from then on; `on_word`, the person's own word, written down by an officer.
+    `move`, of kernel.referral.cycle, or `create`; or `rise` (a level was asked), `restaff` (another contact), which
+    move no clock. `office`, who receives from then on; `on_word`, the person's own word, written down by an officer.
     """
 
     referral = models.ForeignKey(Referral, models.PROTECT, related_name="events")

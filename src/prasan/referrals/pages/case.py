@@ -40,7 +40,11 @@ def case_new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         try:
             worker = whole(number, "worker") or 0
-            asked = {"need": told.get("need", ""), "channel": told.get("channel", ""), "key": told.get("key", "")[:100]}
+            asked: dict[str, Any] = {
+                "need": told.get("need", ""),
+                "channel": told.get("channel", ""),
+                "key": told.get("key", "")[:100],
+            }
             made = perform(actor, OpenCase(worker_id=worker, **asked))
         except RuleBroken as broken:
             error, field = str(broken.text), broken.field
@@ -98,7 +102,8 @@ def case_refer(request: HttpRequest, case: int) -> HttpResponse:
     found = queries.found_case(actor, case)
     told = _typed(request)
     try:
-        asked = {"text": told.get("text", ""), "consent": told.get("consent") == "on", "key": told.get("key", "")[:100]}
+        asked: dict[str, Any] = {"text": told.get("text", ""), "consent": told.get("consent") == "on"}
+        asked["key"] = told.get("key", "")[:100]
         made = perform(actor, Refer(case_id=found.pk, **to_whom(told.get("to", "")), **asked))
     except RuleBroken as broken:
         return _show(request, case, broken)

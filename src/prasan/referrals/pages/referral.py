@@ -35,7 +35,7 @@ PLAIN: dict[str, type[Turn]] = {
 
 
 def _schedule(pk: int, told: Told) -> Command[Any]:
-    when = moment_of(told.get("day", ""), told.get("clock", ""), "when")
+    when = moment_of(told.get("day", ""), told.get("clock", ""), "day", "clock")
     return c.Schedule(target_id=pk, when=when, text=told.get("text", ""))
 
 
@@ -72,7 +72,7 @@ def referral(request: HttpRequest, referral: int) -> HttpResponse:
 def offered(actor: Any, found: Referral) -> list[str]:
     """Return the moves that the actor may make now: the state knows them and the policy allows them."""
     known = moves_of(found.state)
-    return [one for one in ORDER if one in known and KINDS[one].allowed(actor, found) is None]  # type: ignore[misc]
+    return [one for one in ORDER if one in known and KINDS[one].allowed(actor, found) is None]
 
 
 def _show(request: HttpRequest, pk: int, error: RuleBroken | None = None) -> HttpResponse:

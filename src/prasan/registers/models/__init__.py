@@ -14,6 +14,7 @@ from prasan.registers.models.limits import WarningLimit
 from prasan.registers.models.policies import Policies, Policy, PolicySet, Strategy
 from prasan.registers.models.reference import ReferenceSeries, ReferenceValue
 from prasan.registers.models.rules import Setting
+from prasan.registers.models.services import Paper, Service, ServiceTemplate
 from prasan.registers.models.shared import Bilingual, OfPolicies, Open, prepares
 from prasan.registers.models.work import WorkItem, WorkItemQuerySet
 from prasan.registers.models.worker_checks import Merge, NotSame, PersonCheck
@@ -35,12 +36,15 @@ __all__ = [
     "NotSame",
     "OfPolicies",
     "Open",
+    "Paper",
     "PersonCheck",
     "Policies",
     "Policy",
     "PolicySet",
     "ReferenceSeries",
     "ReferenceValue",
+    "Service",
+    "ServiceTemplate",
     "Setting",
     "SituationField",
     "Strategy",
