@@ -118,10 +118,12 @@ def _of_cascades(world: World) -> dict[str, Any]:
 
 
 def _of_meetings(world: World) -> dict[str, Any]:
-    from tests.house import directive_samples, meeting_after_samples, meeting_samples
+    from tests.house import directive_samples, meeting_after_samples, meeting_samples, referral_samples
 
     return {
         "directive": directive_samples.directive(world).pk,
+        "referral": referral_samples.referral(world).pk,
+        "case": referral_samples.case(world).pk,
         "guidance": directive_samples.guidance(world).pk,
         "briefing": meeting_after_samples.minutes(world).briefing_id,
         "letter": meeting_after_samples.letter(world).pk,

@@ -55,6 +55,7 @@ from tests.house.directive_samples import DIRECTIVES
 from tests.house.intake_samples import INTAKE
 from tests.house.meeting_after_samples import MEETINGS_AFTER
 from tests.house.meeting_samples import MEETINGS
+from tests.house.referral_samples import REFERRALS
 from tests.house.rights import Sample
 from tests.house.situation_samples import SITUATION
 from tests.house.watch_samples import WATCH
@@ -480,6 +481,7 @@ SAMPLES: dict[str, Sample] = {
     "registers.set_warning_limit": lambda world: WarningLimit(indicator=indicator(world)),
     "registers.withdraw_policy": policy,
     **DIRECTIVES,
+    **REFERRALS,
     **MEETINGS,
     **MEETINGS_AFTER,
     **SITUATION,

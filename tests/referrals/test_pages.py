@@ -1,4 +1,4 @@
-"""Pages of cases and referrals: a counter works by pages alone, bad input keeps what was typed, strangers see nothing."""
+"""Pages of cases and referrals: a counter works by pages alone; bad input is kept; strangers see nothing."""
 
 from prasan.referrals import commands as c
 from prasan.referrals.models import Case, Referral

@@ -15,7 +15,13 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from prasan.desk import journal_directives, journal_meetings, journal_meetings_after, journal_situation
+from prasan.desk import (
+    journal_directives,
+    journal_meetings,
+    journal_meetings_after,
+    journal_referrals,
+    journal_situation,
+)
 from prasan.plans.models.lines import AMOUNTS, MoneyLine
 from prasan.platform.commands.command import COMMANDS
 from prasan.platform.journal.models import Entry
@@ -122,6 +128,7 @@ FIELDS = {
     "made_at": _("ตรึงเมื่อ"), "lines": _("จำนวนบรรทัด"),
     **journal_situation.FIELDS,
     **journal_directives.FIELDS,
+    **journal_referrals.FIELDS,
     **journal_meetings.FIELDS,
     **journal_meetings_after.FIELDS,
 }  # fmt: skip
@@ -159,6 +166,7 @@ THINGS = {
     "progress.frozenset": _("ชุดตัวเลขที่ให้ไว้ภายนอก"),
     **journal_situation.THINGS,
     **journal_directives.THINGS,
+    **journal_referrals.THINGS,
     **journal_meetings.THINGS,
     **journal_meetings_after.THINGS,
 }  # fmt: skip

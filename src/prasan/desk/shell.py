@@ -11,6 +11,7 @@ from prasan.directory.actor import SeatActor
 from prasan.directory.roles import EXECUTIVES, REACH, Reach, Role
 from prasan.platform.notices.views import unread_count
 from prasan.platform.ui.shell import Banner, NavItem, Shell, plain
+from prasan.registers.models import CASE_WORKERS
 
 
 def places(actor: SeatActor) -> list[tuple[str, str, str]]:
@@ -23,6 +24,7 @@ def places(actor: SeatActor) -> list[tuple[str, str, str]]:
         ("wall", _("ภาพรวมประเทศ"), reads, "w"),
         ("triage", _("คัดกรองข่าว"), actor.has(Role.DUTY_OFFICER, Role.POLICY_OWNER), "q"),
         ("situation_board", _("สถานการณ์"), reads, "s"),
+        ("referrals", _("การส่งต่อ"), actor.role in CASE_WORKERS, "r"),
         ("directives", _("ข้อสั่งการ"), reads, "i"),
         ("meetings", _("การประชุม"), reads, "m"),
         ("provinces", _("จังหวัด"), reads, "p"),

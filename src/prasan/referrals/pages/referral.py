@@ -17,21 +17,12 @@ from prasan.platform.commands import Command, RuleBroken, perform
 from prasan.platform.web.asking import actor_of
 from prasan.referrals import commands as c
 from prasan.referrals import queries
-from prasan.referrals.commands.turn import Turn
 from prasan.referrals.cycle import moves_of
 from prasan.referrals.models import Decline, NextStep, Outcome, Referral
 from prasan.referrals.pages.case import _choices, to_whom
 from prasan.referrals.pages.common import lines, page, status_of
 
 Told = dict[str, str]
-PLAIN: dict[str, type[Turn]] = {
-    one.move: one
-    for one in (
-        c.Receive, c.Accept, c.Ask, c.Begin, c.Miss, c.Serve, c.GiveUp, c.Reply, c.EndUnserved, c.Revoke, c.Confirm,
-        c.NotDone, c.Withdraw,
-    )
-}  # fmt: skip
-"""Moves that are told no more than words."""
 
 
 def _schedule(pk: int, told: Told) -> Command[Any]:
@@ -53,9 +44,6 @@ MORE: dict[str, Callable[[int, Told], Command[Any]]] = {
         target_id=pk, text=told.get("text", ""), consent=told.get("consent") == "on", **to_whom(told.get("to", ""))
     ),
 }
-KINDS: dict[str, type[Turn]] = PLAIN | {
-    "decline": c.TurnDown, "schedule": c.Schedule, "tell": c.Tell, "reroute": c.Reroute,
-}  # fmt: skip
 ORDER = (
     "receive", "accept", "answer", "schedule", "begin", "serve", "tell", "confirm", "ask", "miss", "decline",
     "reroute", "not_done", "give_up", "end_unserved", "withdraw", "revoke",
@@ -72,7 +60,7 @@ def referral(request: HttpRequest, referral: int) -> HttpResponse:
 def offered(actor: Any, found: Referral) -> list[str]:
     """Return the moves that the actor may make now: the state knows them and the policy allows them."""
     known = moves_of(found.state)
-    return [one for one in ORDER if one in known and KINDS[one].allowed(actor, found) is None]
+    return [one for one in ORDER if one in known and c.BY_MOVE[one].allowed(actor, found) is None]
 
 
 def _show(request: HttpRequest, pk: int, error: RuleBroken | None = None) -> HttpResponse:
@@ -84,7 +72,8 @@ def _show(request: HttpRequest, pk: int, error: RuleBroken | None = None) -> Htt
     context = {
         "one": found, "person": person, "now": now, "status": status_of(found, now), "moves": moves,
         "left": (found.due_at - now).total_seconds() / 3600 if found.due_at else None,
-        "verbs": {one: KINDS[one].verb for one in moves}, "needs": {one: bool(KINDS[one].needs_text) for one in moves},
+        "verbs": {one: c.BY_MOVE[one].verb for one in moves},
+        "needs": {one: bool(c.BY_MOVE[one].needs_text) for one in moves},
         "story": lines(queries.story([found]), show_text=person is not None),
         "offices": _choices(found.case) if "reroute" in moves else [], "told": _typed(request),
         "declines": Decline.choices, "next_steps": NextStep.choices, "outcomes": Outcome.choices,
@@ -105,12 +94,14 @@ def referral_do(request: HttpRequest, referral: int) -> HttpResponse:
     told = _typed(request)
     what = told.get("do", "")
     try:
-        if what in PLAIN:
-            perform(actor, PLAIN[what](target_id=found.pk, text=told.get("text", "")))
-        elif what in MORE:
-            perform(actor, MORE[what](found.pk, told))
-        else:
+        if what not in c.BY_MOVE:
             raise RuleBroken(_("ไม่รู้จักคำสั่งนี้"))
+        made = (
+            MORE[what](found.pk, told)
+            if what in MORE
+            else c.BY_MOVE[what](target_id=found.pk, text=told.get("text", ""))
+        )
+        perform(actor, made)
     except RuleBroken as broken:
         return _show(request, referral, broken)
     messages.success(request, _("บันทึกแล้ว"))
