@@ -33,6 +33,7 @@ LATE = notice_kind(
     default=IMMEDIATE,
 )  # fmt: skip
 HEADS = (Role.AGENCY_HEAD, Role.PLO, Role.COUNSELLOR)
+CENTRE = Q(role=Role.DUTY_OFFICER)
 STEPS = {Level.HEAD: 1, Level.PROVINCE: 2, Level.CENTRE: 3}
 """A level as a number: notices carry no words."""
 
@@ -46,7 +47,7 @@ def asked(one: Referral, today: dt.date) -> set[int]:
     if one.level == Level.PROVINCE:
         return leading(one.owner.area_id, today)
     if one.level == Level.CENTRE:
-        return acting(Q(role=Role.DUTY_OFFICER), today)
+        return acting(CENTRE, today)
     return acting(Q(pk=one.contact_id), today)
 
 
@@ -58,7 +59,7 @@ def tell_turn(event: Told) -> None:
         url = reverse("referral", args=[one.pk])
         new = asked(one, today) if one.level == Level.CONTACT else set()
         offices = {one.office_id, one.sender_id}
-        known = acting_in(offices, IN_OFFICE, today) | leading(one.area_id, today)
+        known = acting_in(offices, IN_OFFICE, today) | leading(one.area_id, today) | acting(CENTRE, today)
         settle(known - new if event.name != "referrals.receive" else set(), (TURN, LATE), [url])
         if new and event.name != "referrals.receive":
             notify(new, TURN, url=url, key=f"{one.pk}-{event.seq}", code=one.case.code, when=one.due_at)
