@@ -58,6 +58,7 @@ from tests.house.meeting_samples import MEETINGS
 from tests.house.rights import Sample
 from tests.house.situation_samples import SITUATION
 from tests.house.watch_samples import WATCH
+from tests.house.worker_samples import WORKERS
 from tests.house.world import World
 
 
@@ -489,4 +490,5 @@ SAMPLES: dict[str, Sample] = {
     "situation.prepare_alert": alert,
     "situation.publish_alert": alert,
     **WATCH,
+    **WORKERS,
 }
