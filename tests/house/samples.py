@@ -59,6 +59,7 @@ from tests.house.referral_samples import REFERRALS
 from tests.house.rights import Sample
 from tests.house.situation_samples import SITUATION
 from tests.house.watch_samples import WATCH
+from tests.house.worker_samples import WORKERS
 from tests.house.world import World
 
 
@@ -491,4 +492,5 @@ SAMPLES: dict[str, Sample] = {
     "situation.prepare_alert": alert,
     "situation.publish_alert": alert,
     **WATCH,
+    **WORKERS,
 }

@@ -21,6 +21,7 @@ from prasan.desk import (
     journal_meetings_after,
     journal_referrals,
     journal_situation,
+    journal_workers,
 )
 from prasan.plans.models.lines import AMOUNTS, MoneyLine
 from prasan.platform.commands.command import COMMANDS
@@ -131,6 +132,7 @@ FIELDS = {
     **journal_referrals.FIELDS,
     **journal_meetings.FIELDS,
     **journal_meetings_after.FIELDS,
+    **journal_workers.FIELDS,
 }  # fmt: skip
 """What each column is called by people, the same word in every table."""
 
@@ -169,6 +171,7 @@ THINGS = {
     **journal_referrals.THINGS,
     **journal_meetings.THINGS,
     **journal_meetings_after.THINGS,
+    **journal_workers.THINGS,
 }  # fmt: skip
 """What each kind of thing is called, by the label of its table."""
 

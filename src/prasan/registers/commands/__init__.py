@@ -22,30 +22,40 @@ from prasan.registers.commands.sets import (
     RecallPolicySet,
 )
 from prasan.registers.commands.targets import MarkNotApplicable, SetTarget
+from prasan.registers.commands.worker_checks import CheckPerson, UseWorker
+from prasan.registers.commands.worker_ties import AddTie, WithdrawTie
+from prasan.registers.commands.workers import ChangeWorker, RegisterWorker, RevealWorker
 
 __all__ = [
     "AddIndicator",
     "AddPolicy",
     "AddPolicySet",
     "AddStrategy",
+    "AddTie",
     "AnnouncePolicySet",
     "ChangeIndicator",
     "ChangePolicy",
     "ChangePolicySet",
     "ChangeSetting",
     "ChangeStrategy",
+    "ChangeWorker",
+    "CheckPerson",
     "DropWarningLimit",
     "LinkIndicator",
     "LoadPolicySet",
     "LoadReference",
     "MarkNotApplicable",
     "RecallPolicySet",
+    "RegisterWorker",
     "ReinstateIndicator",
     "RestorePolicy",
     "RetireIndicator",
     "RevealPolicy",
+    "RevealWorker",
     "SetOwner",
     "SetTarget",
     "SetWarningLimit",
+    "UseWorker",
     "WithdrawPolicy",
+    "WithdrawTie",
 ]

@@ -40,6 +40,7 @@ class CheckQuerySet(models.QuerySet["PersonCheck"]):
 class PersonCheck(models.Model):
     """One look over the whole registry for an entry of the same person (การตรวจรายการซ้ำ); what was typed is not kept.
 
+    `digest` is a keyed hash of what was looked for: the entry that follows has to be about the same person.
     `found` are the numbers of the entries that are the same person, and none else: they may be taken over by the seat
     that typed what only somebody with the person before them knows.
     """
@@ -56,10 +57,11 @@ class PersonCheck(models.Model):
     office = models.ForeignKey(Office, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(db_default=Now())
     verdict = models.CharField(max_length=10, choices=Verdict.choices)
+    digest = models.CharField(max_length=64)
     found = ArrayField(models.BigIntegerField(), default=list, blank=True)
 
     objects = CheckQuerySet.as_manager()
-    unjournalled = {"found", "at"}
+    unjournalled = {"found", "at", "digest"}
 
     class Meta:
         db_table = "registers_person_check"
