@@ -56,6 +56,7 @@ from tests.house.intake_samples import INTAKE
 from tests.house.meeting_after_samples import MEETINGS_AFTER
 from tests.house.meeting_samples import MEETINGS
 from tests.house.rights import Sample
+from tests.house.service_samples import SERVICES
 from tests.house.situation_samples import SITUATION
 from tests.house.watch_samples import WATCH
 from tests.house.world import World
@@ -482,6 +483,7 @@ SAMPLES: dict[str, Sample] = {
     **DIRECTIVES,
     **MEETINGS,
     **MEETINGS_AFTER,
+    **SERVICES,
     **SITUATION,
     **INTAKE,
     "situation.change_alert": alert,

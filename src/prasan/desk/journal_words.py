@@ -15,7 +15,13 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from prasan.desk import journal_directives, journal_meetings, journal_meetings_after, journal_situation
+from prasan.desk import (
+    journal_directives,
+    journal_meetings,
+    journal_meetings_after,
+    journal_services,
+    journal_situation,
+)
 from prasan.plans.models.lines import AMOUNTS, MoneyLine
 from prasan.platform.commands.command import COMMANDS
 from prasan.platform.journal.models import Entry
@@ -124,6 +130,7 @@ FIELDS = {
     **journal_directives.FIELDS,
     **journal_meetings.FIELDS,
     **journal_meetings_after.FIELDS,
+    **journal_services.FIELDS,
 }  # fmt: skip
 """What each column is called by people, the same word in every table."""
 
@@ -161,6 +168,7 @@ THINGS = {
     **journal_directives.THINGS,
     **journal_meetings.THINGS,
     **journal_meetings_after.THINGS,
+    **journal_services.THINGS,
 }  # fmt: skip
 """What each kind of thing is called, by the label of its table."""
 
