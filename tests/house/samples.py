@@ -57,6 +57,7 @@ from tests.house.meeting_after_samples import MEETINGS_AFTER
 from tests.house.meeting_samples import MEETINGS
 from tests.house.referral_samples import REFERRALS
 from tests.house.rights import Sample
+from tests.house.service_samples import SERVICES
 from tests.house.situation_samples import SITUATION
 from tests.house.watch_samples import WATCH
 from tests.house.worker_samples import WORKERS
@@ -485,6 +486,7 @@ SAMPLES: dict[str, Sample] = {
     **REFERRALS,
     **MEETINGS,
     **MEETINGS_AFTER,
+    **SERVICES,
     **SITUATION,
     **INTAKE,
     "situation.change_alert": alert,

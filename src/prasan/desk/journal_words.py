@@ -20,6 +20,7 @@ from prasan.desk import (
     journal_meetings,
     journal_meetings_after,
     journal_referrals,
+    journal_services,
     journal_situation,
     journal_workers,
 )
@@ -133,6 +134,7 @@ FIELDS = {
     **journal_meetings.FIELDS,
     **journal_meetings_after.FIELDS,
     **journal_workers.FIELDS,
+    **journal_services.FIELDS,
 }  # fmt: skip
 """What each column is called by people, the same word in every table."""
 
@@ -172,6 +174,7 @@ THINGS = {
     **journal_meetings.THINGS,
     **journal_meetings_after.THINGS,
     **journal_workers.THINGS,
+    **journal_services.THINGS,
 }  # fmt: skip
 """What each kind of thing is called, by the label of its table."""
 

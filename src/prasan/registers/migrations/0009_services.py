@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('uid', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), editable=False, unique=True)),
-                ('state', models.CharField(choices=[('open', 'เปิดให้บริการ'), ('paused', 'พักให้บริการ'), ('closed', 'เลิกให้บริการ')], default='open', max_length=6)),
+                ('state', models.CharField(choices=[('open', 'เปิดให้บริการ'), ('paused', 'พักให้บริการ'), ('closed', 'เลิกให้บริการแล้ว')], default='open', max_length=6)),
                 ('name_th', models.CharField(blank=True, default='', max_length=400)),
                 ('name_en', models.CharField(blank=True, default='', max_length=400)),
                 ('description_th', models.TextField(blank=True, default='')),
@@ -88,11 +88,11 @@ class Migration(migrations.Migration):
                 ('hours_en', models.CharField(blank=True, default='', max_length=200)),
                 ('capacity', models.PositiveIntegerField(blank=True, null=True)),
                 ('paused_reason', models.CharField(blank=True, default='', max_length=300)),
-                ('checked_on', models.DateField(null=True)),
+                ('checked_on', models.DateField(blank=True, null=True)),
                 ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='services', to='directory.area')),
-                ('checked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('checked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='services', to='directory.office')),
-                ('template', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='services', to='registers.servicetemplate')),
+                ('template', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='services', to='registers.servicetemplate')),
             ],
             options={
                 'db_table': 'registers_service',

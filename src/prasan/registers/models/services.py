@@ -179,10 +179,10 @@ class Service(models.Model):
 
         OPEN = "open", _("เปิดให้บริการ")
         PAUSED = "paused", _("พักให้บริการ")
-        CLOSED = "closed", _("เลิกให้บริการ")
+        CLOSED = "closed", _("เลิกให้บริการแล้ว")
 
     uid = models.UUIDField(db_default=RandomUUID(), unique=True, editable=False)
-    template = models.ForeignKey(ServiceTemplate, models.PROTECT, null=True, related_name="services")
+    template = models.ForeignKey(ServiceTemplate, models.PROTECT, null=True, blank=True, related_name="services")
     office = models.ForeignKey(Office, models.PROTECT, related_name="services")
     area = models.ForeignKey(Area, models.PROTECT, related_name="services")
     state = models.CharField(max_length=6, choices=State.choices, default=State.OPEN)
@@ -207,8 +207,8 @@ class Service(models.Model):
     hours_en = models.CharField(max_length=200, default="", blank=True)
     capacity = models.PositiveIntegerField(null=True, blank=True)
     paused_reason = models.CharField(max_length=300, default="", blank=True)
-    checked_on = models.DateField(null=True)
-    checked_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    checked_on = models.DateField(null=True, blank=True)
+    checked_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = ServiceQuerySet.as_manager()
     unjournalled = {"uid"}
