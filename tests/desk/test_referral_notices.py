@@ -1,4 +1,4 @@
-"""Notices of referrals: whose turn it is hears it, silence is told upwards, and nobody is asked for what is done."""
+"""Notices and tasks of referrals: whose turn it is hears it, silence is told upwards, nobody is asked for what is done."""
 
 import pytest
 
@@ -61,3 +61,9 @@ def test_silence_is_told_to_the_head_the_province_and_the_centre_once_each(g):
         move(g, "doe", c.Accept, one)
         spread()
     assert waiting(one) == {("turn", "doe")}
+
+
+def test_my_work_lists_what_one_is_the_contact_of(g):
+    one = ground.referral(g)
+    for who, listed in (("doe", True), ("doe-head", False), ("counter", False)):
+        assert (f"/referrals/{one.pk}" in g.client(who).get("/work").content.decode()) is listed

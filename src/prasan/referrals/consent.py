@@ -7,8 +7,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from prasan.directory.models import Office
-from prasan.platform.commands import RuleBroken
-from prasan.registers.models import Tie, Worker
+from prasan.platform.commands import RuleBroken, perform
+from prasan.registers.commands import AddTie
+from prasan.registers.models import Tie
 from prasan.registers.models.worker_words import Ground, Purpose
 
 NOTICE = "referral/1"
@@ -27,12 +28,10 @@ def ask(worker: int, office: Office, consent: bool) -> None:
         raise RuleBroken(told, field="consent")
 
 
-def keep(actor: Any, worker: Worker, office: Office) -> int | None:
-    """Note the person's consent that an office reads of them; its number, None where it may already."""
-    if has_right(worker.pk, office.pk):
+def keep(actor: Any, worker: int, office: Office) -> int | None:
+    """Note the person's consent that an office reads of them; its number, None where it may already. The actor reads of the person."""
+    if has_right(worker, office.pk):
         return None
-    made = Tie.objects.create(
-        worker=worker, office=office, purpose=Purpose.REFERRAL, ground=Ground.CONSENT, notice_version=NOTICE,
-        recorded_by_id=actor.seat_id,
-    )  # fmt: skip
+    told = {"purpose": Purpose.REFERRAL, "ground": Ground.CONSENT, "notice_version": NOTICE}
+    made = perform(actor, AddTie(worker_id=worker, office_id=office.pk, **told))
     return int(made.pk)

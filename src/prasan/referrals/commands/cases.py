@@ -102,7 +102,7 @@ class Refer(Create[Referral]):
             referral=subject, move="create", at=subject.offered_at, office=subject.office, text=self.text,
             seat_id=actor.seat_id,
         )  # fmt: skip
-        self.details["tie"] = [None, consent.keep(actor, subject.case.worker, subject.office)]
+        self.details["tie"] = [None, consent.keep(actor, subject.case.worker_id, subject.office)]
         settle(subject, [event], subject.offered_at)
         subject.save(force_insert=True)
         event.referral = subject

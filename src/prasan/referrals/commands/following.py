@@ -70,7 +70,7 @@ class Reroute(Turn):
         """Ask for another service; what the former office decided no longer holds."""
         assert self._office is not None
         subject.service = service_of(self.service_id, self._office)
-        self.details["tie"] = [None, consent.keep(actor, subject.case.worker, self._office)]
+        self.details["tie"] = [None, consent.keep(actor, subject.case.worker_id, self._office)]
         subject.decline = subject.next_step = subject.outcome = ""
         subject.appointment_at = None
         if actor.office_id == subject.sender_id:
