@@ -1,4 +1,4 @@
-"""Notices and tasks of referrals: whose turn it is hears it, silence is told upwards, nobody is asked for what is done."""
+"""Notices and tasks of referrals: whose turn it is hears it, silence is told upwards, what is done asks nobody."""
 
 import pytest
 

@@ -2,16 +2,18 @@
 
 import json
 
-from prasan.referrals.models import Case, Decline, NextStep, Outcome, Referral
 from prasan.referrals.api import DeclineName, MoveIn, NextStepName, OutcomeName, StateName
 from prasan.referrals.commands import BY_MOVE
+from prasan.referrals.models import Case, Decline, NextStep, Outcome, Referral
 from tests.referrals import ground
 
 
 def send(g, who, method, path, told=None, status=200):
-    client = g.client(who)
-    answer = getattr(client, method)(f"/api/v1/{path}", json.dumps(told) if told is not None else None,
-                                     content_type="application/json") if method == "post" else client.get(f"/api/v1/{path}")  # fmt: skip
+    client, address = g.client(who), f"/api/v1/{path}"
+    if method == "post":
+        answer = client.post(address, json.dumps(told), content_type="application/json")
+    else:
+        answer = client.get(address)
     assert answer.status_code == status, answer.content.decode()
     return answer.json()
 

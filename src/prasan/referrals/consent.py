@@ -29,7 +29,10 @@ def ask(worker: int, office: Office, consent: bool) -> None:
 
 
 def keep(actor: Any, worker: int, office: Office) -> int | None:
-    """Note the person's consent that an office reads of them; its number, None where it may already. The actor reads of the person."""
+    """Note the person's consent that an office reads of them; its number, None where it may already.
+
+    The actor has to read of the person.
+    """
     if has_right(worker, office.pk):
         return None
     told = {"purpose": Purpose.REFERRAL, "ground": Ground.CONSENT, "notice_version": NOTICE}

@@ -37,6 +37,7 @@ from prasan.progress.commands import Chase
 from prasan.progress.lines import all_waiting, waiting
 from prasan.progress.models import Correction, Report
 from prasan.progress.queries import MonthOf, months_of, province_month
+from prasan.referrals.policy import WORKERS
 
 CARDS = 6
 """Decisions on the executive's page: what a phone shows before the reader tires."""
