@@ -108,7 +108,7 @@ PAGES: dict[str, list[str | By]] = {
     ],
     "plo-81": [By("/plans?state=revised", r"/plans/\d+", "/compare"), "/plans/new"],
     "plo-92": [
-        "/listen/field", "/situation/days/own",
+        "/listen/field", "/situation/days/own", "/workers", "/workers/new",
         "/plans/development/new", "/plans/development/import",
         By("/plans/development/area/92", r"/plans/development/\d+"),
         By("/plans/development/area/92", r"/plans/development/\d+", "/edit"),

@@ -92,6 +92,7 @@ def _of_cascades(world: World) -> dict[str, Any]:
         samples,
         situation_samples,
         watch_samples,
+        worker_samples,
     )
 
     return (
@@ -113,6 +114,7 @@ def _of_cascades(world: World) -> dict[str, Any]:
             "appointment": samples.appointment(world).pk,
         }
         | watch_samples.shown(world)
+        | worker_samples.shown(world)
         | _of_meetings(world)
     )
 

@@ -43,6 +43,7 @@ from prasan.progress.api_workbook import router as workbooks
 from prasan.progress.calls.api import router as calls
 from prasan.referrals.api import router as referrals
 from prasan.registers.api import router as registers
+from prasan.registers.api_workers import router as workers
 from prasan.situation.alarms.api import router as alarms
 from prasan.situation.cap.api import router as notices
 from prasan.situation.events.api import router as events
@@ -135,6 +136,7 @@ ROUTERS = (
     me,
     directory,
     registers,
+    workers,
     acceptance,
     progress,
     entry,

@@ -33,6 +33,7 @@ def places(actor: SeatActor) -> list[tuple[str, str, str]]:
         ("calls", _("ขอข้อมูล"), reads, "c"),
         ("calendar", _("ปฏิทิน"), reads, "n"),
         ("years", _("ปีงบประมาณ"), actor.has(Role.POLICY_OWNER, Role.DUTY_OFFICER, Role.PERMANENT_SECRETARY), "y"),
+        ("workers", _("แรงงาน"), actor.role in CASE_WORKERS or actor.role is Role.DPO, "b"),
         ("directory", _("ทำเนียบ"), True, "t"),
         ("journal", _("บันทึกการเปลี่ยนแปลง"), True, "j"),
         ("admin_home", _("ดูแลระบบ"), actor.role in {Role.ADMINISTRATOR, Role.USER_ADMINISTRATOR}, "a"),

@@ -12,6 +12,7 @@ class ReferralsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the platform which live topics this room has, and load its verbs and jobs."""
-        from prasan.referrals import commands, jobs, topics  # noqa: F401 - loading lists verbs and jobs
+        from prasan.referrals import commands, jobs, offers, topics  # noqa: F401 - loading lists verbs and jobs
 
         topics.register()
+        offers.register()

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from prasan.registers.pages import dimensions, indicators, limits, policies, read, references, sets, targets
+from prasan.registers.pages import (
+    dimensions,
+    indicators,
+    limits,
+    policies,
+    read,
+    references,
+    sets,
+    targets,
+    worker_new,
+    workers,
+)
 
 urlpatterns = [
     path("policies", read.policies, name="policies"),
@@ -37,4 +48,11 @@ urlpatterns = [
     path("indicators/<slug:indicator>/warning/drop", limits.warning_limit_drop, name="warning_limit_drop"),
     path("indicators/<slug:indicator>/targets/<int:year>", targets.targets_edit, name="targets_edit"),
     path("indicators/<slug:indicator>/targets/<str:area>/<int:year>", read.target_edit, name="target_edit"),
+    path("workers", workers.workers, name="workers"),
+    path("workers/new", worker_new.worker_new, name="worker_new"),
+    path("workers/<int:worker>", workers.worker, name="worker"),
+    path("workers/<int:worker>/change", workers.worker_change, name="worker_change"),
+    path("workers/<int:worker>/reveal", workers.worker_reveal, name="worker_reveal"),
+    path("workers/<int:worker>/ties", workers.worker_tie, name="worker_tie"),
+    path("workers/ties/<int:tie>/withdraw", workers.worker_tie_withdraw, name="worker_tie_withdraw"),
 ]

@@ -10,11 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from prasan.directory.models import Person
-from prasan.platform.commands import Command, Create, Refused, RuleBroken
+from prasan.directory.models import Area, Person
+from prasan.platform.commands import Command, Create, Refused, RuleBroken, perform
 from prasan.registers import policy_workers as may
 from prasan.registers.models import NotSame, PersonCheck, Worker
 from prasan.registers.workers import keys
+from prasan.registers.workers.facts import settled
 from prasan.registers.workers.search import Found, look
 from prasan.registers.workers.tied import check_tie
 
@@ -146,3 +147,13 @@ class UseWorker(Command[Worker]):
             )  # fmt: skip
         self.details["tie"] = [None, f"{self.purpose} · {self.ground} · {self.notice_version.strip()}"]
         return subject
+
+
+def look_for(actor: Any, told: dict[str, Any]) -> CheckPerson:
+    """Make a look for what is told and return the verb with its answers; raises what the verb raises."""
+    values = settled(told)
+    number = values["home_area_id"] or values["work_area_id"]
+    code = Area.objects.filter(pk=number).values_list("code", flat=True).first() if number else ""
+    command = CheckPerson(values=values, area=code or "")
+    command.target_id = perform(actor, command).pk
+    return command
