@@ -27,6 +27,7 @@ from prasan.packs.demo import (
     people,
     phones,
     plans,
+    referrals,
     situation,
     situation_events,
     watch,
@@ -117,6 +118,7 @@ def load() -> dict[str, int]:
     counts |= situation_events.load()
     counts |= directives.load()
     counts |= meetings.load()
+    counts |= referrals.load()
     counts |= watch.load()
     counts["alarms"] = len(find_alarms(today - dt.timedelta(days=1)).raised)
     fold_all()
