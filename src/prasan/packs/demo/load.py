@@ -27,6 +27,7 @@ from prasan.packs.demo import (
     people,
     phones,
     plans,
+    services,
     situation,
     situation_events,
     watch,
@@ -109,6 +110,7 @@ def load() -> dict[str, int]:
     counts["figures"] -= gone
     counts |= plans.load(policy_set, _copy)
     counts |= calls.load()
+    counts["services"] = services.load()
     counts |= situation.load()
     analyze("progress_%")
     analyze("registers_%")
