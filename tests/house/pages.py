@@ -90,6 +90,7 @@ def _of_cascades(world: World) -> dict[str, Any]:
     from tests.house import (
         intake_samples,
         samples,
+        service_samples,
         situation_samples,
         watch_samples,
     )
@@ -113,6 +114,7 @@ def _of_cascades(world: World) -> dict[str, Any]:
             "appointment": samples.appointment(world).pk,
         }
         | watch_samples.shown(world)
+        | service_samples.shown(world)
         | _of_meetings(world)
     )
 
