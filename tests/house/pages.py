@@ -90,6 +90,7 @@ def _of_cascades(world: World) -> dict[str, Any]:
     from tests.house import (
         intake_samples,
         samples,
+        service_samples,
         situation_samples,
         watch_samples,
         worker_samples,
@@ -115,6 +116,7 @@ def _of_cascades(world: World) -> dict[str, Any]:
         }
         | watch_samples.shown(world)
         | worker_samples.shown(world)
+        | service_samples.shown(world)
         | _of_meetings(world)
     )
 

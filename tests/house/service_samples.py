@@ -37,3 +37,14 @@ SERVICES: dict[str, Sample] = {
     "registers.reopen_service": service,
     "registers.withdraw_template": template,
 }
+
+
+def shown(world: World) -> dict[str, object]:
+    """Return values for the addresses of the directory: a national service and a copy that are there."""
+    if "service_rows" not in world.extra:
+        national = template(world)
+        national.save()
+        copy = Service.objects.create(template=national, office=world.offices["DOE-92"], area=world.areas["92"])
+        world.extra["service_rows"] = {"template": national.code, "service": copy.pk, "act": "confirm"}
+    rows: dict[str, object] = world.extra["service_rows"]
+    return rows

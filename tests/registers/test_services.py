@@ -1,7 +1,6 @@
 """The service directory: national services copied to offices, what differs shown, kept fresh by whoever offers them."""
 
 import datetime as dt
-from types import SimpleNamespace
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -26,30 +25,10 @@ from prasan.registers.commands import (
     WithdrawTemplate,
     copy_to_provinces,
 )
-from prasan.registers.models import Paper, Service, ServiceTemplate
-from tests.house import world as house
+from prasan.registers.models import Service, ServiceTemplate
+from tests.registers.conftest import TOLD
 
 pytestmark = pytest.mark.django_db
-
-TOLD = {
-    "code": "job-placement", "agency_id": "DOE", "name_th": "จัดหางานในประเทศ", "name_en": "Job placement", "fee": 0,
-    "days": 1, "who": ["job_seeker"], "age_from": 15, "papers": ["id-card"], "source": "ทดสอบ",
-}  # fmt: skip
-
-
-@pytest.fixture
-def w(db):
-    """Return the small ministry with a national service of the employment department, in force."""
-    Paper.objects.create(code="id-card", name_th="บัตรประจำตัวประชาชน")
-    Paper.objects.create(code="photo", name_th="รูปถ่าย")
-    world = house.build()
-    template = perform(SYSTEM, AddTemplate(values=dict(TOLD)))
-    perform(SYSTEM, PutInForce(target_id=template.pk))
-    return SimpleNamespace(
-        world=world, template=ServiceTemplate.objects.get(), centre=world.actors["department-officer", "department"],
-        officer=world.actors["agency-officer", "own"], twin=world.actors["agency-officer", "twin"],
-        plo=world.actors["plo", "lead"],
-    )  # fmt: skip
 
 
 def copied(w, code="DOE-92"):

@@ -9,6 +9,8 @@ from prasan.registers.pages import (
     policies,
     read,
     references,
+    service_templates,
+    services,
     sets,
     targets,
     worker_new,
@@ -55,4 +57,18 @@ urlpatterns = [
     path("workers/<int:worker>/reveal", workers.worker_reveal, name="worker_reveal"),
     path("workers/<int:worker>/ties", workers.worker_tie, name="worker_tie"),
     path("workers/ties/<int:tie>/withdraw", workers.worker_tie_withdraw, name="worker_tie_withdraw"),
+    path("services", services.services, name="services"),
+    path("services/national/add", service_templates.service_template_add, name="service_template_add"),
+    path("services/national/<slug:template>", service_templates.service_template, name="service_template"),
+    path(
+        "services/national/<slug:template>/edit", service_templates.service_template_edit, name="service_template_edit"
+    ),
+    path(
+        "services/national/<slug:template>/<slug:act>",
+        service_templates.service_template_act,
+        name="service_template_act",
+    ),
+    path("services/<int:service>", services.service, name="service"),
+    path("services/<int:service>/edit", services.service_edit, name="service_edit"),
+    path("services/<int:service>/<slug:act>", services.service_act, name="service_act"),
 ]

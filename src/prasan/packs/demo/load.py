@@ -28,6 +28,7 @@ from prasan.packs.demo import (
     phones,
     plans,
     referrals,
+    services,
     situation,
     situation_events,
     watch,
@@ -110,6 +111,7 @@ def load() -> dict[str, int]:
     counts["figures"] -= gone
     counts |= plans.load(policy_set, _copy)
     counts |= calls.load()
+    counts["services"] = services.load()
     counts |= situation.load()
     analyze("progress_%")
     analyze("registers_%")

@@ -92,7 +92,8 @@ def _come(counter: SeatActor, province: str, home: int, row: tuple[Any, ...]) ->
     asked: dict[str, Any] = {"service_id": service.pk if service else None, "consent": True}
     sent = perform(counter, c.Refer(case_id=made.pk, office_id=office.pk, **asked))
     for move, more in STEPS[stage]:
-        when = {"when": timezone.now() + dt.timedelta(days=3)} if move == "schedule" else {}
-        perform(there, c.BY_MOVE[move](target_id=sent.pk, **more, **when))
+        if move == "schedule":
+            more = {"when": timezone.now() + dt.timedelta(days=3)}
+        perform(there, c.BY_MOVE[move](target_id=sent.pk, **more))
     if stage == "confirmed":
         perform(counter, c.Confirm(target_id=sent.pk))

@@ -132,6 +132,10 @@ class ServiceTemplate(Bilingual):
         """Return the working time of each clock of a referral."""
         return promise_of(self.days, self.promises)
 
+    def term(self, name: str) -> Any:
+        """Return a term; the nation's own hold as they stand."""
+        return getattr(self, name)
+
     def topics(self) -> list[str]:
         """Return the live topics that a change touches."""
         return []
