@@ -91,9 +91,8 @@ def _come(counter: SeatActor, province: str, home: int, row: tuple[Any, ...]) ->
     service = Service.objects.taking().filter(office=office).order_by("pk").first()
     asked: dict[str, Any] = {"service_id": service.pk if service else None, "consent": True}
     sent = perform(counter, c.Refer(case_id=made.pk, office_id=office.pk, **asked))
-    for move, more in STEPS[stage]:
-        if move == "schedule":
-            more = {"when": timezone.now() + dt.timedelta(days=3)}
-        perform(there, c.BY_MOVE[move](target_id=sent.pk, **more))
+    for move, told_with in STEPS[stage]:
+        when = {"when": timezone.now() + dt.timedelta(days=3)} if move == "schedule" else {}
+        perform(there, c.BY_MOVE[move](target_id=sent.pk, **{**told_with, **when}))
     if stage == "confirmed":
         perform(counter, c.Confirm(target_id=sent.pk))
