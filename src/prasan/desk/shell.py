@@ -63,6 +63,11 @@ def further(actor: SeatActor) -> list[tuple[str, str, str]]:
     return [one for one in found if one[1]]
 
 
+def shelved(actor: SeatActor) -> list[tuple[str, str, str]]:
+    """Return (label, address, no key) of the pages that the palette alone finds: the service directory."""
+    return [(_("ทำเนียบบริการ"), address, "") for address in [_address("services")] if address]
+
+
 def _nav(actor: SeatActor, path: str) -> tuple[NavItem, ...]:
     """Return the main navigation of a seat."""
     return tuple(
