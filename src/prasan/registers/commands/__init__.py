@@ -23,6 +23,7 @@ from prasan.registers.commands.sets import (
 )
 from prasan.registers.commands.targets import MarkNotApplicable, SetTarget
 from prasan.registers.commands.worker_checks import CheckPerson, UseWorker
+from prasan.registers.commands.worker_merge import MergeWorkers, TellApart, UndoMerge
 from prasan.registers.commands.worker_ties import AddTie, WithdrawTie
 from prasan.registers.commands.workers import ChangeWorker, RegisterWorker, RevealWorker
 
@@ -45,6 +46,7 @@ __all__ = [
     "LoadPolicySet",
     "LoadReference",
     "MarkNotApplicable",
+    "MergeWorkers",
     "RecallPolicySet",
     "RegisterWorker",
     "ReinstateIndicator",
@@ -55,6 +57,8 @@ __all__ = [
     "SetOwner",
     "SetTarget",
     "SetWarningLimit",
+    "TellApart",
+    "UndoMerge",
     "UseWorker",
     "WithdrawPolicy",
     "WithdrawTie",
