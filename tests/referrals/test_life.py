@@ -10,11 +10,12 @@ from prasan.directory.models import Seat
 from prasan.platform.commands import COMMANDS, SYSTEM, Refused, RuleBroken
 from prasan.platform.journal.models import Entry
 from prasan.referrals import commands as c
-from prasan.referrals import jobs, standing
+from prasan.referrals import jobs, queries, standing
 from prasan.referrals.commands.turn import OfReceiver, Turn
 from prasan.referrals.contacts import living
 from prasan.referrals.cycle import moves_of
 from prasan.referrals.models import Event, Referral
+from prasan.registers.commands import MergeWorkers
 from prasan.registers.models import Tie, Worker
 from tests.referrals import ground
 from tests.referrals.ground import MONDAY, at, days, move
@@ -177,6 +178,16 @@ def test_no_office_reads_of_a_person_who_did_not_agree(g):
     assert (tie.ground, tie.recorded_by_id) == ("consent", g.actors["counter"].seat_id)
     with pytest.raises(RuleBroken, match="แล้วและยังไม่ยุติ"):
         g.do("counter", c.Refer(**told))
+
+
+def test_after_a_merge_the_case_is_about_the_entry_that_was_kept(g):
+    one = ground.referral(g)
+    kept = ground.worker(g)
+    g.do("counter", MergeWorkers(target_id=kept.pk, gone_id=one.case.worker_id, reason="คนเดียวกัน"))
+    assert queries.person_of(g.actors["doe"], one.case) == kept
+    move(g, "doe", c.TurnDown, one, decline="other", next_step="other_office")
+    move(g, "counter", c.Reroute, one, office_id=g.offices["DOE-80"].pk, consent=True)
+    assert queries.person_of(g.actors["doe-80"], one.case) == kept
 
 
 def test_who_reads_what(g):

@@ -17,10 +17,13 @@ FIELDS = {
     "tie": _("ฐานการใช้ข้อมูล"), "registers.personcheck.verdict": _("ผลการตรวจ"), "kept": _("รายการที่คงไว้"),
     "gone": _("รายการที่รวมเข้าไป"), "moved": _("ฐานการใช้ข้อมูลที่ย้าย"), "undone_by": _("ผู้ยกเลิกการรวม"),
     "undone_at": _("ยกเลิกการรวมเมื่อ"),
+    "second": _("รายการที่สอง"), "registers.notsame.first": _("รายการที่หนึ่ง"), "registers.notsame.by": _("ผู้บันทึก"),
+    "registers.notsame.at": _("บันทึกเมื่อ"),
     "registers.merge.by": _("ผู้รวมรายการ"), "registers.merge.at": _("รวมเมื่อ"),
 }  # fmt: skip
 
 THINGS = {
     "registers.worker": _("แรงงาน"), "registers.tie": _("ฐานการใช้ข้อมูลของแรงงาน"),
     "registers.personcheck": _("การตรวจรายการซ้ำ"), "registers.merge": _("การรวมรายการแรงงาน"),
+    "registers.notsame": _("คู่รายการที่เป็นคนละคน"),
 }  # fmt: skip

@@ -11,6 +11,7 @@ from prasan.platform.commands import RuleBroken, perform
 from prasan.registers.commands import AddTie
 from prasan.registers.models import Tie
 from prasan.registers.models.worker_words import Ground, Purpose
+from prasan.registers.queries_workers import kept_number
 
 NOTICE = "referral/1"
 """The words that the person is told before a referral, by version: docs/security-and-law.md."""
@@ -18,7 +19,7 @@ NOTICE = "referral/1"
 
 def has_right(worker: int, office: int) -> bool:
     """Tell whether an office may read of a person already."""
-    return Tie.objects.living().filter(worker=worker, office=office).exists()
+    return Tie.objects.living().filter(worker=kept_number(worker), office=office).exists()
 
 
 def ask(worker: int, office: Office, consent: bool) -> None:
@@ -36,5 +37,5 @@ def keep(actor: Any, worker: int, office: Office) -> int | None:
     if has_right(worker, office.pk):
         return None
     told = {"purpose": Purpose.REFERRAL, "ground": Ground.CONSENT, "notice_version": NOTICE}
-    made = perform(actor, AddTie(worker_id=worker, office_id=office.pk, **told))
+    made = perform(actor, AddTie(worker_id=kept_number(worker), office_id=office.pk, **told))
     return int(made.pk)

@@ -15,6 +15,7 @@ from prasan.referrals.cycle import ENDS, OPEN, WITH_RECEIVER, WITH_SENDER
 from prasan.referrals.models import Case, Event, Referral
 from prasan.referrals.models.referral import RISEN
 from prasan.registers.models import Service, Worker
+from prasan.registers.queries_workers import kept_number
 
 ANSWERING = ("offered", "received")
 VIEWS = ("to_accept", "ours", "waiting", "sent", "late", "risen", "ended")
@@ -58,8 +59,11 @@ def found_case(actor: Any, pk: int) -> Case:
 
 
 def person_of(actor: Any, case: Case) -> Worker | None:
-    """Return whom a case is about as far as the actor may know: None where the person took their consent back."""
-    return Worker.objects.visible_to(actor).filter(pk=case.worker_id).first()
+    """Return whom a case is about, as far as the actor may know: None where the person took their consent back.
+
+    After a merge that is the entry which was kept.
+    """
+    return Worker.objects.visible_to(actor).filter(pk=kept_number(case.worker_id)).first()
 
 
 def referrals_of(actor: Any, case: Case) -> list[Referral]:

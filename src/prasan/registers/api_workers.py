@@ -11,10 +11,20 @@ from ninja import Router
 from prasan.directory.models import Area, Office
 from prasan.platform.vault.mask import masked
 from prasan.platform.web.api import After, Limit, Strict, act, answers, one_or_404, split_page
-from prasan.registers.commands import AddTie, ChangeWorker, RegisterWorker, RevealWorker, UseWorker, WithdrawTie
+from prasan.registers.commands import (
+    AddTie,
+    ChangeWorker,
+    MergeWorkers,
+    RegisterWorker,
+    RevealWorker,
+    TellApart,
+    UndoMerge,
+    UseWorker,
+    WithdrawTie,
+)
 from prasan.registers.commands.worker_checks import look_for
 from prasan.registers.commands.workers import REVEALABLE
-from prasan.registers.models import Tie, Worker
+from prasan.registers.models import Merge, Tie, Worker
 
 router = Router(tags=["workers"])
 _PLAIN = (
@@ -271,3 +281,50 @@ def add_tie(request: HttpRequest, pk: int, asked: OfficeTieIn) -> dict[str, Any]
 def withdraw_tie(request: HttpRequest, pk: int) -> dict[str, Any]:
     """Withdraw a tie: the office reads nothing from this moment."""
     return _tie(act(request, WithdrawTie(target_id=pk)))
+
+
+class OtherIn(Strict):
+    """The number of another entry."""
+
+    other: int
+
+
+class MergeRow(Strict):
+    """Which entry was taken into which, and whether that was undone."""
+
+    id: int
+    kept: int
+    gone: int
+    at: dt.datetime
+    undone_at: dt.datetime | None
+
+
+def _merge(one: Merge) -> dict[str, Any]:
+    one.refresh_from_db(fields=["at", "undone_at"])
+    return {"id": one.pk, "kept": one.kept_id, "gone": one.gone_id, "at": one.at, "undone_at": one.undone_at}
+
+
+@router.post("/workers/{pk}/merge", response=answers(MergeRow))
+def merge(request: HttpRequest, pk: int, asked: OtherIn) -> dict[str, Any]:
+    """Take another entry of the same person into this one; both have to be in one's scope."""
+    return _merge(act(request, MergeWorkers(kept_id=pk, gone_id=asked.other)))
+
+
+@router.post("/worker-merges/{pk}/undo", response=answers(MergeRow))
+def undo_merge(request: HttpRequest, pk: int) -> dict[str, Any]:
+    """Undo a merge: both entries hold again what they held."""
+    return _merge(act(request, UndoMerge(target_id=pk)))
+
+
+class Apart(Strict):
+    """Two entries of two people, in the order of their numbers."""
+
+    first: int
+    second: int
+
+
+@router.post("/workers/{pk}/apart", response=answers(Apart))
+def apart(request: HttpRequest, pk: int, asked: OtherIn) -> dict[str, Any]:
+    """Keep that two entries are two people."""
+    pair = act(request, TellApart(one_id=pk, other_id=asked.other))
+    return {"first": pair.first_id, "second": pair.second_id}

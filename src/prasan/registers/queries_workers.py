@@ -42,3 +42,17 @@ def places(actor: Any) -> list[Area]:
 
 _ONE_PROVINCE = 9_999
 """How far the numbers of one province go."""
+
+
+def kept_number(number: int) -> int:
+    """Return the number of the entry that stands for one now: itself, or the one it was merged into.
+
+    A query for each merge on the way, one where there was none. Raises ValueError where entries lead in a circle.
+    """
+    seen = set()
+    while (into := Worker.objects.filter(pk=number).values_list("merged_into_id", flat=True).first()) is not None:
+        if number in seen:
+            raise ValueError(f"entry {number} is merged into itself")
+        seen.add(number)
+        number = into
+    return number

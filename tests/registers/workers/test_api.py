@@ -66,3 +66,15 @@ def test_a_list_goes_on_where_it_ended_and_holds_ones_own_people_alone(g):
     assert Caller(g, "minister")("get", "/workers") == (200, {"items": [], "next": None})
     assert Caller(g, "minister")("post", "/worker-checks", {"given_name": "ก"})[0] == 403
     assert Worker.objects.count() == 4
+
+
+def test_entries_are_merged_undone_and_told_apart(g):
+    officer = Caller(g, "officer")
+    kept, gone = (make(g.offices["DOE-92"]).pk for _n in range(2))
+    status, merged = officer("post", f"/workers/{kept}/merge", {"other": gone})
+    assert (status, merged["kept"], merged["gone"], merged["undone_at"]) == (200, kept, gone, None)
+    assert [one["id"] for one in officer("get", "/workers")[1]["items"]] == [kept]
+    assert Caller(g, "far-plo")("post", f"/worker-merges/{merged['id']}/undo")[0] == 404
+    assert officer("post", f"/worker-merges/{merged['id']}/undo")[1]["undone_at"] is not None
+    assert officer("post", f"/workers/{gone}/apart", {"other": kept}) == (200, {"first": kept, "second": gone})
+    assert officer("post", f"/workers/{kept}/merge", {"other": gone})[0] == 409

@@ -21,19 +21,19 @@ PROVINCES = ("80", "92")
 NOTICE = "ตัวอย่าง/1"
 PEOPLE: tuple[tuple[str, str, str, int, dict[str, str], str, str, str], ...] = (
     ("นาง", "สมมติ", "เย็บผ้าที่บ้าน", 2515, {"employment": "informal", "informal_group": "home"},
-     "รับงานเย็บผ้าที่บ้าน ค้างค่าจ้างสองเดือน และอยากมีประกันสังคม", "DLPW", "offered"),
+     "รับงานเย็บผ้าที่บ้าน ค้างค่าจ้างสองเดือน และอยากมีประกันสังคม", "DLPW home-worker-complaint", "offered"),
     ("นาย", "ตัวอย่าง", "ขับรถส่งของ", 2538, {"employment": "informal", "informal_group": "rider"},
-     "รถล้มขณะส่งอาหาร ต้องการรู้สิทธิรักษาและเงินทดแทน", "SSO", "accepted"),
+     "รถล้มขณะส่งอาหาร ต้องการรู้สิทธิรักษาและเงินทดแทน", "SSO workmens-compensation", "accepted"),
     ("นางสาว", "สาธิต", "ขายของตลาดนัด", 2527, {"employment": "informal", "informal_group": "vendor"},
-     "ขายของไม่ได้ อยากฝึกอาชีพทำอาหาร", "DSD", "scheduled"),
+     "ขายของไม่ได้ อยากฝึกอาชีพทำอาหาร", "DSD skill-additional", "scheduled"),
     ("นาย", "จำลอง", "ออกจากโรงงาน", 2532, {"employment": "unemployed", "section": "33"},
-     "โรงงานปิด ต้องการหางานใหม่และขึ้นทะเบียนว่างงาน", "DOE", "asked"),
+     "โรงงานปิด ต้องการหางานใหม่และขึ้นทะเบียนว่างงาน", "DOE unemployment-registration", "asked"),
     ("นาง", "ทดลอง", "แม่บ้าน", 2510, {"employment": "informal", "informal_group": "domestic"},
-     "นายจ้างไม่ให้วันหยุด อยากรู้สิทธิของลูกจ้างทำงานบ้าน", "DLPW", "declined"),
+     "นายจ้างไม่ให้วันหยุด อยากรู้สิทธิของลูกจ้างทำงานบ้าน", "DLPW domestic-worker-protection", "declined"),
     ("นาย", "แบบอย่าง", "ทำสวนยาง", 2520, {"employment": "informal", "informal_group": "own"},
-     "อยากสมัครมาตรา 40", "SSO", "confirmed"),
+     "อยากสมัครมาตรา 40", "SSO section-40-option-2", "confirmed"),
 )  # fmt: skip
-"""Title, given and family name, birth year, facts, the need, the agency that is asked, how far it has gone."""
+"""Title, given and family name, birth year, facts, the need, agency and service that is asked, how far it has gone."""
 ASKED = "ขอสำเนาหนังสือเลิกจ้าง"
 STEPS: dict[str, tuple[tuple[str, dict[str, Any]], ...]] = {
     "offered": (),
@@ -70,7 +70,8 @@ def load() -> dict[str, int]:
 
 def _come(counter: SeatActor, province: str, home: int, row: tuple[Any, ...]) -> None:
     """Let one person come to the counter, and their case go as far as it is to stand."""
-    title, given, family, year, facts, need, agency, stage = row
+    title, given, family, year, facts, need, asks, stage = row
+    agency, template = asks.split()
     told = {
         "title": title,
         "given_name": given,
@@ -88,7 +89,7 @@ def _come(counter: SeatActor, province: str, home: int, row: tuple[Any, ...]) ->
     there = None if office is None else _seat(Role.AGENCY_OFFICER, office.code) or _seat(Role.AGENCY_HEAD, office.code)
     if office is None or there is None:
         return
-    service = Service.objects.taking().filter(office=office).order_by("pk").first()
+    service = Service.objects.taking().filter(office=office, template__code=template).first()
     asked: dict[str, Any] = {"service_id": service.pk if service else None, "consent": True}
     sent = perform(counter, c.Refer(case_id=made.pk, office_id=office.pk, **asked))
     for move, told_with in STEPS[stage]:

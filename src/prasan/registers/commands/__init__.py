@@ -39,6 +39,7 @@ from prasan.registers.commands.templates import (
     copy_to_provinces,
 )
 from prasan.registers.commands.worker_checks import CheckPerson, UseWorker
+from prasan.registers.commands.worker_merge import MergeWorkers, TellApart, UndoMerge
 from prasan.registers.commands.worker_ties import AddTie, WithdrawTie
 from prasan.registers.commands.workers import ChangeWorker, RegisterWorker, RevealWorker
 
@@ -68,6 +69,7 @@ __all__ = [
     "LoadPolicySet",
     "LoadReference",
     "MarkNotApplicable",
+    "MergeWorkers",
     "PauseService",
     "PutInForce",
     "RecallPolicySet",
@@ -81,6 +83,8 @@ __all__ = [
     "SetOwner",
     "SetTarget",
     "SetWarningLimit",
+    "TellApart",
+    "UndoMerge",
     "UseWorker",
     "WithdrawPolicy",
     "WithdrawTemplate",
