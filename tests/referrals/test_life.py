@@ -183,7 +183,7 @@ def test_no_office_reads_of_a_person_who_did_not_agree(g):
 def test_after_a_merge_the_case_is_about_the_entry_that_was_kept(g):
     one = ground.referral(g)
     kept = ground.worker(g)
-    g.do("counter", MergeWorkers(target_id=kept.pk, gone_id=one.case.worker_id, reason="คนเดียวกัน"))
+    g.do("counter", MergeWorkers(kept_id=kept.pk, gone_id=one.case.worker_id))
     assert queries.person_of(g.actors["doe"], one.case) == kept
     move(g, "doe", c.TurnDown, one, decline="other", next_step="other_office")
     move(g, "counter", c.Reroute, one, office_id=g.offices["DOE-80"].pk, consent=True)
