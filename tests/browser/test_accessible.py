@@ -112,6 +112,8 @@ PAGES: dict[str, list[str | By]] = {
     "plo-81": [By("/plans?state=revised", r"/plans/\d+", "/compare"), "/plans/new"],
     "plo-92": [
         "/listen/field", "/situation/days/own", "/workers", "/workers/new",
+        By("/workers", r"/workers/\d+"), "/referrals", By("/referrals", r"/referrals/\d+"), "/cases/new",
+        By("/referrals?view=to_accept", r"/referrals/\d+"), By(By("/referrals", r"/referrals/\d+"), r"/cases/\d+"),
         "/plans/development/new", "/plans/development/import",
         By("/plans/development/area/92", r"/plans/development/\d+"),
         By("/plans/development/area/92", r"/plans/development/\d+", "/edit"),
