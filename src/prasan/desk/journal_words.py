@@ -309,7 +309,8 @@ class _Names:
                     codes.add(_code(key))
                 found = column(entry.model, key)
                 if found is not None and found.remote_field and found.related_model:
-                    keys = [v for side in pair for v in (side if isinstance(side, list) else [side]) if v is not None]
+                    told = [v for side in pair for v in (side if isinstance(side, list) else [side])]
+                    keys = {v for v in told if v is not None and not is_sealed(v)}  # where a person lives is sealed
                     wanted.setdefault(found.related_model, set()).update(keys)
         self.labels = {
             (model, str(row.pk)): str(row)
