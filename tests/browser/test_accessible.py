@@ -36,6 +36,7 @@ PERSON = r"/directory/people/\d+"
 SEAT = (By("/directory/offices/DOE-92", PERSON), r"/seats/\d+")
 SET = r"/policies/sets/(?!add$)[\w-]+"
 RECORD = r"/policies/\d+"
+NATIONAL = r"/services/national/(?!add$)[\w-]+"
 INDICATOR = r"/indicators/[\w-]+"
 ALARM = r"/situation/alarms/\d+"
 EVENT = r"/situation/events/\d+"
@@ -60,6 +61,8 @@ PAGES: dict[str, list[str | By]] = {
         "/situation/triage", "/situation/triage/bin", "/situation/events", "/situation/events?view=map",
         "/situation/events?view=timeline&state=all", "/situation/events/new",
         *(By("/situation/events", EVENT, tail) for tail in ("", "/people", "/plan", "/log", "/edit")),
+        "/services", "/services?area=80&who=vendor", By("/services", NATIONAL),
+        By("/services?area=80", r"/services/\d+"),
         "/search", "/search?q=%E0%B8%95%E0%B8%A3%E0%B8%B1%E0%B8%87", "/search?q=zzzz",
     ],
     "duty-2": [
@@ -108,7 +111,9 @@ PAGES: dict[str, list[str | By]] = {
     ],
     "plo-81": [By("/plans?state=revised", r"/plans/\d+", "/compare"), "/plans/new"],
     "plo-92": [
-        "/listen/field", "/situation/days/own",
+        "/listen/field", "/situation/days/own", "/workers", "/workers/new",
+        By("/workers", r"/workers/\d+"), "/referrals", By("/referrals", r"/referrals/\d+"), "/cases/new",
+        By("/referrals?view=to_accept", r"/referrals/\d+"), By(By("/referrals", r"/referrals/\d+"), r"/cases/\d+"),
         "/plans/development/new", "/plans/development/import",
         By("/plans/development/area/92", r"/plans/development/\d+"),
         By("/plans/development/area/92", r"/plans/development/\d+", "/edit"),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from zoneinfo import ZoneInfo
 
-from prasan.directives.clock import AT_ONCE_HOURS, Clocks, due_of, next_day
+from prasan.directives.clock import AT_ONCE_HOURS, due_of, next_day
+from prasan.directory.clocks import Clocks
 from tests.directives.ground import MONDAY
 
 HERE, THERE = ZoneInfo("Asia/Bangkok"), ZoneInfo("Asia/Taipei")

@@ -9,9 +9,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from prasan.directives import policy as may
-from prasan.directives.clock import Clocks
 from prasan.directives.commands.parts import IssuePart, issue_parts, part_of
 from prasan.directives.models import Directive
+from prasan.directory.clocks import Clocks
 from prasan.directory.models import Area, Office
 from prasan.platform.commands import SYSTEM, Refused, perform
 from prasan.platform.commands.proof import differences

@@ -90,8 +90,10 @@ def _of_cascades(world: World) -> dict[str, Any]:
     from tests.house import (
         intake_samples,
         samples,
+        service_samples,
         situation_samples,
         watch_samples,
+        worker_samples,
     )
 
     return (
@@ -113,15 +115,19 @@ def _of_cascades(world: World) -> dict[str, Any]:
             "appointment": samples.appointment(world).pk,
         }
         | watch_samples.shown(world)
+        | worker_samples.shown(world)
+        | service_samples.shown(world)
         | _of_meetings(world)
     )
 
 
 def _of_meetings(world: World) -> dict[str, Any]:
-    from tests.house import directive_samples, meeting_after_samples, meeting_samples
+    from tests.house import directive_samples, meeting_after_samples, meeting_samples, referral_samples
 
     return {
         "directive": directive_samples.directive(world).pk,
+        "referral": referral_samples.referral(world).pk,
+        "case": referral_samples.case(world).pk,
         "guidance": directive_samples.guidance(world).pk,
         "briefing": meeting_after_samples.minutes(world).briefing_id,
         "letter": meeting_after_samples.letter(world).pk,

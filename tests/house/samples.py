@@ -55,9 +55,12 @@ from tests.house.directive_samples import DIRECTIVES
 from tests.house.intake_samples import INTAKE
 from tests.house.meeting_after_samples import MEETINGS_AFTER
 from tests.house.meeting_samples import MEETINGS
+from tests.house.referral_samples import REFERRALS
 from tests.house.rights import Sample
+from tests.house.service_samples import SERVICES
 from tests.house.situation_samples import SITUATION
 from tests.house.watch_samples import WATCH
+from tests.house.worker_samples import WORKERS
 from tests.house.world import World
 
 
@@ -480,8 +483,10 @@ SAMPLES: dict[str, Sample] = {
     "registers.set_warning_limit": lambda world: WarningLimit(indicator=indicator(world)),
     "registers.withdraw_policy": policy,
     **DIRECTIVES,
+    **REFERRALS,
     **MEETINGS,
     **MEETINGS_AFTER,
+    **SERVICES,
     **SITUATION,
     **INTAKE,
     "situation.change_alert": alert,
@@ -489,4 +494,5 @@ SAMPLES: dict[str, Sample] = {
     "situation.prepare_alert": alert,
     "situation.publish_alert": alert,
     **WATCH,
+    **WORKERS,
 }

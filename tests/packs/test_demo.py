@@ -64,10 +64,10 @@ def seen(loaded):
 def test_loading_it_is_cheap(loaded):
     """Ten seconds are the goal on an idle machine. Held against the reference pack's load in the same run.
 
-    Both write through Python, so the ratio hardly depends on the machine; 9,000 areas cost about half of a ministry
-    with its plans, figures, news, events and watch.
+    Both write through Python, so the ratio hardly depends on the machine; 9,000 areas cost less than half of a ministry
+    with its plans, figures, news, events, watch, services and people's cases.
     """
-    assert loaded["cpu"] <= 2.2
+    assert loaded["cpu"] <= 2.7
     assert loaded["counts"]["reports"] == Report.objects.count() > 9000
     assert loaded["counts"]["figures"] == Figure.objects.count() > 60_000
 

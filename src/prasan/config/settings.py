@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "prasan.situation",
     "prasan.directives",
     "prasan.meetings",
+    "prasan.referrals",
     "prasan.desk",
     "prasan.connect",
 ]
@@ -134,6 +135,7 @@ TEMPLATES = [
                 "situation",
                 "directives",
                 "meetings",
+                "referrals",
                 "desk",
                 "connect",
                 "config",

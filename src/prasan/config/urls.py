@@ -30,6 +30,7 @@ urlpatterns = [
     path("", include("prasan.directives.urls")),
     path("", include("prasan.meetings.urls")),
     path("", include("prasan.meetings.urls_after")),
+    path("", include("prasan.referrals.urls")),
     path("", include("prasan.desk.urls")),
     path("", include("prasan.connect.urls")),
 ]

@@ -41,7 +41,9 @@ from prasan.progress.api_outlook import router as outlooks
 from prasan.progress.api_rollups import router as rollups
 from prasan.progress.api_workbook import router as workbooks
 from prasan.progress.calls.api import router as calls
+from prasan.referrals.api import router as referrals
 from prasan.registers.api import router as registers
+from prasan.registers.api_workers import router as workers
 from prasan.situation.alarms.api import router as alarms
 from prasan.situation.cap.api import router as notices
 from prasan.situation.events.api import router as events
@@ -134,6 +136,7 @@ ROUTERS = (
     me,
     directory,
     registers,
+    workers,
     acceptance,
     progress,
     entry,
@@ -163,6 +166,7 @@ ROUTERS = (
     directives,
     meetings,
     meetings_after,
+    referrals,
     journal,
 )
 """Every room's operations, a line each."""

@@ -24,6 +24,7 @@ class DeskConfig(AppConfig):
             notices,
             plan_notices,
             plan_outlook,
+            referral_notices,
             year_commands,
         )
         from prasan.desk.agenda import pages as agenda  # noqa: F401 - likewise: it offers itself on a meeting's page

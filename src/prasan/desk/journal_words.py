@@ -15,7 +15,15 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from prasan.desk import journal_directives, journal_meetings, journal_meetings_after, journal_situation
+from prasan.desk import (
+    journal_directives,
+    journal_meetings,
+    journal_meetings_after,
+    journal_referrals,
+    journal_services,
+    journal_situation,
+    journal_workers,
+)
 from prasan.plans.models.lines import AMOUNTS, MoneyLine
 from prasan.platform.commands.command import COMMANDS
 from prasan.platform.journal.models import Entry
@@ -122,8 +130,11 @@ FIELDS = {
     "made_at": _("ตรึงเมื่อ"), "lines": _("จำนวนบรรทัด"),
     **journal_situation.FIELDS,
     **journal_directives.FIELDS,
+    **journal_referrals.FIELDS,
     **journal_meetings.FIELDS,
     **journal_meetings_after.FIELDS,
+    **journal_workers.FIELDS,
+    **journal_services.FIELDS,
 }  # fmt: skip
 """What each column is called by people, the same word in every table."""
 
@@ -159,8 +170,11 @@ THINGS = {
     "progress.frozenset": _("ชุดตัวเลขที่ให้ไว้ภายนอก"),
     **journal_situation.THINGS,
     **journal_directives.THINGS,
+    **journal_referrals.THINGS,
     **journal_meetings.THINGS,
     **journal_meetings_after.THINGS,
+    **journal_workers.THINGS,
+    **journal_services.THINGS,
 }  # fmt: skip
 """What each kind of thing is called, by the label of its table."""
 
@@ -295,7 +309,8 @@ class _Names:
                     codes.add(_code(key))
                 found = column(entry.model, key)
                 if found is not None and found.remote_field and found.related_model:
-                    keys = [v for side in pair for v in (side if isinstance(side, list) else [side]) if v is not None]
+                    told = [v for side in pair for v in (side if isinstance(side, list) else [side])]
+                    keys = {v for v in told if v is not None and not is_sealed(v)}  # where a person lives is sealed
                     wanted.setdefault(found.related_model, set()).update(keys)
         self.labels = {
             (model, str(row.pk)): str(row)

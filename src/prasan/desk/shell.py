@@ -11,6 +11,7 @@ from prasan.directory.actor import SeatActor
 from prasan.directory.roles import EXECUTIVES, REACH, Reach, Role
 from prasan.platform.notices.views import unread_count
 from prasan.platform.ui.shell import Banner, NavItem, Shell, plain
+from prasan.registers.models import CASE_WORKERS
 
 
 def places(actor: SeatActor) -> list[tuple[str, str, str]]:
@@ -23,6 +24,7 @@ def places(actor: SeatActor) -> list[tuple[str, str, str]]:
         ("wall", _("ภาพรวมประเทศ"), reads, "w"),
         ("triage", _("คัดกรองข่าว"), actor.has(Role.DUTY_OFFICER, Role.POLICY_OWNER), "q"),
         ("situation_board", _("สถานการณ์"), reads, "s"),
+        ("referrals", _("การส่งต่อ"), actor.role in CASE_WORKERS, "r"),
         ("directives", _("ข้อสั่งการ"), reads, "i"),
         ("meetings", _("การประชุม"), reads, "m"),
         ("provinces", _("จังหวัด"), reads, "p"),
@@ -31,6 +33,7 @@ def places(actor: SeatActor) -> list[tuple[str, str, str]]:
         ("calls", _("ขอข้อมูล"), reads, "c"),
         ("calendar", _("ปฏิทิน"), reads, "n"),
         ("years", _("ปีงบประมาณ"), actor.has(Role.POLICY_OWNER, Role.DUTY_OFFICER, Role.PERMANENT_SECRETARY), "y"),
+        ("workers", _("แรงงาน"), actor.role in CASE_WORKERS or actor.role is Role.DPO, "b"),
         ("directory", _("ทำเนียบ"), True, "t"),
         ("journal", _("บันทึกการเปลี่ยนแปลง"), True, "j"),
         ("admin_home", _("ดูแลระบบ"), actor.role in {Role.ADMINISTRATOR, Role.USER_ADMINISTRATOR}, "a"),
@@ -58,6 +61,11 @@ def further(actor: SeatActor) -> list[tuple[str, str, str]]:
     )  # fmt: skip
     found = [(label, _address(name), "") for name, label in zip(FURTHER, labels, strict=True)]
     return [one for one in found if one[1]]
+
+
+def shelved(actor: SeatActor) -> list[tuple[str, str, str]]:
+    """Return (label, address, no key) of the pages that the palette alone finds: the service directory."""
+    return [(_("ทำเนียบบริการ"), address, "") for address in [_address("services")] if address]
 
 
 def _nav(actor: SeatActor, path: str) -> tuple[NavItem, ...]:

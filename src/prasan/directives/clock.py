@@ -7,54 +7,16 @@ once" run in working time, abroad in the office's own zone and by its own holida
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
-
-from prasan.directory.models import Area, Holiday, Office
-from prasan.kernel.calendar import BANGKOK, WorkingCalendar
+from prasan.kernel.calendar import WorkingCalendar
 from prasan.kernel.fiscal import add_months
 
 AT_ONCE_HOURS = 3
 """Working hours that "at once" (ทันที) leaves: one half of a working day."""
 MOST = {"months": 36, "days": 1100, "hours": 700}
 """The longest deadline of each kind."""
-AHEAD = dt.timedelta(days=1200)
-"""Holidays are read so far ahead: a little more than the longest deadline."""
 DAY_KINDS = frozenset({"date", "months", "days"})
-STEP = dt.timedelta(days=1)
-
-
-class Clocks:
-    """The working calendars of some offices from a day on: one query, whatever their number.
-
-    Parameters: `offices`, with their area; `first`, the first day asked about; `ahead`, how far holidays are read.
-    """
-
-    def __init__(self, offices: Iterable[Office], first: dt.date, ahead: dt.timedelta = AHEAD) -> None:
-        where = Q(area__kind=Area.Kind.NATION)
-        for office in {one.pk: one for one in offices}.values():
-            if office.kind == Office.Kind.ABROAD:
-                where |= Q(area_id=office.area_id)
-            else:
-                where |= Q(area__pk__lte=office.area_id, area__last__gte=office.area_id)
-        rows = Holiday.objects.filter(where, closes_offices=True, day__range=(first - STEP, first + ahead))
-        self._days = list(rows.values_list("day", "area_id", "area__last", "area__kind"))
-
-    def of(self, office: Office) -> WorkingCalendar:
-        """Return the calendar of one of the offices."""
-        abroad = office.kind == Office.Kind.ABROAD
-        days = {
-            day
-            for day, area, last, kind in self._days
-            if (area == office.area_id if abroad else kind == Area.Kind.NATION or area <= office.area_id <= last)
-        }
-        return WorkingCalendar(days, zone=_zone(office))
-
-
-def _zone(office: Office) -> ZoneInfo:
-    return BANGKOK if office.time_zone == BANGKOK.key else ZoneInfo(office.time_zone)
 
 
 def nominal_day(moment: dt.datetime, kind: str, amount: int, day: dt.date | None, zone: ZoneInfo) -> dt.date | None:

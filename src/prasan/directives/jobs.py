@@ -9,10 +9,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from prasan.directives.clock import Clocks
 from prasan.directives.commands.clockwork import Escalate, Repeat
 from prasan.directives.models import Directive
 from prasan.directives.models.directive import LEVELS
+from prasan.directory.clocks import Clocks
 from prasan.platform.commands import SYSTEM, RuleBroken, perform
 from prasan.platform.commands.bulk import perform_many
 from prasan.platform.jobs.job import job

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from prasan.registers.pages import dimensions, indicators, limits, policies, read, references, sets, targets
+from prasan.registers.pages import (
+    dimensions,
+    indicators,
+    limits,
+    policies,
+    read,
+    references,
+    service_templates,
+    services,
+    sets,
+    targets,
+    worker_new,
+    workers,
+)
 
 urlpatterns = [
     path("policies", read.policies, name="policies"),
@@ -37,4 +50,25 @@ urlpatterns = [
     path("indicators/<slug:indicator>/warning/drop", limits.warning_limit_drop, name="warning_limit_drop"),
     path("indicators/<slug:indicator>/targets/<int:year>", targets.targets_edit, name="targets_edit"),
     path("indicators/<slug:indicator>/targets/<str:area>/<int:year>", read.target_edit, name="target_edit"),
+    path("workers", workers.workers, name="workers"),
+    path("workers/new", worker_new.worker_new, name="worker_new"),
+    path("workers/<int:worker>", workers.worker, name="worker"),
+    path("workers/<int:worker>/change", workers.worker_change, name="worker_change"),
+    path("workers/<int:worker>/reveal", workers.worker_reveal, name="worker_reveal"),
+    path("workers/<int:worker>/ties", workers.worker_tie, name="worker_tie"),
+    path("workers/ties/<int:tie>/withdraw", workers.worker_tie_withdraw, name="worker_tie_withdraw"),
+    path("services", services.services, name="services"),
+    path("services/national/add", service_templates.service_template_add, name="service_template_add"),
+    path("services/national/<slug:template>", service_templates.service_template, name="service_template"),
+    path(
+        "services/national/<slug:template>/edit", service_templates.service_template_edit, name="service_template_edit"
+    ),
+    path(
+        "services/national/<slug:template>/<slug:act>",
+        service_templates.service_template_act,
+        name="service_template_act",
+    ),
+    path("services/<int:service>", services.service, name="service"),
+    path("services/<int:service>/edit", services.service_edit, name="service_edit"),
+    path("services/<int:service>/<slug:act>", services.service_act, name="service_act"),
 ]

@@ -24,6 +24,7 @@ from prasan.desk.pages.plan_duties import plan_duties
 from prasan.desk.pages.plan_tasks import plan_tasks
 from prasan.desk.pages.province import states
 from prasan.desk.pages.provinces import regions
+from prasan.desk.pages.referral_tasks import referral_parts, referral_tasks
 from prasan.desk.pages.situation_tasks import situation_parts, situation_tasks
 from prasan.directory.actor import SeatActor
 from prasan.directory.models import Area, Office
@@ -36,6 +37,7 @@ from prasan.progress.commands import Chase
 from prasan.progress.lines import all_waiting, waiting
 from prasan.progress.models import Correction, Report
 from prasan.progress.queries import MonthOf, months_of, province_month
+from prasan.referrals.policy import WORKERS
 
 CARDS = 6
 """Decisions on the executive's page: what a phone shows before the reader tires."""
@@ -126,15 +128,16 @@ def my_work(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     tasks = [*_own_reports(actor), *call_tasks(actor), *_approvals(actor), *plan_tasks(actor), *plan_duties(actor)]
     tasks += [*exemption_tasks(actor), *cascade_tasks(actor)]
-    clocked = read([*situation_parts(actor), *directive_parts(actor)])
-    tasks += [*situation_tasks(actor, clocked), *directive_tasks(clocked)]
+    clocked = read([*situation_parts(actor), *directive_parts(actor), *referral_parts(actor)])
+    tasks += [*situation_tasks(actor, clocked), *directive_tasks(clocked), *referral_tasks(clocked)]
     tasks.sort(key=_urgency)
     return page_or_part(request, "my_work", {
         "tasks": tasks,
         "now": timezone.now(),
         "today": today,
         "topics": f"office:{actor.office_id} plans events watch directives"
-        + (f" desk:{actor.area_id}" if actor.has(Role.PLO) else ""),
+        + (f" desk:{actor.area_id}" if actor.has(Role.PLO) else "")
+        + (" referrals" if actor.has(*WORKERS) else ""),
         "late": sum(1 for task in tasks if task["status"] == "very_late"),
     })  # fmt: skip
 

@@ -18,7 +18,7 @@ from prasan.desk import sight
 from prasan.desk.pages.common import actor_of, address
 from prasan.desk.places import NAMES
 from prasan.desk.places import named as places_named
-from prasan.desk.shell import further, places
+from prasan.desk.shell import further, places, shelved
 from prasan.directory.actor import SeatActor
 from prasan.directory.models import Area, Office, Person
 from prasan.kernel.normalise import fold, query_grams
@@ -74,7 +74,7 @@ def find(actor: SeatActor, asked: str, limit: int) -> Groups:
 def _pages(actor: SeatActor, asked: str) -> list[dict[str, Any]]:
     """Return the pages of the seat whose name holds the word."""
     word = fold(asked)
-    known = [*places(actor), *(further(actor) if word else [])]
+    known = [*places(actor), *([*further(actor), *shelved(actor)] if word else [])]
     return [{"label": label, "href": href} for label, href, _key in known if word in fold(label)]
 
 

@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from prasan.directives import policy as may
-from prasan.directives.clock import Clocks, day_end, next_day
+from prasan.directives.clock import day_end, next_day
 from prasan.directives.cycle import DIRECTIVE, OPEN
 from prasan.directives.models import Directive, DirectiveArea, DirectiveOffice
 from prasan.directives.models.directive import LEVELS
 from prasan.directives.numbers import next_number
+from prasan.directory.clocks import Clocks
 from prasan.platform.commands import Command, Create, RuleBroken, Step
 from prasan.platform.commands.many import Many, Need, Staged
 

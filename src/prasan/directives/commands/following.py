@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from prasan.directives import policy as may
-from prasan.directives.clock import DAY_KINDS, Clocks, due_of
+from prasan.directives.clock import DAY_KINDS, due_of
 from prasan.directives.commands import checks
 from prasan.directives.commands.steps import OnDirective
 from prasan.directives.cycle import LIVE
 from prasan.directives.models import Directive
 from prasan.directives.models.given import Given
+from prasan.directory.clocks import Clocks
 from prasan.platform.commands import Command, RuleBroken, perform
 from prasan.platform.search import fill
 

@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from prasan.directives import policy as may
-from prasan.directives.clock import Clocks, due_of
+from prasan.directives.clock import due_of
 from prasan.directives.commands import checks
 from prasan.directives.commands.parts import issue_parts
 from prasan.directives.models import Directive, DirectiveArea, DirectiveOffice
 from prasan.directives.numbers import next_number
 from prasan.directives.queries import answering
+from prasan.directory.clocks import Clocks
 from prasan.directory.models import Area, Office
 from prasan.platform.commands import Create, RuleBroken
 from prasan.platform.search import fill

@@ -10,8 +10,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy
 
 from prasan.directives import policy as may
-from prasan.directives.clock import Clocks, due_of
+from prasan.directives.clock import due_of
 from prasan.directives.models import Directive, DirectiveArea
+from prasan.directory.clocks import Clocks
 from prasan.directory.models import Area, Office
 from prasan.platform.commands import Create
 from prasan.platform.commands.bulk import perform_many

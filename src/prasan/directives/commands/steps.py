@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from prasan.directives import policy as may
-from prasan.directives.clock import Clocks
 from prasan.directives.commands import checks
 from prasan.directives.commands.clockwork import Repeat
 from prasan.directives.cycle import DIRECTIVE
 from prasan.directives.models import Answer, AnswerFile, Directive
+from prasan.directory.clocks import Clocks
 from prasan.platform.commands import SYSTEM, RuleBroken, Step, perform
 from prasan.platform.files.models import File
 from prasan.platform.files.sniff import PICTURES

@@ -4,7 +4,8 @@ The rule is told in docs/algorithms/people-matching.md. Nothing here knows a dat
 """
 
 from prasan.kernel.people.claim import Claim, claim_of
+from prasan.kernel.people.keys import asked_keys, stored_keys
 from prasan.kernel.people.match import Match, Reason, match
 from prasan.kernel.people.sounds import distance, sounds_of
 
-__all__ = ["Claim", "Match", "Reason", "claim_of", "distance", "match", "sounds_of"]
+__all__ = ["Claim", "Match", "Reason", "asked_keys", "claim_of", "distance", "match", "sounds_of", "stored_keys"]

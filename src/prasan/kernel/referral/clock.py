@@ -107,12 +107,15 @@ def standing(events: Iterable[Event], sender: str, calendars: Calendars, promise
         return Standing(told.state, told.office, None, None, None, None, None, tries=told.tries)
     turn = TURNS[told.state]
     owner = told.office if turn == "receiver" else sender
-    level, rises = _risen(told.due, calendars(owner), promise.step, now)
+    level, rises = risen(told.due, calendars(owner), promise.step, now)
     return Standing(told.state, told.office, turn, owner, told.due, level, rises, left, told.tries)
 
 
-def _risen(due: datetime, calendar: WorkingCalendar, step: timedelta, now: datetime) -> tuple[str, datetime | None]:
-    """Return who is asked now, and when the next above is."""
+def risen(due: datetime, calendar: WorkingCalendar, step: timedelta, now: datetime) -> tuple[str, datetime | None]:
+    """Return who of LADDER is asked now, and when the next above is (None at the top).
+
+    Parameters: `step`, the working time between two.
+    """
     at = due
     for place in LADDER[:-1]:
         if now < at:

@@ -27,6 +27,8 @@ from prasan.packs.demo import (
     people,
     phones,
     plans,
+    referrals,
+    services,
     situation,
     situation_events,
     watch,
@@ -109,6 +111,7 @@ def load() -> dict[str, int]:
     counts["figures"] -= gone
     counts |= plans.load(policy_set, _copy)
     counts |= calls.load()
+    counts["services"] = services.load()
     counts |= situation.load()
     analyze("progress_%")
     analyze("registers_%")
@@ -117,6 +120,7 @@ def load() -> dict[str, int]:
     counts |= situation_events.load()
     counts |= directives.load()
     counts |= meetings.load()
+    counts |= referrals.load()
     counts |= watch.load()
     counts["alarms"] = len(find_alarms(today - dt.timedelta(days=1)).raised)
     fold_all()

@@ -40,10 +40,11 @@ def column_type(column: models.Field[Any, Any]) -> str:
 
 def typed(expression: Any, column: models.Field[Any, Any]) -> Any:
     """Return an expression cast to its column's type."""
+    if isinstance(expression, Value):
+        expression = expression.value
     if not hasattr(expression, "resolve_expression"):
-        expression = Value(expression, output_field=column)
-    elif isinstance(expression, Value):
-        expression = Value(expression.value, output_field=column)
+        # nothing is nothing: with its column's type the word null of JSON would be made of it
+        expression = Value(None) if expression is None else Value(expression, output_field=column)
     target = TextField() if isinstance(column, models.CharField) else column
     return Cast(expression, output_field=target)
 

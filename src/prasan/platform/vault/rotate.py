@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.apps import apps
@@ -13,6 +13,8 @@ from prasan.platform.vault.fields import EncryptedField, LookupField
 from prasan.platform.vault.models import PersonKey
 
 BATCH = 500
+REKEYED: dict[type[models.Model], Callable[[Any], dict[str, Any]]] = {}
+"""Models whose rows hold further values made with the site's keys: a function gives them anew, {field: value}."""
 
 
 def rotate(tables: Iterable[type[models.Model]] | None = None) -> dict[str, int]:
@@ -59,11 +61,16 @@ def _model(model: type[models.Model], columns: list[Any], looked: list[Any]) -> 
     for keys in _batches(model._base_manager.all()):
         with transaction.atomic():
             names = {c.name for c in columns} | {c.of for c in looked}
-            rows = model._base_manager.select_for_update().filter(pk__in=keys).only("pk", *names)
-            found = list(rows)
+            rows = model._base_manager.select_for_update().filter(pk__in=keys)
+            further = REKEYED.get(model, lambda row: {})
+            found = list(rows if model in REKEYED else rows.only("pk", *names))
+            more: set[str] = set()
             for row in found:
+                for name, value in further(row).items():
+                    setattr(row, name, value)
+                    more.add(name)
                 for column in looked:
                     setattr(row, column.attname, column.hashed(getattr(row, column.of)))
-            model._base_manager.bulk_update(found, [c.name for c in (*columns, *looked)])  # encrypts anew
+            model._base_manager.bulk_update(found, [*(c.name for c in (*columns, *looked)), *more])  # encrypts anew
             count += len(found)
     return count

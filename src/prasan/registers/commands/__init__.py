@@ -12,6 +12,14 @@ from prasan.registers.commands.policies import AddPolicy, ChangePolicy, RestoreP
 from prasan.registers.commands.references import LoadReference
 from prasan.registers.commands.reveal import RevealPolicy
 from prasan.registers.commands.rules import ChangeSetting
+from prasan.registers.commands.services import (
+    AddService,
+    ChangeService,
+    CloseService,
+    ConfirmService,
+    PauseService,
+    ReopenService,
+)
 from prasan.registers.commands.sets import (
     AddPolicySet,
     AddStrategy,
@@ -22,30 +30,64 @@ from prasan.registers.commands.sets import (
     RecallPolicySet,
 )
 from prasan.registers.commands.targets import MarkNotApplicable, SetTarget
+from prasan.registers.commands.templates import (
+    AddTemplate,
+    ChangeTemplate,
+    CopyTemplate,
+    PutInForce,
+    WithdrawTemplate,
+    copy_to_provinces,
+)
+from prasan.registers.commands.worker_checks import CheckPerson, UseWorker
+from prasan.registers.commands.worker_merge import MergeWorkers, TellApart, UndoMerge
+from prasan.registers.commands.worker_ties import AddTie, WithdrawTie
+from prasan.registers.commands.workers import ChangeWorker, RegisterWorker, RevealWorker
 
 __all__ = [
     "AddIndicator",
     "AddPolicy",
     "AddPolicySet",
+    "AddService",
     "AddStrategy",
+    "AddTemplate",
+    "AddTie",
     "AnnouncePolicySet",
     "ChangeIndicator",
     "ChangePolicy",
     "ChangePolicySet",
+    "ChangeService",
     "ChangeSetting",
     "ChangeStrategy",
+    "ChangeTemplate",
+    "ChangeWorker",
+    "CheckPerson",
+    "CloseService",
+    "ConfirmService",
+    "CopyTemplate",
     "DropWarningLimit",
     "LinkIndicator",
     "LoadPolicySet",
     "LoadReference",
     "MarkNotApplicable",
+    "MergeWorkers",
+    "PauseService",
+    "PutInForce",
     "RecallPolicySet",
+    "RegisterWorker",
     "ReinstateIndicator",
+    "ReopenService",
     "RestorePolicy",
     "RetireIndicator",
     "RevealPolicy",
+    "RevealWorker",
     "SetOwner",
     "SetTarget",
     "SetWarningLimit",
+    "TellApart",
+    "UndoMerge",
+    "UseWorker",
     "WithdrawPolicy",
+    "WithdrawTemplate",
+    "WithdrawTie",
+    "copy_to_provinces",
 ]

@@ -36,10 +36,19 @@ def allowed(refusal: Any) -> None:
 
 
 def form_page(
-    request: HttpRequest, form: forms.Form, *, title: str, submit: str, back: str, sub: str = "", note: str = ""
+    request: HttpRequest,
+    form: forms.Form,
+    *,
+    title: str,
+    submit: str,
+    back: str,
+    sub: str = "",
+    note: str = "",
+    trail: list[tuple[str, str]] | None = None,
 ) -> HttpResponse:
-    """Show a form: new, or with what was typed and what is wrong with it."""
+    """Show a form: new, or with what was typed and what is wrong with it; `trail`, where not under the policies."""
     context = {"form": form, "title": title, "submit": submit, "back": back, "sub": sub, "note": note}
+    context["trail"] = trail or [(_("นโยบาย"), reverse("policies")), (title, "")]
     return draw(request, "form", context, 422 if form.is_bound else 200)
 
 

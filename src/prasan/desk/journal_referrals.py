@@ -1,0 +1,36 @@
+"""What the things and columns of cases and referrals are called in the journal."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+FIELDS = {
+    "referrals.case.code": _("เลขเรื่อง"),
+    "worker": _("บุคคลในทะเบียน"),
+    "need": _("สิ่งที่ประชาชนต้องการ"),
+    "referrals.case.channel": _("ช่องทางที่มา"),
+    "opened_by": _("ผู้รับเรื่อง"),
+    "referrals.case.opened_at": _("รับเรื่องเมื่อ"),
+    "case": _("เรื่อง"),
+    "service": _("บริการ"),
+    "sender": _("หน่วยงานที่ส่งต่อ"),
+    "sender_seat": _("ผู้ส่งต่อ"),
+    "taker": _("ผู้รับเรื่องของปลายทาง"),
+    "referrals.referral.owner": _("ต่อไปเป็นของ"),
+    "referrals.referral.contact": _("ผู้ประสานงาน"),
+    "referrals.referral.due_at": _("กำหนด"),
+    "referrals.referral.level": _("แจ้งถึงระดับ"),
+    "rises_at": _("แจ้งระดับถัดไปเมื่อ"),
+    "tries": _("พยายามติดต่อกี่ครั้ง"),
+    "appointment_at": _("นัดหมาย"),
+    "decline": _("เหตุที่ไม่รับ"),
+    "next_step": _("ทางเลือกต่อไป"),
+    "outcome": _("ผล"),
+    "offered_at": _("ส่งต่อเมื่อ"),
+    "moved_at": _("เคลื่อนไหวล่าสุด"),
+    "referrals.referral.ended_at": _("ยุติเมื่อ"),
+    "event": _("เหตุการณ์"),
+    "tie": _("ฐานการประมวลผลข้อมูล"),
+}
+
+THINGS = {"referrals.case": _("เรื่องขอรับบริการ"), "referrals.referral": _("การส่งต่อ")}

@@ -1,0 +1,81 @@
+"""Referrals, told to those whose turn it is, and upwards when nothing happens.
+
+Neither words nor people leave the house: the case's code, the moment and the level alone.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from prasan.directory.queries import acting, acting_in, leading
+from prasan.directory.roles import Role
+from prasan.platform.jobs.listeners import Told, listens
+from prasan.platform.notices.kinds import IMMEDIATE, notice_kind
+from prasan.platform.notices.notify import notify, settle
+from prasan.referrals.commands import BY_MOVE
+from prasan.referrals.contacts import IN_OFFICE
+from prasan.referrals.models import Level, Referral
+
+TURN = notice_kind(
+    "referrals.turn",
+    _("เรื่องส่งต่อที่รอหน่วยงานของท่าน"),
+    _("เรื่อง %(code)s รอหน่วยงานของท่าน กำหนด %(when)s"),
+    default=IMMEDIATE,
+)
+LATE = notice_kind(
+    "referrals.late", _("เรื่องส่งต่อเกินกำหนด"), _("เรื่อง %(code)s เกินกำหนดตั้งแต่ %(when)s ถึงระดับ %(level)s โปรดดำเนินการ"),
+    default=IMMEDIATE,
+)  # fmt: skip
+HEADS = (Role.AGENCY_HEAD, Role.PLO, Role.COUNSELLOR)
+CENTRE = Q(role=Role.DUTY_OFFICER)
+STEPS = {Level.HEAD: 1, Level.PROVINCE: 2, Level.CENTRE: 3}
+"""A level as a number: notices carry no words."""
+
+
+def asked(one: Referral, today: dt.date) -> set[int]:
+    """Return who is asked at a referral's level: its contact, the head, the province's labour officer, the centre."""
+    if one.owner is None:
+        return set()
+    if one.level == Level.HEAD:
+        return acting_in([one.owner_id or 0], HEADS, today) or leading(one.owner.area_id, today)
+    if one.level == Level.PROVINCE:
+        return leading(one.owner.area_id, today)
+    if one.level == Level.CENTRE:
+        return acting(CENTRE, today)
+    return acting(Q(pk=one.contact_id), today)
+
+
+@listens("referrals.refer", "referrals.restaff", *(f"referrals.{move}" for move in BY_MOVE), name="desk.referral-turns")
+def tell_turn(event: Told) -> None:
+    """Tell whose turn it is, as it stands now; take back what asks nothing of the former any more."""
+    today = timezone.localdate()
+    for one in _rows(event):
+        url = reverse("referral", args=[one.pk])
+        new = asked(one, today) if one.level == Level.CONTACT else set()
+        offices = {one.office_id, one.sender_id}
+        known = acting_in(offices, IN_OFFICE, today) | leading(one.area_id, today) | acting(CENTRE, today)
+        settle(known - new if event.name != "referrals.receive" else set(), (TURN, LATE), [url])
+        if new and event.name != "referrals.receive":
+            notify(new, TURN, url=url, key=f"{one.pk}-{event.seq}", code=one.case.code, when=one.due_at)
+
+
+@listens("referrals.escalate", name="desk.referral-late")
+def tell_late(event: Told) -> None:
+    """Tell the level that silence has risen to."""
+    today = timezone.localdate()
+    for one in _rows(event):
+        if one.is_open and one.level in STEPS:
+            told: dict[str, Any] = {"code": one.case.code, "when": one.due_at, "level": STEPS[Level(one.level)]}
+            key = f"{one.pk}-{one.due_at.timestamp():.0f}-{one.level}"
+            notify(asked(one, today), LATE, url=reverse("referral", args=[one.pk]), key=key, **told)
+
+
+def _rows(event: Told) -> Any:
+    rows = Referral.objects.filter(pk__in=event.ids).select_related("case", "owner", "office")
+    return rows.defer("owner__grams", "office__grams", "case__need")

@@ -1,0 +1,230 @@
+"""Cases and referrals over the API: the same door and the same reading as the pages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, Literal
+
+from django.http import HttpRequest
+from ninja import Router
+from pydantic import Field
+
+from prasan.directory.typed import offices_named
+from prasan.platform.commands import Command
+from prasan.platform.web.api import After, Limit, Strict, act, answers, split_page
+from prasan.platform.web.asking import actor_of
+from prasan.referrals import commands as c
+from prasan.referrals import queries
+from prasan.referrals.models import Case, Event, Referral
+
+router = Router(tags=["referrals"])
+StateName = Literal[
+    "offered", "received", "accepted", "declined", "asked", "scheduled", "unreachable", "in_service", "served", "told",
+    "confirmed", "unreached", "unserved", "revoked", "withdrawn",
+]  # fmt: skip
+DeclineName = Literal["not_ours", "not_eligible", "no_capacity", "served", "other"]
+NextStepName = Literal["other_office", "other_service", "later", "appeal"]
+OutcomeName = Literal["solved", "partly", "advised", "not_solved"]
+View = Literal["", "to_accept", "ours", "waiting", "sent", "late", "risen", "ended"]
+
+
+class ReferralRow(Strict):
+    """A referral: offices by code; `owner` owes the next step by `due_at`; `level` is who is asked now."""
+
+    id: int
+    case: str = Field(description="the case's code, as it stands on the slip")
+    service: int | None
+    sender: str
+    office: str
+    state: StateName
+    owner: str | None
+    due_at: dt.datetime | None
+    level: str
+    rises_at: dt.datetime | None
+    appointment_at: dt.datetime | None
+    decline: str
+    next_step: str
+    outcome: str
+    offered_at: dt.datetime
+    ended_at: dt.datetime | None
+
+
+class ReferralList(Strict):
+    """Some referrals, the newest first."""
+
+    items: list[ReferralRow]
+    next: int | None
+
+
+class ReferralEventRow(Strict):
+    """What happened, when, by which office; `text` is empty where you may not read of the person."""
+
+    move: str
+    at: dt.datetime
+    office: str
+    code: str
+    when: dt.datetime | None
+    on_word: bool
+    text: str
+
+
+class ReferralDetail(ReferralRow):
+    """A referral with its story, the first event first."""
+
+    events: list[ReferralEventRow]
+
+
+class CaseDetail(Strict):
+    """A case; `worker` and `need` are empty where you may not read of the person."""
+
+    id: int
+    code: str
+    worker: int | None
+    office: str
+    area: str
+    need: str
+    channel: str
+    opened_at: dt.datetime
+    referrals: list[ReferralRow]
+
+
+class CaseIn(Strict):
+    """What a person of the registry needs."""
+
+    worker: int
+    need: str
+    channel: Literal["counter", "phone", "outreach", "letter", "online"] = "counter"
+
+
+class ReferIn(Strict):
+    """Whom to ask; `consent`: the person agrees that this office reads of them."""
+
+    office: str = Field(description="code or name")
+    service: int | None = None
+    text: str = ""
+    consent: bool = False
+
+
+class MoveIn(Strict):
+    """One of the moves, with what it is told: see docs/algorithms/referrals.md."""
+
+    move: Literal[
+        "receive", "accept", "decline", "ask", "answer", "schedule", "begin", "miss", "serve", "tell", "confirm",
+        "not_done", "give_up", "reroute", "end_unserved", "revoke", "withdraw",
+    ]  # fmt: skip
+    text: str = ""
+    decline: DeclineName | None = None
+    next_step: NextStepName | None = None
+    outcome: OutcomeName | None = None
+    when: dt.datetime | None = None
+    office: str = ""
+    service: int | None = None
+    consent: bool = False
+
+
+def row_of(one: Referral) -> dict[str, Any]:
+    """Return a referral for a script."""
+    names = (
+        "id", "state", "due_at", "level", "rises_at", "appointment_at", "decline", "next_step", "outcome", "offered_at",
+        "ended_at",
+    )  # fmt: skip
+    return {name: getattr(one, name) for name in names} | {
+        "case": one.case.code, "service": one.service_id, "sender": one.sender.code, "office": one.office.code,
+        "owner": one.owner.code if one.owner else None,
+    }  # fmt: skip
+
+
+def _event(one: Event, *, show_text: bool) -> dict[str, Any]:
+    return {
+        "move": one.move, "at": one.at, "office": one.seat.office.code if one.seat else "", "code": one.code,
+        "when": one.when, "on_word": one.on_word, "text": one.text if show_text else "",
+    }  # fmt: skip
+
+
+def whole_of(actor: Any, pk: int) -> dict[str, Any]:
+    """Return a referral with its story: three queries."""
+    one = queries.found(actor, pk)
+    known = queries.person_of(actor, one.case) is not None
+    told = [_event(event, show_text=known) for event in reversed(queries.story([one]))]
+    return row_of(one) | {"events": told}
+
+
+def case_of(actor: Any, pk: int) -> dict[str, Any]:
+    """Return a case with its referrals: three queries."""
+    one: Case = queries.found_case(actor, pk)
+    known = queries.person_of(actor, one) is not None
+    rows = queries.referrals_of(actor, one)
+    for row in rows:
+        row.case = one
+    return {
+        "id": one.pk, "code": one.code, "worker": one.worker_id if known else None, "office": one.office.code,
+        "area": one.area.code, "need": one.need if known else "", "channel": one.channel, "opened_at": one.opened_at,
+        "referrals": [row_of(row) for row in rows],
+    }  # fmt: skip
+
+
+def _office(name: str) -> int:
+    found = offices_named([name.strip()] if name.strip() else [], "office")
+    return found[0] if found else 0
+
+
+@router.get("/referrals", response=answers(ReferralList))
+def list_referrals(request: HttpRequest, view: View = "", limit: Limit = 25, after: After = None) -> dict[str, Any]:
+    """List the referrals that your seat reads; `view` is one of your office's boxes."""
+    actor = actor_of(request)
+    rows = Referral.objects.visible_to(actor).select_related("case", "sender", "office", "owner")
+    rows = rows.defer("sender__grams", "office__grams", "owner__grams").order_by("-pk")
+    if view:
+        rows = rows.filter(queries.in_view(actor, view))
+    if after is not None:
+        rows = rows.filter(pk__lt=after)
+    shown, further = split_page(rows[: limit + 1], limit)
+    return {"items": [row_of(one) for one in shown], "next": further}
+
+
+@router.get("/referrals/{pk}", response=answers(ReferralDetail))
+def show_referral(request: HttpRequest, pk: int) -> dict[str, Any]:
+    """Show a referral with its story."""
+    return whole_of(actor_of(request), pk)
+
+
+@router.get("/cases/{pk}", response=answers(CaseDetail))
+def show_case(request: HttpRequest, pk: int) -> dict[str, Any]:
+    """Show a case with its referrals."""
+    return case_of(actor_of(request), pk)
+
+
+@router.post("/cases", response=answers(CaseDetail))
+def open_case(request: HttpRequest, told: CaseIn) -> dict[str, Any]:
+    """Take in what a person needs, at your own office."""
+    made = act(request, c.OpenCase(worker_id=told.worker, need=told.need, channel=told.channel))
+    return case_of(actor_of(request), made.pk)
+
+
+@router.post("/cases/{pk}/refer", response=answers(ReferralDetail))
+def refer_case(request: HttpRequest, pk: int, told: ReferIn) -> dict[str, Any]:
+    """Send a case to an office."""
+    asked: dict[str, Any] = {"service_id": told.service, "text": told.text, "consent": told.consent}
+    made = act(request, c.Refer(case_id=pk, office_id=_office(told.office), **asked))
+    return whole_of(actor_of(request), made.pk)
+
+
+@router.post("/referrals/{pk}/moves", response=answers(ReferralDetail))
+def move_referral(request: HttpRequest, pk: int, told: MoveIn) -> dict[str, Any]:
+    """Make a move."""
+    act(request, _command(pk, told))
+    return whole_of(actor_of(request), pk)
+
+
+def _command(pk: int, told: MoveIn) -> Command[Any]:
+    kind = c.BY_MOVE[told.move]
+    more: dict[str, Any] = {}
+    if kind is c.TurnDown:
+        more = {"decline": told.decline or "", "next_step": told.next_step or ""}
+    elif kind is c.Tell:
+        more = {"outcome": told.outcome or ""}
+    elif kind is c.Schedule:
+        more = {"when": told.when}
+    elif kind is c.Reroute:
+        more = {"office_id": _office(told.office), "service_id": told.service, "consent": told.consent}
+    return kind(target_id=pk, text=told.text, **more)

@@ -1,0 +1,18 @@
+"""Django's description of this room."""
+
+from django.apps import AppConfig
+
+
+class ReferralsConfig(AppConfig):
+    """The room referrals."""
+
+    name = "prasan.referrals"
+    label = "referrals"
+    verbose_name = "เรื่องและการส่งต่อ"
+
+    def ready(self) -> None:
+        """Tell the platform which live topics this room has, and load its verbs and jobs."""
+        from prasan.referrals import commands, jobs, offers, topics  # noqa: F401 - loading lists verbs and jobs
+
+        topics.register()
+        offers.register()

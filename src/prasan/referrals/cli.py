@@ -1,0 +1,94 @@
+"""`prasan referrals list`, `show`, `move` and `sweep`, for scripts."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from prasan.directory.cli_who import run_as, who_asks
+from prasan.platform.cli import Cli, write_row
+
+MOST = 1000
+VIEWS = ("", "to_accept", "ours", "waiting", "sent", "late", "risen", "ended")
+
+
+def _tell(row: dict[str, Any], asked: argparse.Namespace) -> None:
+    if asked.json:
+        write_row(row)
+        return
+    due = f"{row['due_at']:%Y-%m-%d %H:%M}" if row["due_at"] else "-"
+    print(f"{row['id']:>6}  {row['case']:<12} {row['state']:<12} {row['sender']:<12} {row['office']:<12} {due}")
+
+
+def _list(actor: Any, asked: argparse.Namespace) -> None:
+    """Write the referrals of a box, the newest first."""
+    from prasan.referrals import queries
+    from prasan.referrals.api import row_of
+    from prasan.referrals.models import Referral
+
+    rows = Referral.objects.visible_to(actor).select_related("case", "sender", "office", "owner").order_by("-pk")
+    if asked.view:
+        rows = rows.filter(queries.in_view(actor, asked.view))
+    for one in rows.defer("sender__grams", "office__grams", "owner__grams")[:MOST]:
+        _tell(row_of(one), asked)
+
+
+def _show(actor: Any, asked: argparse.Namespace) -> None:
+    """Write one referral with its story."""
+    from prasan.referrals.api import whole_of
+
+    _tell(whole_of(actor, asked.referral), asked)
+
+
+def _move(actor: Any, asked: argparse.Namespace) -> None:
+    """Make a move that is told no more than words."""
+    from prasan.platform.commands import perform
+    from prasan.referrals.api import whole_of
+    from prasan.referrals.commands import BY_MOVE
+
+    perform(actor, BY_MOVE[asked.move](target_id=asked.referral, text=asked.text))
+    _tell(whole_of(actor, asked.referral), asked)
+
+
+def _sweep(asked: argparse.Namespace) -> int:
+    """Do at once what the machine does every minute."""
+    from prasan.referrals.jobs import sweep
+
+    done = sweep()
+    if asked.json:
+        write_row(done)
+    else:
+        print(f"escalated {done['escalated']}, restaffed {done['restaffed']}")
+    return 0
+
+
+def _listing(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--view", default="", choices=VIEWS, help="กล่อง · box")
+    who_asks(parser)
+
+
+def _showing(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("referral", type=int, help="เลขที่ (id) · number (id)")
+    who_asks(parser)
+
+
+PLAIN = (
+    "receive", "accept", "ask", "answer", "begin", "miss", "serve", "confirm", "not_done", "give_up", "end_unserved",
+    "revoke", "withdraw",
+)  # fmt: skip
+"""Moves that are told no more than words; the others stand in the API."""
+
+
+def _moving(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("referral", type=int, help="เลขที่ (id) · number (id)")
+    parser.add_argument("move", choices=PLAIN, help="ทำอะไร · what")
+    parser.add_argument("--text", default="", help="ข้อความ · words")
+    who_asks(parser)
+
+
+COMMANDS = [
+    Cli("referrals list", "รายการส่งต่อ", "list referrals", run_as(_list), _listing),
+    Cli("referrals show", "ดูการส่งต่อ", "show a referral", run_as(_show), _showing),
+    Cli("referrals move", "ดำเนินการกับการส่งต่อ", "make a move", run_as(_move), _moving),
+    Cli("referrals sweep", "แจ้งเรื่องเกินกำหนดถึงระดับถัดไป", "pass silence upwards", _sweep),
+]

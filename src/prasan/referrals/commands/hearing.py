@@ -1,0 +1,60 @@
+"""The person's own word, written down by an officer of either office who heard it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django.utils.translation import gettext_lazy
+
+from prasan.referrals import policy as may
+from prasan.referrals.commands.turn import Turn
+from prasan.referrals.models import Event, Referral
+
+
+@dataclass(kw_only=True)
+class OfPerson(Turn):
+    """A move that is the person's."""
+
+    abstract: ClassVar[bool] = True
+    allowed = may.can_hear
+
+    def event(self, actor: Any, subject: Referral, now: dt.datetime) -> Event:
+        """Mark it as the person's word."""
+        made = super().event(actor, subject, now)
+        made.on_word = True
+        return made
+
+
+@dataclass(kw_only=True)
+class Confirm(OfPerson):
+    """The person confirms what came of it."""
+
+    abstract: ClassVar[bool] = False
+    name, move = "referrals.confirm", "confirm"
+    verb = gettext_lazy("บันทึกว่าประชาชนยืนยันผล")
+
+
+@dataclass(kw_only=True)
+class NotDone(OfPerson):
+    """The person says that it is not done: open again with a new clock, also after its end."""
+
+    abstract: ClassVar[bool] = False
+    name, move = "referrals.not_done", "not_done"
+    verb = gettext_lazy("บันทึกว่าประชาชนแจ้งว่ายังไม่เสร็จ")
+    needs_text = gettext_lazy("โปรดเขียนว่าสิ่งใดยังไม่เสร็จ")
+
+    def fill(self, actor: Any, subject: Referral) -> None:
+        """What was told no longer holds."""
+        subject.outcome = ""
+
+
+@dataclass(kw_only=True)
+class Withdraw(OfPerson):
+    """The person no longer wants it."""
+
+    abstract: ClassVar[bool] = False
+    name, move = "referrals.withdraw", "withdraw"
+    verb = gettext_lazy("บันทึกว่าประชาชนถอนเรื่อง")
+    needs_text = gettext_lazy("โปรดเขียนเหตุที่ถอนเรื่องตามที่ประชาชนแจ้ง")

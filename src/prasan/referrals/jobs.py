@@ -1,0 +1,80 @@
+"""The room's own scheduled work: silence is passed upwards to the minute, and nobody's matter stays with nobody."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from prasan.directory.clocks import Clocks
+from prasan.directory.models import Office
+from prasan.kernel.referral import Promise, risen
+from prasan.platform.commands import SYSTEM, RuleBroken, perform
+from prasan.platform.commands.bulk import perform_many
+from prasan.platform.jobs.job import job
+from prasan.platform.jobs.schedule import every_minutes
+from prasan.referrals.commands.clockwork import Escalate, Restaff
+from prasan.referrals.models import Event, Referral
+
+NEAR = dt.timedelta(days=60)
+"""Holidays are read so far beyond today: three working days with the longest holidays between."""
+BATCH = 5000
+STEP = Promise().step
+
+
+def escalate(now: dt.datetime) -> int:
+    """Ask the next above of everything whose moment has come, one batch; return how many."""
+    due = Referral.objects.filter(rises_at__lte=now).order_by("rises_at", "pk")
+    rows: list[Any] = list(due.values_list("pk", "owner_id", "due_at")[:BATCH])
+    if not rows:
+        return 0
+    owners = {one.pk: one for one in Office.objects.filter(pk__in={row[1] for row in rows}).defer("grams")}
+    first = min(row[2] for row in rows)
+    clocks = Clocks(owners.values(), timezone.localdate(first), now - first + NEAR)
+    calendars = {pk: clocks.of(one) for pk, one in owners.items()}
+    told = []
+    for pk, owner, due_at in rows:
+        level, rises = risen(due_at, calendars[owner], STEP, now)
+        told.append({"target_id": pk, "level": level, "rises_at": rises})
+    done = perform_many(SYSTEM, Escalate, told, all_or_nothing=False, want_ids=True).ids or []
+    levels = {one["target_id"]: str(one["level"]) for one in told}
+    Event.objects.bulk_create([Event(referral_id=pk, move="rise", at=now, code=levels[pk]) for pk in done])
+    return len(done)
+
+
+def restaff(now: dt.datetime) -> int:
+    """Find a living contact for every open referral whose contact has gone; return how many."""
+    today = timezone.localdate(now)
+    rows = Referral.objects.filter(contact__isnull=False)
+    gone = rows.filter(Q(contact__end__lt=today) | Q(contact__person__is_active=False))
+    done = 0
+    for pk in gone.order_by("pk").values_list("pk", flat=True)[:BATCH]:
+        try:
+            perform(SYSTEM, Restaff(target_id=pk))
+        except RuleBroken:  # it ended meanwhile, or nobody at all is left: the next round asks again
+            continue
+        done += 1
+    return done
+
+
+def sweep() -> dict[str, int]:
+    """Do both and return how many of each; safe to run at any time and twice."""
+    moment = timezone.now()
+    raised = 0
+    while True:
+        with transaction.atomic():
+            done = escalate(moment)
+        raised += done
+        if done < BATCH:
+            break
+    return {"escalated": raised, "restaffed": restaff(moment)}
+
+
+@job("referrals.sweep", title=_("ติดตามการส่งต่อที่เกินกำหนดและผู้ประสานงานที่พ้นหน้าที่"), every=every_minutes(1))
+def sweep_referrals(run: Any) -> None:
+    """Pass silence upwards, and give what lost its contact another."""
+    sweep()

@@ -1,0 +1,114 @@
+"""The worklist of an office: boxes of what waits for whom, the most pressing first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from prasan.platform.listings import LISTINGS, Choice, Column, Days, Listing, Search
+from prasan.platform.web.asking import actor_of
+from prasan.referrals import queries
+from prasan.referrals.codes import plain_code
+from prasan.referrals.models import Level, Referral
+from prasan.referrals.pages.common import STATUS, page
+from prasan.referrals.policy import WORKERS
+
+VIEWS = [
+    ("to_accept", gettext_lazy("รอเรารับ")), ("ours", gettext_lazy("เรากำลังทำ")),
+    ("waiting", gettext_lazy("รอผู้อื่น")), ("sent", gettext_lazy("เราส่งออก")), ("late", gettext_lazy("เกินกำหนด")),
+    ("risen", gettext_lazy("แจ้งถึงจังหวัดแล้ว")), ("ended", gettext_lazy("ยุติแล้ว")),
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Box:
+    """One of the boxes, for the office of the person who asks."""
+
+    key: str = "view"
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The name in the address."""
+        return (self.key,)
+
+    def clean(self, asked: Mapping[str, str], actor: Any) -> Any:
+        """Return (box, who asks), None for all that the actor reads."""
+        view = asked.get(self.key, "")
+        return (view, actor) if view in queries.VIEWS else None
+
+    def apply(self, rows: QuerySet[Any], value: Any) -> QuerySet[Any]:
+        """Return the rows of the box."""
+        return rows.filter(queries.in_view(value[1], value[0]))
+
+    def shown(self, value: Any, actor: Any) -> str:
+        """Return the box's name."""
+        return str(dict(VIEWS)[value[0]])
+
+
+@dataclass(frozen=True)
+class ByCode(Search):
+    """The code of a case as it stands on the slip; names of people are never searched for here."""
+
+    def apply(self, rows: QuerySet[Any], value: Any) -> QuerySet[Any]:
+        """Return the referrals of that case."""
+        return rows.filter(case__code=plain_code(value))
+
+
+class AllReferrals(Listing):
+    """Referrals, the newest first; people are not named in a list."""
+
+    name, title, url_name = "referrals.referrals", gettext_lazy("การส่งต่อ"), "referrals"
+    columns = (
+        Column("code", gettext_lazy("เลขเรื่อง"), "case__code"),
+        Column("service", gettext_lazy("บริการ"), "service__template__name_th", width=40),
+        Column("own_service", gettext_lazy("บริการ"), "service__name_th", headed=False),
+        Column("sender", gettext_lazy("จาก"), "sender__name_th", width=35),
+        Column("office", gettext_lazy("ถึง"), "office__name_th", width=35),
+        Column("state", gettext_lazy("สถานะ"), "state", choices=dict(Referral.State.choices)),
+        Column("due", gettext_lazy("กำหนด"), "due_at", sort=True, kind="moment"),
+        Column("level", gettext_lazy("แจ้งถึงระดับ"), "level", choices=dict(Level.choices)),
+        Column("offered", gettext_lazy("ส่งต่อเมื่อ"), "offered_at", sort=True, kind="moment"),
+    )
+    filters = (
+        Box(),
+        ByCode(),
+        Choice("state", gettext_lazy("สถานะ"), "state", Referral.State.choices),
+        Days("offered", gettext_lazy("ส่งต่อเมื่อ"), "offered_at__date"),
+    )
+    order, size = "-pk", 50
+
+    def rows(self, actor: Any) -> QuerySet[Referral]:
+        """Return the referrals that the actor reads."""
+        return Referral.objects.visible_to(actor)
+
+    def prepare(self, row: dict[str, Any], actor: Any) -> dict[str, Any]:
+        """Add the address, the service's name and the shape of the state."""
+        row["url"] = reverse("referral", args=[row["pk"]])
+        row["what"] = row["service"] or row["own_service"] or _("ไม่ระบุบริการ")
+        codes = {str(word): code for code, word in Referral.State.choices}
+        late = row["due"] is not None and row["due"] <= timezone.now()
+        row["status"] = "very_late" if late else STATUS[Referral.State(codes[str(row["state"])])]
+        return row
+
+
+@require_safe
+def referrals(request: HttpRequest) -> HttpResponse:
+    """List the referrals that a seat reads, in boxes."""
+    actor = actor_of(request)
+    shown = LISTINGS[AllReferrals.name].page(actor, request.GET, request.path)
+    view = shown.asked.get("view", "")
+    tabs = [(str(label), shown.url(view=key), key == view, None) for key, label in [("", _("ทั้งหมด")), *VIEWS]]
+    context = {
+        "page": shown, "tabs": tabs, "view": view, "states": [("", _("ทุกสถานะ")), *Referral.State.choices],
+        "works": actor.has(*WORKERS), "now": timezone.now(),
+    }  # fmt: skip
+    return page(request, "referrals", context)

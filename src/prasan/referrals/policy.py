@@ -1,0 +1,97 @@
+"""Who may do what with cases and referrals; a refusal carries its reason.
+
+The office that was asked answers, the one that asked follows it up. Where silence has risen to the province, its labour
+office may take the matter in hand; at the top the centre's desk may.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from prasan.directory.roles import Role
+from prasan.referrals.models import Case, Level, Referral
+from prasan.registers.models import CASE_WORKERS as ROLES
+
+Verdict = str | Promise | None
+
+WORKERS = tuple(sorted(ROLES))
+"""Who works on people's cases."""
+CASE_WORKERS = _("เฉพาะเจ้าหน้าที่ที่ให้บริการประชาชนเท่านั้น")
+RECEIVER_ONLY = _("เฉพาะหน่วยงานปลายทางของการส่งต่อนี้เท่านั้น")
+SENDER_ONLY = _("เฉพาะหน่วยงานที่ส่งต่อเรื่องนี้เท่านั้น")
+EITHER_ONLY = _("เฉพาะหน่วยงานที่ส่งต่อหรือหน่วยงานปลายทางเท่านั้น")
+SYSTEM_ONLY = _("ระบบทำรายการนี้เองตามเวลา ไม่มีผู้ใดสั่งเองได้")
+
+
+def is_system(actor: Any) -> bool:
+    """Tell whether the machine acts by itself."""
+    return bool(getattr(actor, "is_system", False))
+
+
+def can_open(actor: Any, case: Case) -> Verdict:
+    """Allow who works on cases to take one in at the own office."""
+    if is_system(actor):
+        return None
+    return None if actor.has(*WORKERS) and case.office_id == actor.office_id else CASE_WORKERS
+
+
+def can_refer(actor: Any, referral: Referral) -> Verdict:
+    """Allow who works on cases to send one on from the own office."""
+    if is_system(actor):
+        return None
+    return None if actor.has(*WORKERS) and referral.sender_id == actor.office_id else CASE_WORKERS
+
+
+def _works_at(actor: Any, office: int) -> bool:
+    return bool(actor.office_id == office and actor.has(*WORKERS))
+
+
+def can_answer(actor: Any, referral: Referral) -> Verdict:
+    """Allow the office that was asked."""
+    if is_system(actor):
+        return SYSTEM_ONLY
+    return None if _works_at(actor, referral.office_id) else RECEIVER_ONLY
+
+
+def can_follow(actor: Any, referral: Referral) -> Verdict:
+    """Allow the office that asked."""
+    if is_system(actor):
+        return SYSTEM_ONLY
+    return None if _works_at(actor, referral.sender_id) else SENDER_ONLY
+
+
+def can_hear(actor: Any, referral: Referral) -> Verdict:
+    """Allow either office to write down the person's own word."""
+    if is_system(actor):
+        return None
+    sides = (referral.office_id, referral.sender_id)
+    return None if any(_works_at(actor, one) for one in sides) else EITHER_ONLY
+
+
+def has_risen_to(actor: Any, referral: Referral) -> bool:
+    """Tell whether silence has made the matter the actor's: the owner of last resort, at the top the centre's desk."""
+    if referral.level in {Level.PROVINCE, Level.CENTRE} and actor.has(Role.PLO):
+        return bool(actor.leads_province and actor.in_area(referral.owner.area_id if referral.owner else 0))
+    return bool(referral.level == Level.CENTRE and actor.has(Role.DUTY_OFFICER))
+
+
+def can_reroute(actor: Any, referral: Referral) -> Verdict:
+    """Allow the office that asked, the one that was asked, and whom its silence has risen to."""
+    if is_system(actor):
+        return SYSTEM_ONLY
+    return None if has_risen_to(actor, referral) else can_hear(actor, referral)
+
+
+def can_restaff(actor: Any, referral: Referral) -> Verdict:
+    """Allow the office that owes the next step to name who answers for it; the machine when nobody does."""
+    if is_system(actor):
+        return None
+    return None if referral.owner_id and _works_at(actor, referral.owner_id) else RECEIVER_ONLY
+
+
+def can_run(actor: Any, referral: Referral) -> Verdict:
+    """Allow the machine alone."""
+    return None if is_system(actor) else SYSTEM_ONLY

@@ -1,0 +1,94 @@
+"""What pages and API read of cases and referrals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from prasan.directory.models import Office
+from prasan.platform.commands import Refused
+from prasan.referrals.cycle import ENDS, OPEN, WITH_RECEIVER, WITH_SENDER
+from prasan.referrals.models import Case, Event, Referral
+from prasan.referrals.models.referral import RISEN
+from prasan.registers.models import Service, Worker
+from prasan.registers.queries_workers import kept_number
+
+ANSWERING = ("offered", "received")
+VIEWS = ("to_accept", "ours", "waiting", "sent", "late", "risen", "ended")
+HEAVY = ("office__grams", "sender__grams", "owner__grams", "area__grams", "area__boundary")
+
+
+def in_view(actor: Any, view: str) -> Q:
+    """Return the condition of a box: what waits for us, what we do, what others owe, what we sent, what is late."""
+    mine = actor.office_id
+    told = {
+        "to_accept": Q(office=mine, state__in=ANSWERING),
+        "ours": Q(owner=mine) & ~Q(state__in=ANSWERING),
+        "waiting": Q(office=mine, state__in=sorted(WITH_SENDER)) | Q(sender=mine, state__in=sorted(WITH_RECEIVER)),
+        "sent": Q(sender=mine, state__in=sorted(OPEN)),
+        "late": Q(state__in=sorted(OPEN), due_at__lte=timezone.now()),
+        "risen": Q(level__in=RISEN),
+        "ended": Q(state__in=sorted(ENDS)),
+    }
+    return told[view]
+
+
+def found(actor: Any, pk: int) -> Referral:
+    """Return a referral that the actor reads with what its page shows: one query; Refused 404 otherwise."""
+    rows = Referral.objects.visible_to(actor).select_related(
+        "case", "service__template", "service__office", "sender", "office", "owner", "area", "contact__person",
+        "contact__office",
+    )  # fmt: skip
+    one = rows.defer(*HEAVY, "contact__office__grams", "service__office__grams").filter(pk=pk).first()
+    if one is None:
+        raise Refused(_("ไม่พบการส่งต่อนี้ หรืออยู่นอกขอบเขตของท่าน"), status=404)
+    return one
+
+
+def found_case(actor: Any, pk: int) -> Case:
+    """Return a case that the actor reads: one query; Refused 404 otherwise."""
+    rows = Case.objects.visible_to(actor).select_related("office", "area", "opened_by__person")
+    one = rows.defer("office__grams", "area__grams", "area__boundary").filter(pk=pk).first()
+    if one is None:
+        raise Refused(_("ไม่พบเรื่องนี้ หรืออยู่นอกขอบเขตของท่าน"), status=404)
+    return one
+
+
+def person_of(actor: Any, case: Case) -> Worker | None:
+    """Return whom a case is about, as far as the actor may know: None where the person took their consent back.
+
+    After a merge that is the entry which was kept.
+    """
+    return Worker.objects.visible_to(actor).filter(pk=kept_number(case.worker_id)).first()
+
+
+def referrals_of(actor: Any, case: Case) -> list[Referral]:
+    """Return the referrals of a case that the actor reads, the first one first: one query."""
+    rows = Referral.objects.visible_to(actor).filter(case=case)
+    rows = rows.select_related("office", "sender", "owner", "service__template", "service__office")
+    return list(rows.defer("office__grams", "sender__grams", "owner__grams", "service__office__grams").order_by("pk"))
+
+
+def story(referrals: Sequence[Referral]) -> list[Event]:
+    """Return what happened to some referrals in one line of time, the newest first: one query."""
+    rows = Event.objects.filter(referral__in=referrals).select_related("office", "seat__person", "seat__office")
+    return list(rows.defer("office__grams", "seat__office__grams").order_by("-at", "-pk")[:200])
+
+
+def offices_near(case: Case) -> list[tuple[Office, list[Service]]]:
+    """Return the offices that serve people where a case is, each with the services it takes: two queries."""
+    area = case.area
+    while area.kind not in {"province", "country", "nation"} and area.parent is not None:
+        area = area.parent
+    there = Office.objects.open_on(timezone.localdate()).filter(area_id__gte=area.pk, area_id__lte=area.last)
+    kinds = [Office.Kind.PROVINCIAL, Office.Kind.BRANCH, Office.Kind.ABROAD, Office.Kind.OUTSIDE]
+    offices = list(there.filter(kind__in=kinds).defer("grams").order_by("agency__order", "code")[:60])
+    services: dict[int, list[Service]] = {}
+    rows = Service.objects.taking().filter(office__in=offices).select_related("template")
+    for one in rows:
+        services.setdefault(one.office_id, []).append(one)
+    return [(one, services.get(one.pk, [])) for one in offices]

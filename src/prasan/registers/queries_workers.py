@@ -1,0 +1,58 @@
+"""Questions to the registry of workers, always inside the reader's scope (the one exception: workers/search.py)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q
+
+from prasan.directory.models import Area
+from prasan.platform.vault.fields import found_by
+from prasan.registers.models import Worker
+from prasan.registers.workers import keys, normal
+
+MOST = 25
+_DIGITS = 9
+
+
+def found(actor: Any, asked: str) -> list[Worker]:
+    """Return the people in scope whom a typed number, telephone or full name finds, at most `MOST`.
+
+    Names are found by the keys of their sound: given and family name are needed.
+    """
+    digits = sum(char.isdecimal() for char in asked)
+    if digits >= _DIGITS or (digits and " " not in asked.strip()):
+        condition = found_by(Worker, "id_key", normal.number(asked)) | found_by(Worker, "phone_key", asked)
+    else:
+        given, _space, family = asked.strip().partition(" ")
+        told = keys.asked(keys.claims({"given_name": given, "family_name": family.strip()}, ""))
+        condition = Q(keys__overlap=told) if told else Q(pk__in=[])
+    rows = Worker.objects.visible_to(actor).active().filter(condition)
+    return list(rows.select_related("home_area", "office").order_by("-pk")[:MOST])
+
+
+def places(actor: Any) -> list[Area]:
+    """Return the places to choose from: the districts of the actor's own province, then the provinces."""
+    near = Q(kind=Area.Kind.DISTRICT, pk__gte=actor.area_id, pk__lte=actor.area_last)
+    if actor.area_last - actor.area_id > _ONE_PROVINCE:
+        near = Q(pk__in=[])
+    rows = Area.objects.filter(near | Q(kind=Area.Kind.PROVINCE)).only("id", "code", "kind", "name_th", "name_en")
+    return sorted(rows, key=lambda one: (one.kind == Area.Kind.PROVINCE, one.pk))
+
+
+_ONE_PROVINCE = 9_999
+"""How far the numbers of one province go."""
+
+
+def kept_number(number: int) -> int:
+    """Return the number of the entry that stands for one now: itself, or the one it was merged into.
+
+    A query for each merge on the way, one where there was none. Raises ValueError where entries lead in a circle.
+    """
+    seen = set()
+    while (into := Worker.objects.filter(pk=number).values_list("merged_into_id", flat=True).first()) is not None:
+        if number in seen:
+            raise ValueError(f"entry {number} is merged into itself")
+        seen.add(number)
+        number = into
+    return number

@@ -1,0 +1,76 @@
+"""One subject for every verb of the referrals: sent by the labour office of Trang (lead) to DOE-92 (own)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.utils import timezone
+
+from prasan.referrals.models import Case, Referral
+from prasan.registers.models import Tie, Worker
+from tests.house.rights import Sample
+from tests.house.world import World
+
+
+def _case(world: World, office: str) -> dict[str, Any]:
+    seat = world.actors[("counter-officer", "lead")].seat_id
+    return {
+        "office": world.offices[office],
+        "area": world.areas["92"],
+        "opened_by_id": seat,
+        "opened_at": timezone.now(),
+    }
+
+
+def case(world: World) -> Case:
+    """A case of the labour office, about a person whom it and DOE-92 know."""
+    if "case" not in world.extra:
+        person = Worker.objects.create(given_name="สมมติ", office=world.offices["OPS-92"])
+        for office in ("OPS-92", "DOE-92"):
+            told = {"ground": "public-task", "notice_version": "test/1"}
+            Tie.objects.create(worker=person, office=world.offices[office], **told)
+        world.extra["case"] = Case.objects.create(
+            worker=person, need="หางาน", code="AAAA-AAAA-A", **_case(world, "OPS-92")
+        )
+    found: Case = world.extra["case"]
+    return found
+
+
+def _referral(world: World, sender: str, to: str) -> Referral:
+    now = timezone.now()
+    seat = world.actors[("agency-officer", "own")].seat_id
+    return Referral(
+        case=case(world), sender=world.offices[sender], office=world.offices[to], owner=world.offices[to],
+        area=world.areas["92"], sender_seat_id=world.actors[("counter-officer", "lead")].seat_id, contact_id=seat,
+        level="contact", offered_at=now, moved_at=now, due_at=now + dt.timedelta(days=2),
+        rises_at=now + dt.timedelta(days=2),
+    )  # fmt: skip
+
+
+def referral(world: World) -> Referral:
+    if "referral" not in world.extra:
+        made = _referral(world, "OPS-92", "DOE-92")
+        made.save()
+        world.extra["referral"] = made
+    found: Referral = world.extra["referral"]
+    return found
+
+
+def new_case(world: World) -> Case:
+    return Case(**_case(world, "DOE-92"))
+
+
+def new_referral(world: World) -> Referral:
+    """One that DOE-92 is about to send."""
+    return _referral(world, "DOE-92", "DSD-92")
+
+
+MOVES = (
+    "accept", "answer", "ask", "begin", "confirm", "decline", "end_unserved", "escalate", "give_up", "miss", "not_done",
+    "receive", "reroute", "restaff", "revoke", "schedule", "serve", "tell", "withdraw",
+)  # fmt: skip
+REFERRALS: dict[str, Sample] = {f"referrals.{move}": referral for move in MOVES} | {
+    "referrals.open_case": new_case,
+    "referrals.refer": new_referral,
+}

@@ -1,0 +1,72 @@
+"""Pages of cases and referrals: a counter works by pages alone; bad input is kept; strangers see nothing."""
+
+from prasan.referrals import commands as c
+from prasan.referrals.models import Case, Referral
+from prasan.registers.models import Tie
+from tests.referrals import ground
+from tests.referrals.ground import move
+
+
+def text(answer):
+    return answer.content.decode()
+
+
+def test_a_need_is_taken_in_sent_on_and_answered_by_pages_alone(g):
+    person = ground.worker(g)
+    counter, doe = g.client("counter"), g.client("doe")
+    assert "สมมติ ทดลอง" in text(counter.get(f"/cases/new?worker={person.pk}"))
+    wrong = counter.post("/cases/new", {"worker": person.pk, "need": " ", "channel": "counter"})
+    assert wrong.status_code == 409
+    assert "โปรดเขียนว่าประชาชนต้องการอะไร" in text(wrong)
+    made = counter.post("/cases/new", {"worker": person.pk, "need": "หางานใกล้บ้าน", "channel": "phone"})
+    one = Case.objects.get()
+    assert made["Location"] == f"/cases/{one.pk}"
+    office = g.offices["DOE-92"]
+    wrong = counter.post(f"/cases/{one.pk}/refer", {"to": f"o{office.pk}", "text": "โทรหลังห้าโมง"})
+    assert wrong.status_code == 409
+    assert "โทรหลังห้าโมง" in text(wrong)
+    counter.post(f"/cases/{one.pk}/refer", {"to": f"o{office.pk}", "text": "โทรหลังห้าโมง", "consent": "on"})
+    sent = Referral.objects.get()
+    shown = text(doe.get(f"/referrals/{sent.pk}"))
+    assert "หางานใกล้บ้าน" in shown
+    assert "โทรหลังห้าโมง" in shown
+    doe.post(f"/referrals/{sent.pk}/do", {"do": "accept"})
+    doe.post(f"/referrals/{sent.pk}/do", {"do": "schedule", "day": "24 พ.ย. 2569", "clock": "09.30"})
+    sent.refresh_from_db()
+    assert (sent.state, sent.contact_id) == ("scheduled", g.actors["doe"].seat_id)
+    assert "24 พ.ย. 2569" in text(counter.get(f"/cases/{one.pk}"))
+
+
+def test_what_is_refused_keeps_what_was_typed(g):
+    one = ground.referral(g)
+    told = {"do": "decline", "decline": "not_ours", "text": "ให้ไปที่ สปส."}
+    shown = g.client("doe").post(f"/referrals/{one.pk}/do", told)
+    assert shown.status_code == 409
+    assert "โปรดเลือกทางเลือกต่อไปสำหรับประชาชน" in text(shown)
+    assert "ให้ไปที่ สปส." in text(shown)
+    shown = g.client("doe").post(f"/referrals/{one.pk}/do", {"do": "dance"})
+    assert (shown.status_code, "ไม่รู้จักคำสั่งนี้" in text(shown)) == (409, True)
+
+
+def test_boxes_tell_whose_turn_it_is(g):
+    one = ground.referral(g)
+    box = {who: {view for view in ("to_accept", "ours", "waiting", "sent", "late")
+                 if f"/referrals/{one.pk}" in text(g.client(who).get(f"/referrals?view={view}"))}
+           for who in ("doe", "counter")}  # fmt: skip
+    assert box == {"doe": {"to_accept"}, "counter": {"waiting", "sent"}}
+    move(g, "doe", c.Ask, one)
+    assert f"/referrals/{one.pk}" in text(g.client("counter").get("/referrals?view=ours"))
+    assert f"/referrals/{one.pk}" in text(g.client("doe").get(f"/referrals?q={one.case.code.lower()}"))
+    assert "สมมติ ทดลอง" not in text(g.client("doe").get("/referrals"))
+
+
+def test_strangers_find_nothing_and_who_withdrew_is_unknown(g):
+    one = ground.referral(g)
+    for who in ("doe-80", "minister", "governor", "dg"):
+        assert g.client(who).get(f"/referrals/{one.pk}").status_code == 404
+        assert g.client(who).get(f"/cases/{one.case_id}").status_code == 404
+    Tie.objects.filter(office=g.offices["DOE-92"]).update(withdrawn_at="2026-11-23T10:00:00Z")
+    shown = text(g.client("doe").get(f"/referrals/{one.pk}"))
+    assert "ทดลอง" not in shown
+    assert "ตกงาน" not in shown
+    assert "ท่านไม่มีสิทธิอ่านข้อมูลของบุคคลนี้" in shown
