@@ -83,8 +83,11 @@ def test_while_the_sender_is_asked_the_receivers_clock_stands(g):
 
 def test_not_done_opens_it_again_even_after_its_end(g):
     one = ground.referral(g)
-    for what, more in ((c.Accept, {}), (c.Begin, {}), (c.Serve, {}), (c.Tell, {"outcome": "solved"}), (c.Confirm, {})):
+    for what, more in ((c.Accept, {}), (c.Begin, {}), (c.Serve, {}), (c.Tell, {"outcome": "solved"})):
         move(g, "doe", what, one, **more)
+    with pytest.raises(Refused, match="หน่วยงานที่ส่งต่อเป็นผู้บันทึก"):
+        move(g, "doe", c.Confirm, one)
+    move(g, "counter", c.Confirm, one)
     with at(days(7)):
         move(g, "counter", c.NotDone, one, text="ยังไม่ได้รับเงิน")
     assert owed(one) == ("accepted", "DOE-92", "doe")

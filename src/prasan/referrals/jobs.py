@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from prasan.directory.clocks import Clocks
-from prasan.directory.models import Office
+from prasan.directory.models import Office, Seat
 from prasan.kernel.referral import Promise, risen
 from prasan.platform.commands import SYSTEM, RuleBroken, perform
 from prasan.platform.commands.bulk import perform_many
@@ -49,10 +49,10 @@ def escalate(now: dt.datetime) -> int:
 def restaff(now: dt.datetime) -> int:
     """Find a living contact for every open referral whose contact has gone; return how many."""
     today = timezone.localdate(now)
-    rows = Referral.objects.filter(contact__isnull=False)
-    gone = rows.filter(Q(contact__end__lt=today) | Q(contact__person__is_active=False))
+    left = Seat.objects.filter(Q(end__lt=today) | Q(person__is_active=False)).order_by()
     done = 0
-    for pk in gone.order_by("pk").values_list("pk", flat=True)[:BATCH]:
+    gone = Referral.objects.filter(contact__in=left.values("pk")).order_by("pk")
+    for pk in gone.values_list("pk", flat=True)[:BATCH]:
         try:
             perform(SYSTEM, Restaff(target_id=pk))
         except RuleBroken:  # it ended meanwhile, or nobody at all is left: the next round asks again

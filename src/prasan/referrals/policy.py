@@ -23,6 +23,7 @@ CASE_WORKERS = _("เฉพาะเจ้าหน้าที่ที่ใ�
 RECEIVER_ONLY = _("เฉพาะหน่วยงานปลายทางของการส่งต่อนี้เท่านั้น")
 SENDER_ONLY = _("เฉพาะหน่วยงานที่ส่งต่อเรื่องนี้เท่านั้น")
 EITHER_ONLY = _("เฉพาะหน่วยงานที่ส่งต่อหรือหน่วยงานปลายทางเท่านั้น")
+NOT_OWN_WORK = _("หน่วยงานที่ให้บริการบันทึกคำยืนยันของประชาชนเองไม่ได้ หน่วยงานที่ส่งต่อเป็นผู้บันทึก")
 SYSTEM_ONLY = _("ระบบทำรายการนี้เองตามเวลา ไม่มีผู้ใดสั่งเองได้")
 
 
@@ -69,6 +70,13 @@ def can_hear(actor: Any, referral: Referral) -> Verdict:
         return None
     sides = (referral.office_id, referral.sender_id)
     return None if any(_works_at(actor, one) for one in sides) else EITHER_ONLY
+
+
+def can_confirm(actor: Any, referral: Referral) -> Verdict:
+    """Allow the office that asked to write down the person's yes: nobody confirms the own work."""
+    if is_system(actor):
+        return None
+    return None if _works_at(actor, referral.sender_id) else NOT_OWN_WORK
 
 
 def has_risen_to(actor: Any, referral: Referral) -> bool:

@@ -29,11 +29,12 @@ class OfPerson(Turn):
 
 @dataclass(kw_only=True)
 class Confirm(OfPerson):
-    """The person confirms what came of it."""
+    """The person confirms what came of it; the office that served them never says so for them."""
 
     abstract: ClassVar[bool] = False
     name, move = "referrals.confirm", "confirm"
     verb = gettext_lazy("บันทึกว่าประชาชนยืนยันผล")
+    allowed = may.can_confirm
 
 
 @dataclass(kw_only=True)
