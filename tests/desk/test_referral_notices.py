@@ -67,3 +67,10 @@ def test_my_work_lists_what_one_is_the_contact_of(g):
     one = ground.referral(g)
     for who, listed in (("doe", True), ("doe-head", False), ("counter", False)):
         assert (f"/referrals/{one.pk}" in g.client(who).get("/work").content.decode()) is listed
+
+
+def test_one_place_is_marked_in_the_navigation_though_addresses_begin_alike(g):
+    for address in ("/workers", "/work"):
+        nav = g.client("counter").get(address).content.decode().partition("</nav>")[0]
+        assert nav.count('aria-current="page"') == 1
+        assert f'<a href="{address}" aria-current="page"' in nav

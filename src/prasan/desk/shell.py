@@ -70,8 +70,9 @@ def shelved(actor: SeatActor) -> list[tuple[str, str, str]]:
 
 def _nav(actor: SeatActor, path: str) -> tuple[NavItem, ...]:
     """Return the main navigation of a seat."""
+    at = f"{path}/"  # /workers lies not below /work
     return tuple(
-        NavItem(url=url, label=label, current=path.startswith(url), key=key) for label, url, key in places(actor)
+        NavItem(url=url, label=label, current=at.startswith(f"{url}/"), key=key) for label, url, key in places(actor)
     )
 
 
