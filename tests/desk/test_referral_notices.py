@@ -42,7 +42,38 @@ def test_each_turn_is_told_to_its_contact_and_taken_back_from_the_former(g):
     assert waiting(one) == {("turn", "counter")}
     move(g, "counter", c.Revoke, one)
     spread()
-    assert waiting(one) == set()
+    assert waiting(one) == set()  # who ended it is told nothing
+
+
+def test_an_end_by_the_other_side_is_told_to_who_referred(g):
+    one = ground.referral(g)
+    move(g, "doe", c.Accept, one)
+    for n in range(3):
+        with at(days(n)):
+            move(g, "doe", c.Miss, one)
+    with at(days(3)):
+        move(g, "doe", c.GiveUp, one)
+        spread()
+    assert waiting(one) == {("ended", "counter")}
+
+
+def test_what_is_late_when_it_comes_back_is_told_to_the_head_too(g):
+    one = ground.referral(g)
+    with at(days(3)):
+        jobs.sweep()
+        move(g, "doe", c.Ask, one)
+    with at(days(4)):
+        move(g, "counter", c.Reply, one)
+        spread()
+    assert waiting(one) >= {("turn", "doe"), ("turn", "doe-head")}
+
+
+def test_the_office_it_was_taken_from_is_asked_no_more(g):
+    one = ground.referral(g)
+    spread()
+    move(g, "counter", c.Reroute, one, office_id=g.offices["DOE-80"].pk, consent=True)
+    spread()
+    assert waiting(one) == {("turn", "doe-80")}
 
 
 def test_silence_is_told_to_the_head_the_province_and_the_centre_once_each(g):

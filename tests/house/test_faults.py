@@ -45,6 +45,10 @@ TYPED = re.compile(r"\b\w+\.(?:text|textarea|number|date|bound|province|fields)\
 SIGN_IN = re.compile(r"allauth_templates|signin_")
 
 
+KEPT = re.compile("data-keep|data-forget")
+"""What was typed about a person is marked to be forgotten: it stays in no browser of a counter."""
+
+
 def forms_that_forget(folder: Path) -> list[str]:
     """Return the forms that somebody types into and that the browser does not keep."""
     return [
@@ -52,7 +56,7 @@ def forms_that_forget(folder: Path) -> list[str]:
         for path in sorted(folder.rglob("*.html"))
         if not SIGN_IN.search(str(path)) and "gallery" not in path.name
         for form in FORM.findall(path.read_text())
-        if TYPED.search(form) and "data-keep" not in form.partition(">")[0]
+        if TYPED.search(form) and not KEPT.search(form.partition(">")[0])
     ]
 
 

@@ -3,11 +3,12 @@
 import datetime as dt
 
 import pytest
-from django.db import DatabaseError, IntegrityError
+from django.db import DatabaseError, IntegrityError, connection
 
 from prasan.directory.models import Seat
 from prasan.directory.roles import Role
 from prasan.platform.commands import Refused, RuleBroken
+from prasan.platform.vault.rotate import rotate
 from prasan.referrals import commands as c
 from prasan.referrals import jobs
 from prasan.referrals.models import Event, Referral
@@ -80,6 +81,32 @@ def test_who_leaves_is_replaced_and_an_office_without_anybody_has_the_labour_off
         assert jobs.sweep()["restaffed"] == 0
     one.refresh_from_db()
     assert (one.contact_id, one.owner.code) == (g.actors["plo"].seat_id, "DOE-92")
+
+
+def test_who_stands_in_for_an_office_without_anybody_can_act_for_it(g):
+    Seat.objects.filter(office=g.offices["DOE-92"]).update(end=dt.date(2026, 11, 20))
+    one = ground.referral(g)
+    assert one.contact_id == g.actors["plo"].seat_id
+    move(g, "plo", c.Accept, one)
+    move(g, "plo", c.TurnDown, ground.referral(g), decline="other", next_step="later")
+    abroad = ground.referral(g, to="ABROAD-TW-TAIPEI")
+    Seat.objects.filter(office=g.offices["ABROAD-TW-TAIPEI"]).update(end=dt.date(2026, 11, 20))
+    jobs.sweep()
+    abroad.refresh_from_db()
+    assert abroad.contact_id == g.actors["duty"].seat_id
+    move(g, "duty", c.Accept, abroad)
+
+
+def test_words_of_events_are_written_anew_under_another_key_and_no_other_way(g, settings):
+    one = ground.referral(g, text="โทรหา")
+    settings.VAULT_KEYS = ["a-new-key-for-the-vault-of-32-letters", *settings.VAULT_KEYS]
+    rotate()
+    settings.VAULT_KEYS = settings.VAULT_KEYS[:1]
+    assert Event.objects.get(referral=one).text == "โทรหา"
+    with connection.cursor() as cursor:  # the rotation's own leave ends with it, here with the test's one transaction
+        cursor.execute("SET LOCAL prasan.rotating = ''")
+    with pytest.raises(DatabaseError, match="stay as written"):
+        behind_the_door("UPDATE referrals_event SET text = 'x'")
 
 
 def test_the_office_names_its_contact_and_nobody_elses(g):

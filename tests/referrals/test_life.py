@@ -16,7 +16,7 @@ from prasan.referrals.contacts import living
 from prasan.referrals.cycle import moves_of
 from prasan.referrals.models import Event, Referral
 from prasan.registers.commands import MergeWorkers
-from prasan.registers.models import Tie, Worker
+from prasan.registers.models import Service, Tie, Worker
 from tests.referrals import ground
 from tests.referrals.ground import MONDAY, at, days, move
 
@@ -98,11 +98,38 @@ def test_nobody_gives_up_before_three_tries(g):
     one = ground.referral(g)
     move(g, "doe", c.Accept, one)
     for n in range(3):
-        with pytest.raises(RuleBroken):
+        with pytest.raises(RuleBroken), at(days(n)):
             move(g, "doe", c.GiveUp, one)
-        move(g, "doe", c.Miss, one, text=f"โทรครั้งที่ {n + 1}")
-    move(g, "doe", c.GiveUp, one)
-    assert one.state == "unreached"
+        for _call in range(2):  # several on one day are one
+            with at(days(n)):
+                move(g, "doe", c.Miss, one, text=f"โทรวันที่ {n + 1}")
+    with at(days(3)):
+        move(g, "doe", c.GiveUp, one)
+    assert (one.state, one.tries) == ("unreached", 3)
+
+
+def test_a_service_that_promises_longer_later_moves_no_clock_that_runs(g):
+    service = Service.objects.create(
+        office=g.offices["DOE-92"], area=g.areas["92"], name_th="หางาน", who=[], sections=[], promises={"answer": 7}
+    )
+    one = ground.referral(g, service_id=service.pk)
+    assert one.due_at == days(1)
+    service.promises = {"answer": 2000}
+    service.save()
+    one = Referral.objects.get(pk=one.pk)
+    move(g, "doe", c.Receive, one)
+    assert one.due_at == days(1)
+
+
+def test_nobody_says_yes_or_no_for_the_person_about_the_own_work(g):
+    one = ground.referral(g)
+    with pytest.raises(Refused):
+        move(g, "doe", c.Withdraw, one)
+    own = ground.referral(g, to="OPS-92")
+    for what, more in ((c.Accept, {}), (c.Begin, {}), (c.Serve, {}), (c.Tell, {"outcome": "solved"})):
+        move(g, "counter", what, own, **more)
+    with pytest.raises(Refused):
+        move(g, "counter", c.Confirm, own)
 
 
 @pytest.mark.parametrize(("who", "what"), [("doe", c.Revoke), ("doe-80", c.Accept), ("counter", c.Accept)])

@@ -294,7 +294,7 @@ def _code(key: str) -> str:
 def _with_their_own(model: type[models.Model]) -> models.QuerySet[Any]:
     """Return all rows with the office and person that their names speak of: a name is no query of its own."""
     own = {field.name for field in model._meta.concrete_fields if field.remote_field}
-    return model._default_manager.select_related(*sorted(own & {"office", "person"})).order_by()
+    return model._default_manager.select_related(*sorted(own & {"office", "person", "template"})).order_by()
 
 
 class _Names:
@@ -303,6 +303,7 @@ class _Names:
     def __init__(self, entries: list[Entry]) -> None:
         wanted: dict[type[models.Model], set[Any]] = {}
         codes: set[str] = set()
+        by_number: dict[tuple[type[models.Model], str], str] = {}
         for entry in entries:
             for key, pair in entry.changes.items():
                 if key.startswith(("figure:", "said:", "tally:")):
@@ -311,8 +312,11 @@ class _Names:
                 if found is not None and found.remote_field and found.related_model:
                     told = [v for side in pair for v in (side if isinstance(side, list) else [side])]
                     keys = {v for v in told if v is not None and not is_sealed(v)}  # where a person lives is sealed
-                    wanted.setdefault(found.related_model, set()).update(keys)
-        self.labels = {
+                    if getattr(found.related_model, "named_by_number", False):
+                        by_number |= {(found.related_model, str(key)): str(found.related_model(pk=key)) for key in keys}
+                    else:
+                        wanted.setdefault(found.related_model, set()).update(keys)
+        self.labels = by_number | {
             (model, str(row.pk)): str(row)
             for model, keys in wanted.items()
             for row in _with_their_own(model).filter(pk__in=keys)

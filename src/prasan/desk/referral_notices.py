@@ -16,10 +16,10 @@ from django.utils.translation import gettext_lazy as _
 from prasan.directory.queries import acting, acting_in, leading
 from prasan.directory.roles import Role
 from prasan.platform.jobs.listeners import Told, listens
-from prasan.platform.notices.kinds import IMMEDIATE, notice_kind
+from prasan.platform.notices.kinds import IMMEDIATE, NoticeKind, notice_kind
+from prasan.platform.notices.models import Notice
 from prasan.platform.notices.notify import notify, settle
 from prasan.referrals.commands import BY_MOVE
-from prasan.referrals.contacts import IN_OFFICE
 from prasan.referrals.models import Level, Referral
 
 TURN = notice_kind(
@@ -32,6 +32,7 @@ LATE = notice_kind(
     "referrals.late", _("เรื่องส่งต่อเกินกำหนด"), _("เรื่อง %(code)s เกินกำหนดตั้งแต่ %(when)s ถึงระดับ %(level)s โปรดดำเนินการ"),
     default=IMMEDIATE,
 )  # fmt: skip
+ENDED = notice_kind("referrals.ended", _("เรื่องส่งต่อที่ยุติแล้ว"), _("เรื่อง %(code)s ที่ท่านส่งต่อยุติแล้ว"), default=IMMEDIATE)
 HEADS = (Role.AGENCY_HEAD, Role.PLO, Role.COUNSELLOR)
 CENTRE = Q(role=Role.DUTY_OFFICER)
 STEPS = {Level.HEAD: 1, Level.PROVINCE: 2, Level.CENTRE: 3}
@@ -45,7 +46,7 @@ def asked(one: Referral, today: dt.date) -> set[int]:
     if one.level == Level.HEAD:
         return acting_in([one.owner_id or 0], HEADS, today) or leading(one.owner.area_id, today)
     if one.level == Level.PROVINCE:
-        return leading(one.owner.area_id, today)
+        return leading(one.owner.area_id, today) or acting(CENTRE, today)
     if one.level == Level.CENTRE:
         return acting(CENTRE, today)
     return acting(Q(pk=one.contact_id), today)
@@ -53,16 +54,28 @@ def asked(one: Referral, today: dt.date) -> set[int]:
 
 @listens("referrals.refer", "referrals.restaff", *(f"referrals.{move}" for move in BY_MOVE), name="desk.referral-turns")
 def tell_turn(event: Told) -> None:
-    """Tell whose turn it is, as it stands now; take back what asks nothing of the former any more."""
+    """Tell whose turn it is, as it stands now, and how it ended; take back what asks nothing of the former any more."""
     today = timezone.localdate()
     for one in _rows(event):
         url = reverse("referral", args=[one.pk])
-        new = asked(one, today) if one.level == Level.CONTACT else set()
-        offices = {one.office_id, one.sender_id}
-        known = acting_in(offices, IN_OFFICE, today) | leading(one.area_id, today) | acting(CENTRE, today)
-        settle(known - new if event.name != "referrals.receive" else set(), (TURN, LATE), [url])
-        if new and event.name != "referrals.receive":
-            notify(new, TURN, url=url, key=f"{one.pk}-{event.seq}", code=one.case.code, when=one.due_at)
+        last = one.events.exclude(move="rise").order_by("-id").first()
+        acted = acting(Q(pk=last.seat_id), today) if last is not None and last.seat_id else set()
+        if not one.is_open:
+            _settled(url, set(), (TURN, LATE))
+            notify(acting(Q(pk=one.sender_seat_id), today) - acted, ENDED, url=url, key=f"{one.pk}-{event.seq}",
+                   code=one.case.code)  # fmt: skip
+            continue
+        owing = asked(one, today) | acting(Q(pk=one.contact_id), today)
+        if event.name == "referrals.receive":
+            continue
+        _settled(url, owing, (TURN, LATE) if one.level == Level.CONTACT else (TURN,))
+        notify(owing - acted, TURN, url=url, key=f"{one.pk}-{event.seq}", code=one.case.code, when=one.due_at)
+
+
+def _settled(url: str, but: set[int], kinds: tuple[NoticeKind, ...]) -> None:
+    """Mark as read what a referral asks of anybody but some people: of the office that it was taken from too."""
+    rows = Notice.objects.unread().filter(url=url, kind__in=[kind.name for kind in kinds])
+    settle(set(rows.values_list("person_id", flat=True)) - but, kinds, [url])
 
 
 @listens("referrals.escalate", name="desk.referral-late")

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from django.http import HttpRequest
 from ninja import Router
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from prasan.directory.typed import offices_named
 from prasan.platform.commands import Command
@@ -116,7 +116,7 @@ class MoveIn(Strict):
     decline: DeclineName | None = None
     next_step: NextStepName | None = None
     outcome: OutcomeName | None = None
-    when: dt.datetime | None = None
+    when: AwareDatetime | None = None
     office: str = ""
     service: int | None = None
     consent: bool = False

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from prasan.directory.models import Office
 from prasan.platform.commands import RuleBroken, perform
 from prasan.registers.commands import AddTie
-from prasan.registers.models import Tie
+from prasan.registers.models import Tie, Worker
 from prasan.registers.models.worker_words import Ground, Purpose
 from prasan.registers.queries_workers import kept_number
 
@@ -22,9 +22,16 @@ def has_right(worker: int, office: int) -> bool:
     return Tie.objects.living().filter(worker=kept_number(worker), office=office).exists()
 
 
-def ask(worker: int, office: Office, consent: bool) -> None:
-    """Refuse to send a person's data to an office that may not read them and to which they did not consent."""
-    if not consent and not has_right(worker, office.pk):
+def ask(actor: Any, worker: int, office: Office, consent: bool) -> None:
+    """Refuse to send a person's data to an office that may not read them and to which they did not consent.
+
+    Nobody notes the consent of a person of whom they may not read.
+    """
+    if has_right(worker, office.pk):
+        return
+    if consent and not Worker.objects.visible_to(actor).filter(pk=kept_number(worker)).exists():
+        raise RuleBroken(_("ท่านไม่มีสิทธิอ่านข้อมูลของบุคคลนี้ จึงส่งได้เฉพาะหน่วยงานที่มีสิทธิอยู่แล้ว"), field="consent")
+    if not consent:
         told = _("โปรดขอความยินยอมจากประชาชนก่อนส่งข้อมูลให้ %(office)s แล้วทำเครื่องหมายยินยอม") % {"office": office.short}
         raise RuleBroken(told, field="consent")
 

@@ -26,12 +26,12 @@ BATCH = 5000
 STEP = Promise().step
 
 
-def escalate(now: dt.datetime) -> int:
-    """Ask the next above of everything whose moment has come, one batch; return how many."""
+def escalate(now: dt.datetime) -> tuple[int, int]:
+    """Ask the next above of everything whose moment has come, one batch; return how many were due and were asked."""
     due = Referral.objects.filter(rises_at__lte=now).order_by("rises_at", "pk")
     rows: list[Any] = list(due.values_list("pk", "owner_id", "due_at")[:BATCH])
     if not rows:
-        return 0
+        return 0, 0
     owners = {one.pk: one for one in Office.objects.filter(pk__in={row[1] for row in rows}).defer("grams")}
     first = min(row[2] for row in rows)
     clocks = Clocks(owners.values(), timezone.localdate(first), now - first + NEAR)
@@ -43,7 +43,7 @@ def escalate(now: dt.datetime) -> int:
     done = perform_many(SYSTEM, Escalate, told, all_or_nothing=False, want_ids=True).ids or []
     levels = {one["target_id"]: str(one["level"]) for one in told}
     Event.objects.bulk_create([Event(referral_id=pk, move="rise", at=now, code=levels[pk]) for pk in done])
-    return len(done)
+    return len(rows), len(done)
 
 
 def restaff(now: dt.datetime) -> int:
@@ -67,9 +67,9 @@ def sweep() -> dict[str, int]:
     raised = 0
     while True:
         with transaction.atomic():
-            done = escalate(moment)
+            due, done = escalate(moment)
         raised += done
-        if done < BATCH:
+        if due < BATCH or not done:
             break
     return {"escalated": raised, "restaffed": restaff(moment)}
 

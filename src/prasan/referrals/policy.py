@@ -24,6 +24,7 @@ RECEIVER_ONLY = _("เฉพาะหน่วยงานปลายทาง�
 SENDER_ONLY = _("เฉพาะหน่วยงานที่ส่งต่อเรื่องนี้เท่านั้น")
 EITHER_ONLY = _("เฉพาะหน่วยงานที่ส่งต่อหรือหน่วยงานปลายทางเท่านั้น")
 NOT_OWN_WORK = _("หน่วยงานที่ให้บริการบันทึกคำยืนยันของประชาชนเองไม่ได้ หน่วยงานที่ส่งต่อเป็นผู้บันทึก")
+OWNER_ONLY = _("เฉพาะหน่วยงานที่ต้องดำเนินการต่อเท่านั้น")
 SYSTEM_ONLY = _("ระบบทำรายการนี้เองตามเวลา ไม่มีผู้ใดสั่งเองได้")
 
 
@@ -50,18 +51,25 @@ def _works_at(actor: Any, office: int) -> bool:
     return bool(actor.office_id == office and actor.has(*WORKERS))
 
 
+def _stands_in(actor: Any, referral: Referral, office: int) -> bool:
+    """Tell whether an actor answers for an office that has nobody: the contact found for it, in its turn."""
+    return referral.owner_id == office and referral.contact_id is not None and referral.contact_id == actor.seat_id
+
+
 def can_answer(actor: Any, referral: Referral) -> Verdict:
-    """Allow the office that was asked."""
+    """Allow the office that was asked, and who stands in for it."""
     if is_system(actor):
         return SYSTEM_ONLY
-    return None if _works_at(actor, referral.office_id) else RECEIVER_ONLY
+    at = referral.office_id
+    return None if _works_at(actor, at) or _stands_in(actor, referral, at) else RECEIVER_ONLY
 
 
 def can_follow(actor: Any, referral: Referral) -> Verdict:
-    """Allow the office that asked."""
+    """Allow the office that asked, and who stands in for it."""
     if is_system(actor):
         return SYSTEM_ONLY
-    return None if _works_at(actor, referral.sender_id) else SENDER_ONLY
+    at = referral.sender_id
+    return None if _works_at(actor, at) or _stands_in(actor, referral, at) else SENDER_ONLY
 
 
 def can_hear(actor: Any, referral: Referral) -> Verdict:
@@ -76,7 +84,13 @@ def can_confirm(actor: Any, referral: Referral) -> Verdict:
     """Allow the office that asked to write down the person's yes: nobody confirms the own work."""
     if is_system(actor):
         return None
-    return None if _works_at(actor, referral.sender_id) else NOT_OWN_WORK
+    own = referral.sender_id == referral.office_id
+    return None if _works_at(actor, referral.sender_id) and not own else NOT_OWN_WORK
+
+
+def can_withdraw(actor: Any, referral: Referral) -> Verdict:
+    """Allow the office that asked to write down that the person wants it no more: no receiver gets rid of work so."""
+    return None if is_system(actor) else can_follow(actor, referral)
 
 
 def has_risen_to(actor: Any, referral: Referral) -> bool:
@@ -97,7 +111,7 @@ def can_restaff(actor: Any, referral: Referral) -> Verdict:
     """Allow the office that owes the next step to name who answers for it; the machine when nobody does."""
     if is_system(actor):
         return None
-    return None if referral.owner_id and _works_at(actor, referral.owner_id) else RECEIVER_ONLY
+    return None if referral.owner_id and _works_at(actor, referral.owner_id) else OWNER_ONLY
 
 
 def can_run(actor: Any, referral: Referral) -> Verdict:

@@ -13,16 +13,34 @@ from prasan.kernel.referral import Event as Happening
 from prasan.kernel.referral import Promise, Standing, standing
 from prasan.referrals.contacts import answering_for
 from prasan.referrals.models import Event, Referral
+from prasan.registers.models import Service
 
 BESIDE = frozenset({"rise", "restaff"})
 """Events that move neither state nor clock."""
-AHEAD = dt.timedelta(days=400)
+AHEAD = dt.timedelta(days=800)
 """Holidays are read so far beyond today: longer than any promise."""
 
 
 def happenings(events: Sequence[Event]) -> list[Happening]:
     """Return the events that move state and clock, as the kernel reads them."""
-    return [Happening(one.move, one.at, str(one.office_id or ""), one.when) for one in events if one.move not in BESIDE]
+    return [
+        Happening(one.move, one.at, str(one.office_id or ""), one.when, promised(one.promise))
+        for one in events
+        if one.move not in BESIDE
+    ]
+
+
+def promised(minutes: dict[str, int] | None) -> Promise | None:
+    """Return a promise as an event keeps it, None for none."""
+    if minutes is None:
+        return None
+    return Promise({name: dt.timedelta(minutes=told) for name, told in minutes.items()})
+
+
+def promise_now(service: Service | None) -> dict[str, int]:
+    """Return the working minutes of each clock as a service promises them today, the usual ones without a service."""
+    times = (service.promise if service is not None else Promise()).times
+    return {name: int(told.total_seconds() // 60) for name, told in times.items()}
 
 
 def told_by(referral: Referral, events: Sequence[Event], now: dt.datetime) -> Standing:
@@ -31,9 +49,8 @@ def told_by(referral: Referral, events: Sequence[Event], now: dt.datetime) -> St
     offices = {str(one.pk): one for one in Office.objects.filter(pk__in=wanted).defer("grams")}
     first = timezone.localdate(events[0].at)
     clocks = Clocks(offices.values(), first, timezone.localdate(now) - first + AHEAD)
-    promise = referral.service.promise if referral.service is not None else Promise()
     return standing(
-        happenings(events), str(referral.sender_id), lambda code: clocks.of(offices[code]), promise, now
+        happenings(events), str(referral.sender_id), lambda code: clocks.of(offices[code]), Promise(), now
     )  # fmt: skip
 
 

@@ -6,12 +6,6 @@ from typing import Any
 
 from prasan.platform.live.topics import topic_kind
 from prasan.referrals.models import Case, Referral
-from prasan.referrals.policy import WORKERS
-
-
-def _works(actor: Any, rest: str) -> bool:
-    """That some referral moved is told to those who work on cases; which one is not said."""
-    return bool(actor.has(*WORKERS))
 
 
 def _own(model: Any) -> Any:
@@ -23,6 +17,5 @@ def _own(model: Any) -> Any:
 
 def register() -> None:
     """Register the kinds of topics that this room publishes."""
-    topic_kind("referrals", _works)
     topic_kind("referral", _own(Referral))
     topic_kind("case", _own(Case))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -130,12 +131,27 @@ def test_an_appointment_gives_its_own_day():
 
 
 def test_giving_up_takes_tries_on_record():
-    tries = [Event("miss", MONDAY + n * HOUR) for n in (1, 2)]
+    tries = [Event("miss", MONDAY + n * HOUR) for n in (1, 2, 3, 24)]  # three on one day are one
     with pytest.raises(ValueError, match="tries"):
-        stands(create(), Event("accept", MONDAY), *tries, Event("give_up", MONDAY + 3 * HOUR))
-    more = [*tries, Event("miss", MONDAY + 3 * HOUR), Event("give_up", MONDAY + 4 * HOUR)]
+        stands(create(), Event("accept", MONDAY), *tries, Event("give_up", MONDAY + 30 * HOUR))
+    more = [*tries, Event("miss", MONDAY + 48 * HOUR), Event("give_up", MONDAY + 50 * HOUR)]
     told = stands(create(), Event("accept", MONDAY), *more)
     assert (told.state, told.tries, told.due, told.owner) == ("unreached", 3, None, None)
+
+
+def test_a_promise_that_changes_later_moves_no_clock_that_runs():
+    longer = Promise({**PROMISE.times, "answer": 20 * PROMISE.times["answer"]})
+    made = dataclasses.replace(create(), promise=PROMISE)
+    told = standing([made], "PLO-80", CALENDARS.__getitem__, longer, MONDAY)
+    assert told.due == stands(create()).due
+
+
+def test_who_was_given_up_and_is_open_again_is_tried_anew():
+    tries = [Event("miss", MONDAY + n * 24 * HOUR) for n in (1, 2, 3)]
+    begun = [create(), Event("accept", MONDAY), *tries, Event("give_up", MONDAY + 80 * HOUR)]
+    again = [*begun, Event("not_done", MONDAY + 90 * HOUR), Event("miss", MONDAY + 96 * HOUR)]
+    with pytest.raises(ValueError, match="tries"):
+        stands(*again, Event("give_up", MONDAY + 97 * HOUR))
 
 
 def served(*more):

@@ -136,6 +136,16 @@ def test_an_entry_that_is_the_same_is_used_or_told_apart(g, officer, far):
     assert list(NotSame.objects.values_list("first_id", "second_id")) == [(first.pk, second.pk)]
 
 
+def test_name_and_year_alone_open_nobodys_entry(g, officer, far):
+    first = register(officer, NAME)
+    seen, answers = look(far, NAME)
+    assert answers[0].verdict == "same"
+    with pytest.raises(RuleBroken, match="เลขประจำตัวหรือโทรศัพท์") as broken:
+        perform(far, UseWorker(target_id=first.pk, check_id=seen.pk, notice_version="1"))
+    assert broken.value.field == "check"
+    assert not Worker.objects.visible_to(far).filter(pk=first.pk).exists()
+
+
 def test_no_entry_without_a_look_of_ones_own_for_the_same_person(g, officer, far):
     seen, _answers = look(far, NAME)
     for actor, told, number in (

@@ -37,7 +37,6 @@ from prasan.progress.commands import Chase
 from prasan.progress.lines import all_waiting, waiting
 from prasan.progress.models import Correction, Report
 from prasan.progress.queries import MonthOf, months_of, province_month
-from prasan.referrals.policy import WORKERS
 
 CARDS = 6
 """Decisions on the executive's page: what a phone shows before the reader tires."""
@@ -136,8 +135,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
         "now": timezone.now(),
         "today": today,
         "topics": f"office:{actor.office_id} plans events watch directives"
-        + (f" desk:{actor.area_id}" if actor.has(Role.PLO) else "")
-        + (" referrals" if actor.has(*WORKERS) else ""),
+        + (f" desk:{actor.area_id}" if actor.has(Role.PLO) else ""),
         "late": sum(1 for task in tasks if task["status"] == "very_late"),
     })  # fmt: skip
 

@@ -21,7 +21,7 @@ from prasan.kernel.dates import REASONS, parse_date
 from prasan.kernel.normalise import query_grams
 from prasan.platform.journal.models import Entry
 
-PAGE = 50
+PAGE = 40
 PAGES_OF = {"progress.report": "report", "directory.office": "office", "registers.policy": "policy",
             "directory.person": "person"}  # fmt: skip
 """Which page shows a thing; its address takes the key."""

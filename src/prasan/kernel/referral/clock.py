@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from prasan.kernel.calendar import WorkingCalendar
 from prasan.kernel.cycle import NoSuchMove
@@ -18,6 +18,8 @@ from prasan.kernel.referral.cycle import CLOCKS, MOST_TRIES, OPEN, TURNS, Turn, 
 LADDER = ("contact", "head", "province", "centre")
 """Who is asked: the contact of the office, its head, the provincial labour office as owner of last resort (in Bangkok
 the unit that the pack names), the centre."""
+AFRESH = frozenset({"begin", "not_done"})
+"""After these the person is tried anew."""
 DAY = timedelta(hours=7)
 """A working day."""
 
@@ -50,6 +52,8 @@ class Event:
     at: datetime
     office: str = ""
     when: datetime | None = None
+    promise: Promise | None = None
+    """How much time each clock had from then on, as it was promised (create and reroute); None: as is told for all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,8 @@ class Standing:
 
     `owner`, the office whose turn it is; `due`, when its clock runs out; `level`, a place of LADDER; `rises`, when the
     next one above is asked if nothing happens, None at the top; `left`, working time of the receiver's clock that
-    stands while the sender is asked; `tries`, how often the person could not be reached.
+    stands while the sender is asked; `tries`, on how many days the person could not be
+    reached since it was last begun.
     """
 
     state: str
@@ -81,6 +86,8 @@ class _Fold:
     held: tuple[str, str, timedelta] | None = None
     """What stands while the sender is asked: state, clock, working time left."""
     tries: int = 0
+    missed: date | None = None
+    """The last day on which the person could not be reached: more tries on it are one."""
 
 
 Calendars = Callable[[str], WorkingCalendar]
@@ -95,10 +102,14 @@ def standing(events: Iterable[Event], sender: str, calendars: Calendars, promise
     """
     told = None
     last: datetime | None = None
-    for event in events:
+    history = list(events)
+    for place, event in enumerate(history):
         if last is not None and event.at < last:
             raise ValueError("events go back in time")
         last = event.at
+        promise = event.promise or promise
+        if place + 1 == len(history) and told is not None:  # what was right when it happened stays so
+            _timely(told, event)
         told = _begun(event, calendars, promise) if told is None else _moved(told, event, sender, calendars, promise)
     if told is None:
         raise ValueError("no events")
@@ -137,20 +148,29 @@ def _offered(event: Event, calendars: Calendars, promise: Promise, tries: int) -
     return _Fold("offered", event.office, "answer", due, None, tries)
 
 
-def _moved(told: _Fold, event: Event, sender: str, calendars: Calendars, promise: Promise) -> _Fold:
-    state = after(told.state, event.move, told.held[0] if told.held is not None else "")
-    tries = told.tries + (event.move == "miss")
-    if event.move == "reroute":
-        return _offered(event, calendars, promise, 0)
+def _timely(told: _Fold, event: Event) -> None:
+    """Refuse to give up before the tries, or before the time in which the person may confirm."""
     if event.move == "give_up" and (told.tries < MOST_TRIES if told.state == "unreachable" else event.at < told.due):
         raise ValueError(f"{MOST_TRIES} tries come first, or the time in which the person may confirm")
+
+
+def _moved(told: _Fold, event: Event, sender: str, calendars: Calendars, promise: Promise) -> _Fold:
+    state = after(told.state, event.move, told.held[0] if told.held is not None else "")
+    tries, missed = told.tries, told.missed
+    if event.move == "miss":
+        day = event.at.astimezone(calendars(told.office).zone).date()
+        tries, missed = tries + (day != missed), day
+    elif event.move in AFRESH:
+        tries, missed = 0, None
+    if event.move == "reroute":
+        return _offered(event, calendars, promise, 0)
     if state not in OPEN:
-        return replace(told, state=state, held=None)
+        return replace(told, state=state, held=None, tries=tries, missed=missed)
     if event.move == "receive":  # to be seen is no answer
         return replace(told, state=state)
     if event.move == "answer" and told.held is not None:  # no new beginning: what was left
         _before, clock, left = told.held
-        return _Fold(state, told.office, clock, calendars(told.office).add_time(event.at, left), None, tries)
+        return _Fold(state, told.office, clock, calendars(told.office).add_time(event.at, left), None, tries, missed)
     clock = CLOCKS[state]
     held, start = None, event.at
     if event.move == "ask":
@@ -160,4 +180,4 @@ def _moved(told: _Fold, event: Event, sender: str, calendars: Calendars, promise
             raise ValueError("an appointment lies ahead")
         start = event.when
     owner = told.office if TURNS[state] == "receiver" else sender
-    return _Fold(state, told.office, clock, calendars(owner).add_time(start, promise.of(clock)), held, tries)
+    return _Fold(state, told.office, clock, calendars(owner).add_time(start, promise.of(clock)), held, tries, missed)

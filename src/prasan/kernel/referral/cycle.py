@@ -46,7 +46,7 @@ and it is open again, also after its end. *revoke* is the sender's, *withdraw* t
 """
 
 ENDS = frozenset({"confirmed", "unreached", "unserved", "revoked", "withdrawn"})
-"""Where nobody owes anything any more; the person can still say that it is not done (`not_done`)."""
+"""Where nobody owes anything any more; of what was served, the person can still say that it is not done."""
 OPEN = REFERRAL.states - ENDS
 
 _SENDERS = frozenset({"declined", "asked"})
@@ -60,7 +60,7 @@ CLOCKS: Mapping[str, str] = {
 """Which promise runs in each open state. States that share one share its clock: to be seen is no answer."""
 
 MOST_TRIES = 3
-"""Tries at a person, on record, before an officer may give up."""
+"""Days with a try at a person, on record, before an officer may give up."""
 
 
 def after(state: str, move: str, before: str = "") -> str:

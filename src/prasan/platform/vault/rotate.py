@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.apps import apps
-from django.db import models, transaction
+from django.db import connection, models, transaction
 
 from prasan.platform.vault import ring
 from prasan.platform.vault.fields import EncryptedField, LookupField
@@ -60,6 +60,8 @@ def _model(model: type[models.Model], columns: list[Any], looked: list[Any]) -> 
     count = 0
     for keys in _batches(model._base_manager.all()):
         with transaction.atomic():
+            with connection.cursor() as cursor:  # what stays as written is written anew under another key alone
+                cursor.execute("SET LOCAL prasan.rotating = 'on'")
             names = {c.name for c in columns} | {c.of for c in looked}
             rows = model._base_manager.select_for_update().filter(pk__in=keys)
             further = REKEYED.get(model, lambda row: {})

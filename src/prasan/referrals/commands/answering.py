@@ -93,7 +93,7 @@ class Schedule(OfReceiver):
         """Refuse a moment that has passed or lies too far ahead."""
         super().check(actor, subject)
         now = timezone.now()
-        if self.when is None or self.when <= now or self.when > now + FARTHEST:
+        if self.when is None or timezone.is_naive(self.when) or self.when <= now or self.when > now + FARTHEST:
             raise RuleBroken(_("โปรดนัดเป็นวันและเวลาข้างหน้า ไม่เกินหนึ่งปี"), field="day")
 
     def fill(self, actor: Any, subject: Referral) -> None:

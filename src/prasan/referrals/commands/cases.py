@@ -17,7 +17,7 @@ from prasan.referrals import policy as may
 from prasan.referrals.codes import new_code
 from prasan.referrals.commands.turn import words
 from prasan.referrals.models import Case, Event, Referral
-from prasan.referrals.standing import settle
+from prasan.referrals.standing import promise_now, settle
 from prasan.registers.models import Service, Worker
 
 
@@ -76,7 +76,8 @@ class Refer(Create[Referral]):
 
     def build(self, actor: Any) -> Referral:
         """Return the referral of the actor's office, with the case and the office that is asked."""
-        case = Case.objects.visible_to(actor).filter(pk=self.case_id).first()
+        rows = Case.objects.visible_to(actor).select_for_update(of=("self",), no_key=True)
+        case = rows.filter(pk=self.case_id).first()
         if case is None:
             raise RuleBroken(_("ไม่พบเรื่องนี้ หรืออยู่นอกขอบเขตของท่าน"), field="case")
         office = open_office(self.office_id)
@@ -89,18 +90,14 @@ class Refer(Create[Referral]):
     def check(self, actor: Any, subject: Referral) -> None:
         """Refuse to ask an office twice for the same."""
         self.text = words(self.text, "text")
-        consent.ask(subject.case.worker_id, subject.office, self.consent)
-        twice = Referral.objects.open().filter(case=subject.case, office=subject.office, service=subject.service)
-        if twice.exists():
-            raise RuleBroken(
-                _("เรื่องนี้ส่งต่อไปยัง %(office)s แล้วและยังไม่ยุติ") % {"office": subject.office.short}, field="office"
-            )
+        consent.ask(actor, subject.case.worker_id, subject.office, self.consent)
+        once(subject.case, subject.office, subject.service)
 
     def handle(self, actor: Any, subject: Referral) -> Referral:
         """Write the first event; all else follows from it."""
         event = Event(
             referral=subject, move="create", at=subject.offered_at, office=subject.office, text=self.text,
-            seat_id=actor.seat_id,
+            seat_id=actor.seat_id, promise=promise_now(subject.service),
         )  # fmt: skip
         self.details["tie"] = [None, consent.keep(actor, subject.case.worker_id, subject.office)]
         settle(subject, [event], subject.offered_at)
@@ -108,6 +105,13 @@ class Refer(Create[Referral]):
         event.referral = subject
         event.save(force_insert=True)
         return subject
+
+
+def once(case: Case, office: Office, service: Service | None) -> None:
+    """Refuse to ask an office twice for the same while it has not ended."""
+    if Referral.objects.open().filter(case=case, office=office, service=service).exists():
+        told = {"office": office.short}
+        raise RuleBroken(_("เรื่องนี้ส่งต่อไปยัง %(office)s แล้วและยังไม่ยุติ") % told, field="office")
 
 
 def open_office(number: int) -> Office:

@@ -13,9 +13,11 @@ from prasan.directory.models import Office
 from prasan.platform.commands import RuleBroken
 from prasan.referrals import consent
 from prasan.referrals import policy as may
-from prasan.referrals.commands.cases import open_office, service_of
+from prasan.referrals.commands.cases import once, open_office, service_of
 from prasan.referrals.commands.turn import Turn
 from prasan.referrals.models import Event, Referral
+from prasan.referrals.standing import promise_now
+from prasan.registers.models import Service
 
 
 @dataclass(kw_only=True)
@@ -42,7 +44,7 @@ class Reply(OfSender):
 
 @dataclass(kw_only=True)
 class Reroute(Turn):
-    """Send it to another office instead: its clock begins anew there.
+    """Send it to another office or service instead: its clock begins anew there.
 
     Parameters: `office_id`, `service_id`, `consent` as in Refer.
     """
@@ -57,19 +59,22 @@ class Reroute(Turn):
     service_id: int | None = None
     consent: bool = False
     _office: Office | None = field(default=None, init=False, repr=False)
+    _service: Service | None = field(default=None, init=False, repr=False)
 
     def check(self, actor: Any, subject: Referral) -> None:
-        """Refuse the office that has it already."""
+        """Refuse the office that has it already, for the same or by another referral."""
         super().check(actor, subject)
         self._office = open_office(self.office_id)
-        if self._office.pk == subject.office_id:
+        self._service = service_of(self.service_id, self._office)
+        if (self._office.pk, self.service_id) == (subject.office_id, subject.service_id):
             raise RuleBroken(_("เรื่องอยู่ที่หน่วยงานนี้แล้ว โปรดเลือกหน่วยงานอื่น"), field="office")
-        consent.ask(subject.case.worker_id, self._office, self.consent)
+        once(subject.case, self._office, self._service)
+        consent.ask(actor, subject.case.worker_id, self._office, self.consent)
 
     def fill(self, actor: Any, subject: Referral) -> None:
         """Ask for another service; what the former office decided no longer holds."""
         assert self._office is not None
-        subject.service = service_of(self.service_id, self._office)
+        subject.service = self._service
         self.details["tie"] = [None, consent.keep(actor, subject.case.worker_id, self._office)]
         subject.decline = subject.next_step = subject.outcome = ""
         subject.appointment_at = None
@@ -79,7 +84,7 @@ class Reroute(Turn):
     def event(self, actor: Any, subject: Referral, now: dt.datetime) -> Event:
         """Keep who receives from now on."""
         made = super().event(actor, subject, now)
-        made.office = self._office
+        made.office, made.promise = self._office, promise_now(self._service)
         return made
 
 

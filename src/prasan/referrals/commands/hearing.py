@@ -53,9 +53,10 @@ class NotDone(OfPerson):
 
 @dataclass(kw_only=True)
 class Withdraw(OfPerson):
-    """The person no longer wants it."""
+    """The person no longer wants it; the office that was asked cannot say so for them."""
 
     abstract: ClassVar[bool] = False
     name, move = "referrals.withdraw", "withdraw"
     verb = gettext_lazy("บันทึกว่าประชาชนถอนเรื่อง")
+    allowed = may.can_withdraw
     needs_text = gettext_lazy("โปรดเขียนเหตุที่ถอนเรื่องตามที่ประชาชนแจ้ง")

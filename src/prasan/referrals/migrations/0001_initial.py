@@ -71,6 +71,7 @@ class Migration(migrations.Migration):
                 ('move', models.CharField(max_length=12)),
                 ('at', models.DateTimeField()),
                 ('when', models.DateTimeField(null=True)),
+                ('promise', models.JSONField(null=True)),
                 ('code', models.CharField(blank=True, default='', max_length=20)),
                 ('text', prasan.platform.vault.fields.EncryptedField(blank=True, default='')),
                 ('on_word', models.BooleanField(default=False)),

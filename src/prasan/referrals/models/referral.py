@@ -79,12 +79,12 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
     def visible_to(self, actor: Any) -> ReferralQuerySet:
         """Return those that the actor's office sent or received; to the axis of a province all that touch it.
 
-        The centre's desk sees what has risen to it.
+        The centre's desk sees what has risen to it, and what nobody nearer is there to answer.
         """
         if getattr(actor, "is_system", False):
             return self
         if actor.role == Role.DUTY_OFFICER:
-            return self.filter(level=CENTRE)
+            return self.filter(Q(level=CENTRE) | Q(contact_id=actor.seat_id))
         scope = reading(actor)
         if scope is None:
             return self.none()
@@ -93,7 +93,7 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
 
     def open(self) -> ReferralQuerySet:
         """Return those in which somebody owes something."""
-        return self.filter(state__in=sorted(OPEN))
+        return self.filter(state__in=sorted(OPEN), owner__isnull=False)  # so that partial indexes are used
 
     def waiting_for(self, office: int) -> ReferralQuerySet:
         """Return the open ones whose next step an office owes."""
@@ -154,9 +154,11 @@ class Referral(models.Model):
     ended_at = models.DateTimeField(null=True)
 
     objects = ReferralQuerySet.as_manager()
+    named_by_number = True
     in_sets = InSets(
         label=words("#", F("pk")), area=F("area_id"), office=F("office_id"),
-        topics=(words("referrals"), words("referral:", F("pk"))),
+        topics=(words("office:", F("office_id")), words("office:", F("sender_id")), words("referral:", F("pk")),
+                words("case:", F("case_id"))),
     )  # fmt: skip
 
     class Meta:
@@ -216,7 +218,8 @@ class Referral(models.Model):
 
     def topics(self) -> tuple[str, ...]:
         """Return the live topics that a change touches."""
-        return ("referrals", f"referral:{self.pk}", f"case:{self.case_id}")
+        offices = {self.office_id, self.sender_id}
+        return (*(f"office:{one}" for one in sorted(offices)), f"referral:{self.pk}", f"case:{self.case_id}")
 
     def journal_place(self) -> tuple[int | None, int | None, int]:
         """Return (area, office, class) for the journal."""
@@ -227,7 +230,9 @@ class Event(models.Model):
     """What happened to a referral (เหตุการณ์ของการส่งต่อ): written once, and all else is computed from it.
 
     `move`, of kernel.referral.cycle, or `create`; or `rise` (a level was asked), `restaff` (another contact), which
-    move no clock. `office`, who receives from then on; `on_word`, the person's own word, written down by an officer.
+    move no clock. `office`, who receives from then on, and `promise`, the working minutes of each clock as they were
+    promised then: what a service promises later moves no clock that runs. `on_word`, the person's own word, written
+    down by an officer.
     """
 
     referral = models.ForeignKey(Referral, models.PROTECT, related_name="events")
@@ -235,6 +240,7 @@ class Event(models.Model):
     at = models.DateTimeField()
     office = models.ForeignKey(Office, models.PROTECT, null=True, related_name="+")
     when = models.DateTimeField(null=True)
+    promise = models.JSONField(null=True)
     code = models.CharField(max_length=20, default="", blank=True)
     text = EncryptedField(default="", blank=True)
     seat = models.ForeignKey(Seat, models.PROTECT, null=True, related_name="+")

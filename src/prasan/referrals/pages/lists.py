@@ -109,6 +109,6 @@ def referrals(request: HttpRequest) -> HttpResponse:
     tabs = [(str(label), shown.url(view=key), key == view, None) for key, label in [("", _("ทั้งหมด")), *VIEWS]]
     context = {
         "page": shown, "tabs": tabs, "view": view, "states": [("", _("ทุกสถานะ")), *Referral.State.choices],
-        "works": actor.has(*WORKERS), "now": timezone.now(),
+        "works": actor.has(*WORKERS), "office": actor.office_id, "now": timezone.now(),
     }  # fmt: skip
     return page(request, "referrals", context)

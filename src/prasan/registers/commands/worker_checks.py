@@ -63,6 +63,7 @@ class CheckPerson(Create[PersonCheck]):
         if any(one.verdict == "same" for one in self.answers):
             subject.verdict = PersonCheck.Verdict.SAME
         subject.found = [one.number for one in self.answers if one.verdict == "same"]
+        subject.proven = [one.number for one in self.answers if one.verdict == "same" and one.proven]
         subject.digest = keys.digest(told)
         subject.save(force_insert=True)
         return subject
@@ -134,8 +135,12 @@ class UseWorker(Command[Worker]):
         return found
 
     def check(self, actor: Any, subject: Worker) -> None:
-        """Refuse a tie without a right."""
+        """Refuse a tie without a right, and an entry that was found by name and year alone, which many know."""
         check_tie(self.purpose, self.ground, self.notice_version)
+        seen = _fresh(actor, self.check_id)
+        if seen is None or subject.pk not in seen.proven:
+            told = gettext("ใช้รายการเดิมได้เมื่อเลขประจำตัวหรือโทรศัพท์ตรงกัน โปรดขอเลขประจำตัวหรือโทรศัพท์จากเจ้าตัวแล้วตรวจอีกครั้ง")
+            raise RuleBroken(told, field="check")
 
     def handle(self, actor: Any, subject: Worker) -> Worker:
         """Tie the office, unless it is tied already."""

@@ -81,6 +81,9 @@ class MergeWorkers(Create[Merge]):
         subject.prior = json.dumps([state_of(kept), state_of(gone)], ensure_ascii=False)
         subject.save(force_insert=True)
         Tie.objects.filter(pk__in=subject.moved).update(worker=kept)
+        if gone.protected and not kept.protected:  # who is hidden stays hidden
+            kept.protected = gone.protected
+            kept.save(update_fields=["protected", "changed"])
         gone.state, gone.merged_into = Worker.State.MERGED, kept
         gone.save()
         return subject

@@ -119,6 +119,7 @@ class Migration(migrations.Migration):
                 ('verdict', models.CharField(choices=[('same', 'เป็นคนเดียวกัน'), ('maybe', 'อาจเป็นคนเดียวกัน'), ('different', 'ไม่พบรายการซ้ำ')], max_length=10)),
                 ('digest', models.CharField(max_length=64)),
                 ('found', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), blank=True, default=list, size=None)),
+                ('proven', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), blank=True, default=list, size=None)),
                 ('office', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.office')),
                 ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('seat', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.seat')),

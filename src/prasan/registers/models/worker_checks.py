@@ -41,8 +41,8 @@ class PersonCheck(models.Model):
     """One look over the whole registry for an entry of the same person (การตรวจรายการซ้ำ); what was typed is not kept.
 
     `digest` is a keyed hash of what was looked for: the entry that follows has to be about the same person.
-    `found` are the numbers of the entries that are the same person, and none else: they may be taken over by the seat
-    that typed what only somebody with the person before them knows.
+    `found` are the numbers of the entries that are the same person, and none else; of them `proven` by a number or a
+    telephone: these may be taken over by the seat that typed what only somebody with the person before them knows.
     """
 
     class Verdict(models.TextChoices):
@@ -59,9 +59,10 @@ class PersonCheck(models.Model):
     verdict = models.CharField(max_length=10, choices=Verdict.choices)
     digest = models.CharField(max_length=64)
     found = ArrayField(models.BigIntegerField(), default=list, blank=True)
+    proven = ArrayField(models.BigIntegerField(), default=list, blank=True)
 
     objects = CheckQuerySet.as_manager()
-    unjournalled = {"found", "at", "digest"}
+    unjournalled = {"found", "proven", "at", "digest"}
 
     class Meta:
         db_table = "registers_person_check"

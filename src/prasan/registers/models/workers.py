@@ -64,7 +64,8 @@ class WorkerQuerySet(models.QuerySet["Worker"]):
         if actor.role not in CASE_WORKERS:
             return self.none()
         living = Tie.objects.filter(worker=OuterRef("pk"), withdrawn_at=None)
-        wide = Q(Exists(living.filter(reach(actor))))
+        # an entry that was merged is read as the one that was kept: a right withdrawn there is withdrawn
+        wide = Q(Exists(living.filter(reach(actor))), state=Worker.State.ACTIVE)
         if not serves_province(actor):
             return self.filter(wide)
         return self.filter(wide, Q(protected="") | Q(Exists(living.filter(office=actor.office_id))))
@@ -126,6 +127,8 @@ class Worker(models.Model):
     objects = WorkerQuerySet.as_manager()
     in_sets = InSets(label=words("แรงงานหมายเลข ", F("pk")), office=F("office_id"))
     unjournalled = {"keys"}
+    named_by_number = True
+    """The journal names it without reading it."""
     personal = {
         "title": "name", "given_name": "name", "family_name": "name", "name_latin": "name", "id_number": "id_number",
         "phone": "phone", "phone_key": "look-up", "contact": "contact", "birth_year": "birth", "sex": "sex",

@@ -21,6 +21,7 @@ from prasan.registers.workers import keys
 CANDIDATES = 200
 """Entries that are opened and compared at most, those that share most keys first."""
 SHOWN = 5
+PROOF = frozenset({"id_number", "phone"})
 _NARROW = """
 SELECT id FROM registers_worker AS w WHERE keys && %(asked)s AND state = 'active'
 ORDER BY (SELECT count(*) FROM unnest(w.keys) AS k WHERE k = ANY(%(asked)s)) DESC, id DESC LIMIT %(most)s
@@ -36,6 +37,7 @@ class Found:
     """A likeness: the entry's number, and what may be told of it to everybody.
 
     `initials` of the name, `province` by its code, `decade` of birth (common era): empty for a protected person.
+    `proven`: a number or a telephone is the same, which nobody knows from hearsay.
     """
 
     number: int
@@ -44,6 +46,7 @@ class Found:
     initials: str = ""
     province: str = ""
     decade: int | None = None
+    proven: bool = False
 
 
 def look(told: tuple[Claim, ...], leave_out: Sequence[int] = ()) -> list[Found]:
@@ -88,6 +91,7 @@ def _compared(told: tuple[Claim, ...], row: Worker) -> Found | None:
     return Found(
         row.pk, said.verdict, said.score, masked(f"{row.given_name} {row.family_name}", "name"),
         area.code[:2] if area else "", row.birth_year // 10 * 10 if row.birth_year else None,
+        any(one.field in PROOF and one.kind in {"same", "same unchecked"} for one in said.why),
     )  # fmt: skip
 
 
