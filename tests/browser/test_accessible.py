@@ -113,7 +113,7 @@ PAGES: dict[str, list[str | By]] = {
     "plo-92": [
         "/listen/field", "/situation/days/own", "/workers", "/workers/new",
         By("/workers", r"/workers/\d+"), "/referrals", By("/referrals", r"/referrals/\d+"), "/cases/new",
-        By("/referrals?view=to_accept", r"/referrals/\d+"), By(By("/referrals", r"/referrals/\d+"), r"/cases/\d+"),
+        By("/referrals?view=sent", r"/referrals/\d+"), By(By("/referrals", r"/referrals/\d+"), r"/cases/\d+"),
         "/plans/development/new", "/plans/development/import",
         By("/plans/development/area/92", r"/plans/development/\d+"),
         By("/plans/development/area/92", r"/plans/development/\d+", "/edit"),
