@@ -1,8 +1,9 @@
 """Databases that tests copy instead of making them: migrated, with the reference pack, with the demo ministry.
 
-A hundred migrations, or a ministry, cost more than most tests. Each is made once for all workers and copied by the
-server. What migrating gave is kept besides as SQL beside the checkout, under a name made of all that it depends on,
-so that a changed migration, library or server is migrated anew.
+A ministry costs more than most tests. Each is made once for all workers and copied by the server. What migrating gave
+is kept besides as SQL beside the checkout, under a name made of all that it depends on, so that a changed migration,
+library or server is migrated anew. An empty database begins with the tables of `prasan.config.baseline`, as on a first
+start; tests/config/test_baseline.py holds these against every migration.
 """
 
 from __future__ import annotations
@@ -72,7 +73,7 @@ def _migrated(dump: Path) -> None:
         dump.touch()  # the oldest unused go first
         _tool("psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-f", str(dump), address(MIGRATED))
         return
-    _python("django", "migrate", "--verbosity", "0", database=MIGRATED)
+    _python("prasan", "migrate", database=MIGRATED)
     KEPT.mkdir(exist_ok=True)
     fresh = dump.with_suffix(f".{os.getpid()}")
     fresh.write_bytes(_tool("pg_dump", "--no-owner", address(MIGRATED)))

@@ -44,7 +44,7 @@ PAGES: dict[str, list[str | By]] = {
     "": [
         "/accounts/login/", "/accounts/password/reset/", "/accounts/password/reset/done/", "/accounts/signup/",
         "/accounts/password/reset/key/done/", "/accounts/password/reset/key/1-set-password/",
-        "/no-such-page", "/ui/gallery",
+        "/no-such-page", "/ui/gallery", "/t/", "/g/unknown",
     ],
     "duty-1": [
         "/wall", "/wall?view=grid", "/provinces", "/provinces?q=zzzz", "/province/92", "/province/10",
@@ -112,7 +112,10 @@ PAGES: dict[str, list[str | By]] = {
     "plo-81": [By("/plans?state=revised", r"/plans/\d+", "/compare"), "/plans/new"],
     "plo-92": [
         "/listen/field", "/situation/days/own", "/workers", "/workers/new",
-        By("/workers", r"/workers/\d+"), "/referrals", By("/referrals", r"/referrals/\d+"), "/cases/new",
+        By("/workers", r"/workers/\d+"), By("/workers", r"/workers/\d+", "/twins"),
+        By("/workers", r"/workers/\d+", "/change"),
+        "/workers/loads", "/workers/glass", "/referrals", By("/referrals", r"/referrals/\d+"), "/cases/new",
+        "/referrals/figures", "/referrals/figures?office=DOE-92", "/referrals/reach", "/referrals/gaps",
         By("/referrals?view=sent", r"/referrals/\d+"), By(By("/referrals", r"/referrals/\d+"), r"/cases/\d+"),
         "/plans/development/new", "/plans/development/import",
         By("/plans/development/area/92", r"/plans/development/\d+"),
@@ -120,6 +123,12 @@ PAGES: dict[str, list[str | By]] = {
         "/calls", By("/calls", r"/calls/\d+"), By(By("/calls", r"/calls/\d+"), r"/calls/answers/\d+"),
         "/desk", "/reports/waiting", By("/desk", r"/reports/\d+"), "/reports",
         By("/directives?view=office", r"/directives/\d+"), By("/guidance", r"/guidance/\d+"),
+    ],
+    "plo-80": [
+        "/counter", "/counter/new", "/counter/tickets", By("/counter", r"/counter/desks/\d+"),
+        By("/counter", r"/counter/\d+/take"), By("/counter", r"/counter/\d+/settings"),
+        By("/counter", r"/counter/\d+/figures"), By("/counter", r"/board/\d+"),
+        By("/counter/tickets", r"/counter/tickets/\d+"),
     ],
     "doe-92": [
         "/work", "/reports", By("/reports", r"/reports/\d+"), By("/reports", r"/reports/\d+", "/receipt"),
@@ -154,7 +163,7 @@ ENGLISH = {
     "doe-92": ["/work", "/reports", "/profile"],
     "admin": ["/admin", "/directory"],
 }
-REFUSED = {("duty-1", "/desk"): 403, ("", "/no-such-page"): 404}
+REFUSED = {("duty-1", "/desk"): 403, ("", "/no-such-page"): 404, ("", "/g/unknown"): 404}
 """Pages of refusal are looked at too."""
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from prasan.counter.links import BOARD, LINE, token_of
 from tests.house.world import World
 
 SEATS = [("minister", "ministry"), ("plo", "lead"), ("agency-officer", "own"), ("administrator", "ministry")]
@@ -34,6 +35,7 @@ ELSEWHERE: set[str] = {
     "metrics",
     "accounts/oidc/<slug:provider_id>/login/",
     "accounts/oidc/<slug:provider_id>/login/callback/",
+    "cases/<int:case>/slip.pdf",  # set by a process of its own: tests/referrals/tracking/test_slip.py
 }
 """Addresses that are no pages for a person and have tests of their own."""
 
@@ -122,12 +124,17 @@ def _of_cascades(world: World) -> dict[str, Any]:
 
 
 def _of_meetings(world: World) -> dict[str, Any]:
-    from tests.house import directive_samples, meeting_after_samples, meeting_samples, referral_samples
+    from tests.house import counter_samples, directive_samples, meeting_after_samples, meeting_samples, referral_samples
 
     return {
         "directive": directive_samples.directive(world).pk,
         "referral": referral_samples.referral(world).pk,
         "case": referral_samples.case(world).pk,
+        "counter_place": counter_samples.place(world).pk,
+        "counter_desk": counter_samples.desk(world).pk,
+        "counter_ticket": counter_samples.ticket(world).pk,
+        "line_token": token_of(LINE, "line"),
+        "board_token": token_of(BOARD, "board"),
         "guidance": directive_samples.guidance(world).pk,
         "briefing": meeting_after_samples.minutes(world).briefing_id,
         "letter": meeting_after_samples.letter(world).pk,

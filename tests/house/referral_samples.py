@@ -68,9 +68,15 @@ def new_referral(world: World) -> Referral:
 
 MOVES = (
     "accept", "answer", "ask", "begin", "confirm", "decline", "end_unserved", "escalate", "give_up", "miss", "not_done",
-    "receive", "reroute", "restaff", "revoke", "schedule", "serve", "tell", "withdraw",
+    "receive", "reopen", "reroute", "restaff", "revoke", "schedule", "serve", "tell", "withdraw",
 )  # fmt: skip
-REFERRALS: dict[str, Sample] = {f"referrals.{move}": referral for move in MOVES} | {
-    "referrals.open_case": new_case,
-    "referrals.refer": new_referral,
-}
+BESIDE = ("make_link", "pass_week", "rate", "revoke_link", "write_reason")
+OF_CASE = ("add_helper", "answer_data", "ask_data", "end_helper", "make_pin", "take_back_consent", "track")
+REFERRALS: dict[str, Sample] = (
+    {f"referrals.{move}": referral for move in MOVES + BESIDE}
+    | {
+        "referrals.open_case": new_case,
+        "referrals.refer": new_referral,
+    }
+    | {f"referrals.{verb}": case for verb in OF_CASE}
+)

@@ -51,11 +51,11 @@ from prasan.registers.models import (
     WarningLimit,
 )
 from prasan.situation.models import Alert, Event
+from tests.house.counter_samples import CASES_AND_COUNTER
 from tests.house.directive_samples import DIRECTIVES
 from tests.house.intake_samples import INTAKE
 from tests.house.meeting_after_samples import MEETINGS_AFTER
 from tests.house.meeting_samples import MEETINGS
-from tests.house.referral_samples import REFERRALS
 from tests.house.rights import Sample
 from tests.house.service_samples import SERVICES
 from tests.house.situation_samples import SITUATION
@@ -483,7 +483,7 @@ SAMPLES: dict[str, Sample] = {
     "registers.set_warning_limit": lambda world: WarningLimit(indicator=indicator(world)),
     "registers.withdraw_policy": policy,
     **DIRECTIVES,
-    **REFERRALS,
+    **CASES_AND_COUNTER,
     **MEETINGS,
     **MEETINGS_AFTER,
     **SERVICES,

@@ -45,18 +45,27 @@ TYPED = re.compile(r"\b\w+\.(?:text|textarea|number|date|bound|province|fields)\
 SIGN_IN = re.compile(r"allauth_templates|signin_")
 
 
-KEPT = re.compile("data-keep|data-forget")
-"""What was typed about a person is marked to be forgotten: it stays in no browser of a counter."""
+ABOUT_PEOPLE = re.compile(
+    r"registers/(?:worker|glass|people_loads)\w*\.html|referrals/\w+\.html|counter/(?:case|ticket)\.html"
+)
+"""Templates whose forms are about people: these say data-forget, and stay in no browser of a counter."""
+
+WITHOUT_SCRIPTS = re.compile(r"referrals/templates/referrals/(?:guests|track)/")
+"""Pages of a person or a guest office: no script runs there, so nothing could keep what was typed."""
+
+
+def _mark(path: Path) -> str:
+    return "data-forget" if ABOUT_PEOPLE.search(str(path)) else "data-keep"
 
 
 def forms_that_forget(folder: Path) -> list[str]:
-    """Return the forms that somebody types into and that the browser does not keep."""
+    """Return the forms that somebody types into and that the browser does not keep (about people: that it may keep)."""
     return [
         f"{path.relative_to(folder)}: {form.partition('>')[0]}"
         for path in sorted(folder.rglob("*.html"))
-        if not SIGN_IN.search(str(path)) and "gallery" not in path.name
+        if not SIGN_IN.search(str(path)) and not WITHOUT_SCRIPTS.search(str(path)) and "gallery" not in path.name
         for form in FORM.findall(path.read_text())
-        if TYPED.search(form) and not KEPT.search(form.partition(">")[0])
+        if TYPED.search(form) and _mark(path) not in form.partition(">")[0]
     ]
 
 
@@ -66,4 +75,12 @@ def test_every_form_that_is_typed_into_is_kept():
 
 def test_a_form_that_forgets_is_found(tmp_path):
     (tmp_path / "x.html").write_text('<form method="post" data-once>{{ form_.textarea("why", "x") }}</form>')
+    (tmp_path / "y.html").write_text('<form method="post" data-forget>{{ form_.textarea("why", "x") }}</form>')
+    assert len(forms_that_forget(tmp_path)) == 2
+
+
+def test_a_form_about_people_that_the_browser_would_keep_is_found(tmp_path):
+    (tmp_path / "referrals").mkdir()
+    told = '<form method="post" data-keep data-once>{{ f.textarea("need", "x") }}</form>'
+    (tmp_path / "referrals" / "case_form.html").write_text(told)
     assert len(forms_that_forget(tmp_path)) == 1

@@ -5,6 +5,7 @@ import json
 from prasan.referrals.api import DeclineName, MoveIn, NextStepName, OutcomeName, StateName
 from prasan.referrals.commands import BY_MOVE
 from prasan.referrals.models import Case, Decline, NextStep, Outcome, Referral
+from prasan.referrals.tracking.reading import looks
 from tests.referrals import ground
 
 
@@ -46,3 +47,17 @@ def test_a_case_goes_its_way_by_api(g):
     send(g, "doe-80", "get", f"referrals/{sent['id']}", status=404)
     send(g, "minister", "get", f"cases/{made['id']}", status=404)
     assert Case.objects.get().code == made["code"]
+
+
+def test_a_case_is_tracked_by_its_slip_from_anywhere_and_the_person_sees_that(g):
+    one = ground.referral(g)
+    told = g.client("duty").post("/api/v1/track", {"code": one.case.code.lower()}, "application/json").json()
+    assert (told["code"], told["office"]) == (one.case.code, "OPS-92")
+    assert [(row["office"], row["state"], row["owner"]) for row in told["referrals"]] == [
+        ("DOE-92", "offered", "DOE-92")
+    ]
+    assert "ตกงาน" not in str(told)
+    assert g.client("plo-80").post("/api/v1/track", {"code": one.case.code}, "application/json").status_code == 200
+    assert g.client("minister").post("/api/v1/track", {"code": one.case.code}, "application/json").status_code == 403
+    assert g.client("duty").post("/api/v1/track", {"code": "AAAA-AAAA-A"}, "application/json").status_code == 404
+    assert [look.office for look in looks(one.case)] == [g.offices["OPS-80"].name_th, g.offices["OPS"].name_th]

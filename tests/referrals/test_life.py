@@ -12,10 +12,11 @@ from prasan.platform.journal.models import Entry
 from prasan.referrals import commands as c
 from prasan.referrals import jobs, queries, standing
 from prasan.referrals.commands.turn import OfReceiver, Turn
+from prasan.referrals.consent import ask
 from prasan.referrals.contacts import living
 from prasan.referrals.cycle import moves_of
 from prasan.referrals.models import Event, Referral
-from prasan.registers.commands import MergeWorkers
+from prasan.registers.commands import MergeWorkers, OpenGlass, WithdrawTie
 from prasan.registers.models import Service, Tie, Worker
 from tests.referrals import ground
 from tests.referrals.ground import MONDAY, at, days, move
@@ -237,3 +238,19 @@ def test_the_journal_tells_the_move_and_no_word_of_the_person(g):
     assert [entry.verb for entry in entries.order_by("id")] == ["referrals.refer", "referrals.accept"]
     assert "ห้าโมงเย็น" not in str([entry.changes for entry in entries])
     assert Event.objects.get(move="create").text == "โทรหาหลังห้าโมงเย็น"
+
+
+def test_who_opened_an_entry_in_an_emergency_notes_no_consent(g):
+    """To read is not to serve: the words that were typed stay, nothing is sent."""
+    one = ground.case(g)
+    sent = ground.referral(g, of=one)
+    tie = Tie.objects.get(office=g.offices["DOE-92"])
+    g.do("counter", WithdrawTie(target_id=tie.pk))
+    with at(dt.datetime.now(dt.UTC)):  # the hour is the database's
+        g.do("doe", OpenGlass(worker_id=one.worker_id, why="หมดสติหน้าสำนักงาน ต้องติดต่อญาติ"))
+    assert Worker.objects.visible_to(g.actors["doe"]).filter(pk=one.worker_id).exists()
+    with pytest.raises(RuleBroken) as broken:
+        ask(g.actors["doe"], one.worker_id, g.offices["DOE-80"], consent=True)
+    assert broken.value.field == "consent"
+    assert sent.is_open
+    assert not Tie.objects.filter(office=g.offices["DOE-80"]).exists()

@@ -1,6 +1,9 @@
 """Pages of cases and referrals: a counter works by pages alone; bad input is kept; strangers see nothing."""
 
+import re
+
 from prasan.referrals import commands as c
+from prasan.referrals import queries
 from prasan.referrals.models import Case, Referral
 from prasan.registers.models import Tie
 from tests.referrals import ground
@@ -48,6 +51,32 @@ def test_what_is_refused_keeps_what_was_typed(g):
     assert (shown.status_code, "ไม่รู้จักคำสั่งนี้" in text(shown)) == (409, True)
 
 
+def test_a_form_that_is_sent_twice_makes_one_case_and_one_referral(g):
+    person, counter = ground.worker(g), g.client("counter")
+    form = {
+        "worker": person.pk,
+        "need": "",
+        "channel": "counter",
+        "key": key_of(counter.get(f"/cases/new?worker={person.pk}")),
+    }
+    assert key_of(counter.post("/cases/new", form)) == form["key"]  # refused: the same form
+    form["need"] = "หางานใกล้บ้าน"
+    places = {counter.post("/cases/new", form)["Location"] for _n in range(2)}
+    one = Case.objects.get()
+    assert places == {f"/cases/{one.pk}"}
+    sent = {"to": f"o{g.offices['DOE-92'].pk}", "consent": "on", "key": key_of(counter.get(f"/cases/{one.pk}"))}
+    assert sent["key"] != form["key"]
+    assert {counter.post(f"/cases/{one.pk}/refer", sent).status_code for _n in range(2)} == {302}
+    assert Referral.objects.count() == 1
+    form["key"] = key_of(counter.get(f"/cases/new?worker={person.pk}&key={form['key']}"))
+    counter.post("/cases/new", form)
+    assert Case.objects.count() == 2  # another form is another case
+
+
+def key_of(answer):
+    return re.search(r'name="key" value="([\w-]{16})"', text(answer)).group(1)
+
+
 def test_boxes_tell_whose_turn_it_is(g):
     one = ground.referral(g)
     box = {who: {view for view in ("to_accept", "ours", "waiting", "sent", "late")
@@ -70,3 +99,31 @@ def test_strangers_find_nothing_and_who_withdrew_is_unknown(g):
     assert "ทดลอง" not in shown
     assert "ตกงาน" not in shown
     assert "ท่านไม่มีสิทธิอ่านข้อมูลของบุคคลนี้" in shown
+
+
+def test_boxes_tell_how_many_lie_in_them(g):
+    first, _second = ground.referral(g), ground.referral(g)
+    ground.move(g, "doe", c.Accept, first)
+    assert queries.counts(g.actors["doe"]) == {
+        "to_accept": 1, "ours": 1, "waiting": 0, "sent": 0, "late": 0, "risen": 0,
+    }  # fmt: skip
+    assert queries.counts(g.actors["counter"])["sent"] == 2
+    assert queries.counts(g.actors["doe-80"])["to_accept"] == 0
+
+
+def test_what_is_chosen_stands_beside_the_list_and_goes_on_to_the_next(g):
+    one = ground.referral(g)
+    client = g.client("doe")
+    pane = client.get(f"/referrals/{one.pk}?part=pane&view=to_accept").content.decode()
+    assert "<html" not in pane
+    assert 'data-key="a"' in pane
+    assert one.case.code in pane
+    answer = client.post(f"/referrals/{one.pk}/do", {"do": "accept", "view": "to_accept"})
+    assert answer.headers["Location"] == "/referrals?view=to_accept"
+    one.refresh_from_db()
+    assert one.state == "accepted"
+    assert (
+        client.post(f"/referrals/{one.pk}/do", {"do": "begin", "view": "//evil.example"}).headers["Location"]
+        == "/referrals"
+    )
+    assert g.client("doe-80").get(f"/referrals/{one.pk}?part=pane").status_code == 404

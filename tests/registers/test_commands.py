@@ -160,3 +160,17 @@ def test_policies_of_a_set_keep_their_numbers_apart(g):
     with pytest.raises(RuleBroken):
         perform(g.actors["owner"], AddPolicy(values=values))
     assert Policy.objects.filter(name_th="ซ้ำ").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("counted", "decimals", "right"), [("people", 0, True), ("cases", 0, False), ("people", 1, False)]
+)
+def test_what_the_product_counts_itself_is_people_without_decimals(g, counted, decimals, right):
+    values = {"code": "counted", "policy_id": g.policy.pk, "name_th": "ก", "unit_th": "คน", "counts_from": "served"}
+    values |= {"counted": counted, "decimals": decimals, "lead_id": "DOE"}
+    if right:
+        assert perform(g.actors["owner"], AddIndicator(values=values)).counts_from == "served"
+        return
+    with pytest.raises(RuleBroken) as broken:
+        perform(g.actors["owner"], AddIndicator(values=values))
+    assert broken.value.field == "counts_from"

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from prasan.directory.models import Person
+from prasan.directory.models import Office, Person
 from prasan.kernel.services import Asker
 from prasan.registers.commands import copy_to_provinces
 from prasan.registers.models import Service, ServiceTemplate
@@ -101,3 +101,26 @@ def test_the_department_adds_puts_in_force_copies_and_withdraws(w):
     assert "/services/" in page.get(where).content.decode()
     assert client("agency-officer.own").get(where).status_code == 404
     assert client("agency-officer.own").get("/services/national/add").status_code == 403
+
+
+def test_a_partners_own_service_is_written_down_and_changed_by_page(w):
+    plo = client(Person.objects.get(pk=w.plo.person_id).username)
+    assert plo.get("/services/add").status_code == 403  # no partner in this province yet
+    office = Office.objects.create(code="NGO-92", kind="outside", area=w.world.areas["92"], name_th="มูลนิธิเพื่อนแรงงาน")
+    assert "มูลนิธิเพื่อนแรงงาน" in plo.get("/services/add").content.decode()
+    told = {"office": str(office.pk), "name_th": "ที่พักชั่วคราว", "who": ["domestic"], "hours_th": "ทุกวัน", "fee": "0"}
+    assert plo.post("/services/add", told | {"name_th": ""}).status_code == 422
+    assert plo.post("/services/add", told | {"office": str(w.officer.office_id)}).status_code == 422
+    answer = plo.post("/services/add", told)
+    made = Service.objects.get(template=None)
+    assert answer["Location"] == f"/services/{made.pk}"
+    assert (made.who, made.fee, made.hours_th, made.area.code) == (["domestic"], 0, "ทุกวัน", "92")
+    page = plo.get(f"/services/{made.pk}/edit").content.decode()
+    assert 'name="name_th"' in page
+    assert 'name="office"' not in page
+    changed = told | {"name_th": "ที่พักฉุกเฉิน", "who": [], "sections": ["none"]}
+    assert plo.post(f"/services/{made.pk}/edit", changed).status_code == 302
+    made.refresh_from_db()
+    assert (made.name_th, made.who, made.sections) == ("ที่พักฉุกเฉิน", [], ["none"])
+    officer = client(Person.objects.get(pk=w.officer.person_id).username)
+    assert officer.get("/services/add").status_code == 403

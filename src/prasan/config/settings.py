@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "prasan.directives",
     "prasan.meetings",
     "prasan.referrals",
+    "prasan.counter",
     "prasan.desk",
     "prasan.connect",
 ]
@@ -136,6 +137,7 @@ TEMPLATES = [
                 "directives",
                 "meetings",
                 "referrals",
+                "counter",
                 "desk",
                 "connect",
                 "config",
@@ -283,6 +285,10 @@ LINE_TOKEN = env.text("PRASAN_LINE_TOKEN")
 LINE_QUOTA = env.number("PRASAN_LINE_QUOTA", 0)  # messages a month, 0: as many as the account carries
 if LINE_BASE_URL and not LINE_BASE_URL.startswith(("https://", "http://127.0.0.1:")):
     raise SettingError("PRASAN_LINE_BASE_URL ต้องขึ้นต้นด้วย https:// | must start with https://")
+SMS_URL = env.text("PRASAN_SMS_URL")
+SMS_TOKEN = env.text("PRASAN_SMS_TOKEN")
+if SMS_URL and not SMS_URL.startswith(("https://", "http://127.0.0.1:")):
+    raise SettingError("PRASAN_SMS_URL ต้องขึ้นต้นด้วย https:// | must start with https://")
 NOTICE_DAYS = env.number("PRASAN_NOTICE_DAYS", 365, 30, 3650)  # kept after they were read
 NOTICE_UNREAD_DAYS = env.number("PRASAN_NOTICE_UNREAD_DAYS", 730, 30, 3650)  # kept when nobody reads them
 DAY_REPORT_BY = env.clock("PRASAN_DAY_REPORT_BY", "16:00")  # provinces and offices abroad have said how their day was

@@ -15,6 +15,7 @@ from ninja.errors import AuthenticationError, ValidationError
 
 from prasan.connect.auth import Bearer, Session
 from prasan.connect.journal import router as journal
+from prasan.counter.api import router as counter
 from prasan.desk.api import router as documents
 from prasan.desk.api_quality import router as quality
 from prasan.desk.api_situation import router as situation
@@ -42,7 +43,12 @@ from prasan.progress.api_rollups import router as rollups
 from prasan.progress.api_workbook import router as workbooks
 from prasan.progress.calls.api import router as calls
 from prasan.referrals.api import router as referrals
+from prasan.referrals.api_figures import router as referral_figures
 from prasan.registers.api import router as registers
+from prasan.registers.api_glass import router as openings
+from prasan.registers.api_hsds import router as hsds
+from prasan.registers.api_people_loads import router as people_loads
+from prasan.registers.api_services import router as services
 from prasan.registers.api_workers import router as workers
 from prasan.situation.alarms.api import router as alarms
 from prasan.situation.cap.api import router as notices
@@ -166,7 +172,13 @@ ROUTERS = (
     directives,
     meetings,
     meetings_after,
+    referral_figures,
     referrals,
+    counter,
+    services,
+    hsds,
+    people_loads,
+    openings,
     journal,
 )
 """Every room's operations, a line each."""

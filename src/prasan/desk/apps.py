@@ -20,11 +20,14 @@ class DeskConfig(AppConfig):
             event_notices,
             event_plans,
             figure_alarms,
+            glass_notices,
             meeting_room,
             notices,
             plan_notices,
             plan_outlook,
+            reach_figures,
             referral_notices,
+            referral_reasons,
             year_commands,
         )
         from prasan.desk.agenda import pages as agenda  # noqa: F401 - likewise: it offers itself on a meeting's page

@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 
 FIELDS = {
     "referrals.case.code": _("เลขเรื่อง"),
-    "worker": _("บุคคลในทะเบียน"),
     "need": _("สิ่งที่ประชาชนต้องการ"),
     "referrals.case.channel": _("ช่องทางที่มา"),
     "opened_by": _("ผู้รับเรื่อง"),
@@ -30,7 +29,11 @@ FIELDS = {
     "moved_at": _("เคลื่อนไหวล่าสุด"),
     "referrals.referral.ended_at": _("ยุติเมื่อ"),
     "event": _("เหตุการณ์"),
-    "tie": _("ฐานการประมวลผลข้อมูล"),
+    "helper": _("ผู้ช่วยของเจ้าของเรื่อง"),
+    "data_request": _("คำขอใช้สิทธิในข้อมูล"),
+    "late_week": _("เหตุที่ล่าช้ารายสัปดาห์"),
+    "referrals.referral.link": _("ลิงก์ของหน่วยงาน"),
+    "referrals.referral.score": _("คะแนนความพึงพอใจ"),
 }
 
 THINGS = {"referrals.case": _("เรื่องขอรับบริการ"), "referrals.referral": _("การส่งต่อ")}

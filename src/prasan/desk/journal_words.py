@@ -16,6 +16,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from prasan.desk import (
+    journal_counter,
     journal_directives,
     journal_meetings,
     journal_meetings_after,
@@ -84,7 +85,7 @@ FIELDS = {
     "started_at": _("เริ่มเมื่อ"), "folded_at": _("เก็บกวาดเมื่อ"), "received": _("รับเข้า"),
     "stored": _("เก็บแล้ว"), "duplicate": _("ซ้ำ"), "refused": _("ไม่รับ"), "photo": _("ภาพ"),
     "caller": _("ผู้แจ้ง"),
-    "splits": _("แยกตาม"), "situation_field": _("ช่องของรายงานสถานการณ์แรงงาน"),
+    "splits": _("แยกตาม"), "situation_field": _("ช่องของรายงานสถานการณ์แรงงาน"), "counts_from": _("ระบบนับให้จาก"),
     "due_month": _("เดือนที่รายงานครั้งเดียว"),
     "claim": _("สถานะที่หน่วยงานบอก"), "stated": _("ร้อยละที่ระบุ"), "help_text": _("ความช่วยเหลือที่ต้องการ"),
     "help_from": _("ต้องการความช่วยเหลือจาก"), "evidence": _("หลักฐาน"), "answer": _("คำตอบ"), "target": _("เป้าหมาย"),
@@ -131,6 +132,7 @@ FIELDS = {
     **journal_situation.FIELDS,
     **journal_directives.FIELDS,
     **journal_referrals.FIELDS,
+    **journal_counter.FIELDS,
     **journal_meetings.FIELDS,
     **journal_meetings_after.FIELDS,
     **journal_workers.FIELDS,
@@ -171,6 +173,7 @@ THINGS = {
     **journal_situation.THINGS,
     **journal_directives.THINGS,
     **journal_referrals.THINGS,
+    **journal_counter.THINGS,
     **journal_meetings.THINGS,
     **journal_meetings_after.THINGS,
     **journal_workers.THINGS,

@@ -19,11 +19,17 @@ FIELDS = {
     "undone_at": _("ยกเลิกการรวมเมื่อ"),
     "second": _("รายการที่สอง"), "registers.notsame.first": _("รายการที่หนึ่ง"), "registers.notsame.by": _("ผู้บันทึก"),
     "registers.notsame.at": _("บันทึกเมื่อ"),
+    "whose": _("สิ่งที่เกิดหลังการรวมเป็นของ"),
+    "registers.load.name": _("ชื่อไฟล์"), "dry": _("ตรวจอย่างเดียว"), "total": _("จำนวนแถว"), "seat": _("ตำแหน่ง"),
+    "why": _("เหตุฉุกเฉิน"), "registers.glass.until": _("เปิดถึง"), "registers.glass.at": _("เปิดเมื่อ"),
+    "registers.glass.verdict": _("ผลการทบทวน"), "review": _("เหตุผลของผลการทบทวน"), "reviewed_by": _("ผู้ทบทวน"),
+    "reviewed_at": _("ทบทวนเมื่อ"),
     "registers.merge.by": _("ผู้รวมรายการ"), "registers.merge.at": _("รวมเมื่อ"),
 }  # fmt: skip
 
 THINGS = {
     "registers.worker": _("แรงงาน"), "registers.tie": _("ฐานการใช้ข้อมูลของแรงงาน"),
     "registers.personcheck": _("การตรวจรายการซ้ำ"), "registers.merge": _("การรวมรายการแรงงาน"),
-    "registers.notsame": _("คู่รายการที่เป็นคนละคน"),
+    "registers.load": _("การนำเข้ารายชื่อแรงงาน"), "registers.glass": _("การเปิดข้อมูลฉุกเฉินของแรงงาน"),
+    "registers.loadrow": _("แถวของไฟล์รายชื่อแรงงาน"), "registers.notsame": _("คู่รายการที่เป็นคนละคน"),
 }  # fmt: skip

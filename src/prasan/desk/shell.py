@@ -45,6 +45,7 @@ def places(actor: SeatActor) -> list[tuple[str, str, str]]:
 FURTHER = (
     "call_tree", "countries", "events", "watch", "days", "alarms", "listen_sources", "alerts", "listening_quality",
     "freshness", "guidance_list", "directive_statistics", "meeting_series_list",
+    "referral_figures", "referral_reach", "referral_gaps",
 )  # fmt: skip
 """Pages of situations that the palette finds and the navigation has no room for."""
 
@@ -57,15 +58,17 @@ def further(actor: SeatActor) -> list[tuple[str, str, str]]:
         _("ผังโทรศัพท์"), _("สถานการณ์ต่างประเทศ"), _("เหตุการณ์"), _("เวรเฝ้าฟัง"),
         _("รายงานเหตุการณ์ประจำวัน"), _("สัญญาณเตือน"), _("แหล่งข่าว"), _("ประกาศแจ้งเตือน"), _("คุณภาพการเฝ้าฟัง"),
         _("ความสดของข้อมูล"), _("แนวทางการปฏิบัติงาน"), _("สถิติการรายงานผล"),
-        _("ชุดการประชุม"),
+        _("ชุดการประชุม"), _("ผลการส่งต่อ"), _("การเข้าถึงแรงงานนอกระบบ"), _("ความต้องการที่ยังไม่ได้รับ"),
     )  # fmt: skip
     found = [(label, _address(name), "") for name, label in zip(FURTHER, labels, strict=True)]
     return [one for one in found if one[1]]
 
 
 def shelved(actor: SeatActor) -> list[tuple[str, str, str]]:
-    """Return (label, address, no key) of the pages that the palette alone finds: the service directory."""
-    return [(_("ทำเนียบบริการ"), address, "") for address in [_address("services")] if address]
+    """Return (label, address, no key) of the pages that the palette alone finds: service directory, joint counter."""
+    known = [("services", _("ทำเนียบบริการ"), True), ("counters", _("ศูนย์บริการร่วม"), actor.role in CASE_WORKERS)]
+    found = [(label, _address(name), "") for name, label, shown in known if shown]
+    return [one for one in found if one[1]]
 
 
 def _nav(actor: SeatActor, path: str) -> tuple[NavItem, ...]:

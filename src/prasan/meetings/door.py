@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import qrcode
 from django.core import signing
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from markupsafe import Markup
 
 from prasan.platform.commands import Refused
-from prasan.platform.ui.svg import el
+from prasan.platform.ui.qr import drawn
 
 MINUTE = 60
 GOOD_FOR = 5
 """Minutes that a code opens the door: long enough to sign in on a phone, too short to be passed round."""
-QUIET = 4
-"""Modules of margin that ISO/IEC 18004 asks for round a QR symbol."""
+
+__all__ = ["check", "code_of", "drawn"]
 
 _signer = signing.Signer(salt="prasan.meetings.door")
 
@@ -40,21 +38,3 @@ def check(meeting: int, code: str) -> None:
         raise Refused(_("รหัสหน้าห้องนี้ไม่ถูกต้อง โปรดสแกนรหัสที่หน้าห้องอีกครั้ง"))
     if not 0 <= age <= GOOD_FOR:
         raise Refused(_("รหัสหน้าห้องหมดอายุแล้ว โปรดสแกนรหัสที่หน้าห้องอีกครั้ง"))
-
-
-def drawn(address: str, label: str, size: int = 480) -> Markup:
-    """Return an address as a QR symbol in SVG, dark on light whatever the page's colours.
-
-    Parameters: `size`, the width in pixels where there is room; `label`, what it is, for who does not see it.
-    """
-    made = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_M, border=QUIET)
-    made.add_data(address)
-    rows = made.get_matrix()
-    side = len(rows)
-    path = "".join(f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark)
-    ground = el("rect", width=side, height=side, fill="#fff")
-    dark = el("path", d=path, fill="#000", shape_rendering="crispEdges")
-    return el(
-        "svg", Markup("{}{}").format(ground, dark), width=size, height=size, viewBox=f"0 0 {side} {side}", role="img",
-        aria_label=label,
-    )  # fmt: skip

@@ -6,16 +6,19 @@ import datetime as dt
 from typing import Any, Literal
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from ninja import Router
 from pydantic import AwareDatetime, Field
 
 from prasan.directory.typed import offices_named
-from prasan.platform.commands import Command
+from prasan.platform.commands import Command, RuleBroken, perform
 from prasan.platform.web.api import After, Limit, Strict, act, answers, split_page
 from prasan.platform.web.asking import actor_of
 from prasan.referrals import commands as c
 from prasan.referrals import queries
 from prasan.referrals.models import Case, Event, Referral
+from prasan.referrals.tracking.reading import standing_of
+from prasan.registers.queries_workers import kept_number
 
 router = Router(tags=["referrals"])
 StateName = Literal[
@@ -88,6 +91,39 @@ class CaseDetail(Strict):
     referrals: list[ReferralRow]
 
 
+class CaseOpened(CaseDetail):
+    """A case that was just opened; `pin` opens it to the person with the number of the slip, and is told once."""
+
+    pin: str
+
+
+class TrackIn(Strict):
+    """The number of a slip."""
+
+    code: str
+
+
+class TrackedReferral(Strict):
+    """Where a referral stands, without a word about the person."""
+
+    office: str
+    state: StateName
+    owner: str | None
+    due_at: dt.datetime | None
+    level: str
+    appointment_at: dt.datetime | None
+    moved_at: dt.datetime
+
+
+class Tracked(Strict):
+    """Where a case stands."""
+
+    code: str
+    office: str
+    opened_at: dt.datetime
+    referrals: list[TrackedReferral]
+
+
 class CaseIn(Strict):
     """What a person of the registry needs."""
 
@@ -110,7 +146,7 @@ class MoveIn(Strict):
 
     move: Literal[
         "receive", "accept", "decline", "ask", "answer", "schedule", "begin", "miss", "serve", "tell", "confirm",
-        "not_done", "give_up", "reroute", "end_unserved", "revoke", "withdraw",
+        "not_done", "reopen", "give_up", "reroute", "end_unserved", "revoke", "withdraw",
     ]  # fmt: skip
     text: str = ""
     decline: DeclineName | None = None
@@ -157,7 +193,8 @@ def case_of(actor: Any, pk: int) -> dict[str, Any]:
     for row in rows:
         row.case = one
     return {
-        "id": one.pk, "code": one.code, "worker": one.worker_id if known else None, "office": one.office.code,
+        "id": one.pk, "code": one.code, "office": one.office.code,
+        "worker": kept_number(one.worker_id) if known else None,
         "area": one.area.code, "need": one.need if known else "", "channel": one.channel, "opened_at": one.opened_at,
         "referrals": [row_of(row) for row in rows],
     }  # fmt: skip
@@ -165,6 +202,8 @@ def case_of(actor: Any, pk: int) -> dict[str, Any]:
 
 def _office(name: str) -> int:
     found = offices_named([name.strip()] if name.strip() else [], "office")
+    if len(found) > 1:
+        raise RuleBroken(_("โปรดบอกหน่วยงานเดียว"), field="office")
     return found[0] if found else 0
 
 
@@ -194,11 +233,25 @@ def show_case(request: HttpRequest, pk: int) -> dict[str, Any]:
     return case_of(actor_of(request), pk)
 
 
-@router.post("/cases", response=answers(CaseDetail))
+@router.post("/cases", response=answers(CaseOpened))
 def open_case(request: HttpRequest, told: CaseIn) -> dict[str, Any]:
     """Take in what a person needs, at your own office."""
-    made = act(request, c.OpenCase(worker_id=told.worker, need=told.need, channel=told.channel))
-    return case_of(actor_of(request), made.pk)
+    command = c.OpenCase(worker_id=told.worker, need=told.need, channel=told.channel)
+    made = act(request, command)
+    return case_of(actor_of(request), made.pk) | {"pin": command.pin}
+
+
+def track_of(actor: Any, code: str) -> dict[str, Any]:
+    """Return where a case stands by the number of its slip; the journal keeps that it was asked."""
+    found: Case = perform(actor, c.Track(code=code))
+    told = {"code": found.code, "office": found.office.code, "opened_at": found.opened_at}
+    return told | {"referrals": standing_of(found)}
+
+
+@router.post("/track", response=answers(Tracked))
+def track_case(request: HttpRequest, told: TrackIn) -> dict[str, Any]:
+    """Tell where a case stands by the number of its slip, wherever it was taken in: for 1506 and the counters."""
+    return track_of(actor_of(request), told.code)
 
 
 @router.post("/cases/{pk}/refer", response=answers(ReferralDetail))

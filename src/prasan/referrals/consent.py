@@ -25,11 +25,11 @@ def has_right(worker: int, office: int) -> bool:
 def ask(actor: Any, worker: int, office: Office, consent: bool) -> None:
     """Refuse to send a person's data to an office that may not read them and to which they did not consent.
 
-    Nobody notes the consent of a person of whom they may not read.
+    Nobody notes the consent of a person whom they do not serve; to read in an emergency is not to serve.
     """
     if has_right(worker, office.pk):
         return
-    if consent and not Worker.objects.visible_to(actor).filter(pk=kept_number(worker)).exists():
+    if consent and not Worker.objects.served_by(actor).filter(pk=kept_number(worker)).exists():
         raise RuleBroken(_("ท่านไม่มีสิทธิอ่านข้อมูลของบุคคลนี้ จึงส่งได้เฉพาะหน่วยงานที่มีสิทธิอยู่แล้ว"), field="consent")
     if not consent:
         told = _("โปรดขอความยินยอมจากประชาชนก่อนส่งข้อมูลให้ %(office)s แล้วทำเครื่องหมายยินยอม") % {"office": office.short}
@@ -39,7 +39,7 @@ def ask(actor: Any, worker: int, office: Office, consent: bool) -> None:
 def keep(actor: Any, worker: int, office: Office) -> int | None:
     """Note the person's consent that an office reads of them; its number, None where it may already.
 
-    The actor has to read of the person.
+    The actor has to serve the person.
     """
     if has_right(worker, office.pk):
         return None

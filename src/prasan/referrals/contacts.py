@@ -4,26 +4,28 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, IntegerField, Q, Value, When
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from prasan.directory.models import Office, Seat
+from prasan.directory.models.seats import SeatQuerySet
 from prasan.directory.roles import Role
 from prasan.platform.commands import RuleBroken
 
 IN_OFFICE = (Role.COUNTER_OFFICER, Role.AGENCY_OFFICER, Role.AGENCY_HEAD, Role.PLO, Role.COUNSELLOR)
 """Who of an office is asked, the first there is: who works on cases before who leads."""
-LAST = (Role.PLO, Role.DUTY_OFFICER)
-"""Who answers where an office has nobody: the labour officer of its province, then the centre's desk."""
 
 
-def living(seats: QuerySet[Seat], day: dt.date) -> QuerySet[Seat]:
+def living(seats: SeatQuerySet, day: dt.date) -> SeatQuerySet:
     """Return the seats that are held on a day by somebody whose account is open."""
-    return seats.held_on(day).filter(person__is_active=True)  # type: ignore[attr-defined]
+    return seats.held_on(day).filter(person__is_active=True)
 
 
 def answering_for(office: Office, day: dt.date, prefer: int | None = None) -> Seat:
-    """Return the seat that answers for an office; one query where the office has somebody.
+    """Return the seat that answers for an office, else the labour officer of its province, else the centre's desk.
+
+    One query where the office has somebody.
 
     Parameters: `prefer`, a seat that did so before and does so still if it is held. Raises RuleBroken where not even
     the centre has a living seat.
@@ -43,3 +45,8 @@ def answering_for(office: Office, day: dt.date, prefer: int | None = None) -> Se
     if beyond is None:
         raise RuleBroken(_("ไม่มีผู้ใดตอบแทน %(office)s ได้ โปรดแจ้งผู้ดูแลระบบให้เพิ่มผู้ปฏิบัติงาน") % {"office": office.short})
     return beyond
+
+
+def has_accounts(office: int) -> bool:
+    """Tell whether somebody of an office can sign in and answer; where nobody can, it gets a link."""
+    return living(Seat.objects.filter(office=office, role__in=IN_OFFICE), timezone.localdate()).exists()

@@ -12,19 +12,22 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from prasan.directory.roles import Role
+from prasan.referrals.bearers import decides_for, holds_link, speaks_for
 from prasan.referrals.models import Case, Level, Referral
-from prasan.registers.models import CASE_WORKERS as ROLES
+from prasan.registers.models import CASE_WORKERS
 
 Verdict = str | Promise | None
 
-WORKERS = tuple(sorted(ROLES))
+WORKERS = tuple(sorted(CASE_WORKERS))
 """Who works on people's cases."""
-CASE_WORKERS = _("เฉพาะเจ้าหน้าที่ที่ให้บริการประชาชนเท่านั้น")
+CASE_WORKERS_ONLY = _("เฉพาะเจ้าหน้าที่ที่ให้บริการประชาชนเท่านั้น")
 RECEIVER_ONLY = _("เฉพาะหน่วยงานปลายทางของการส่งต่อนี้เท่านั้น")
 SENDER_ONLY = _("เฉพาะหน่วยงานที่ส่งต่อเรื่องนี้เท่านั้น")
 EITHER_ONLY = _("เฉพาะหน่วยงานที่ส่งต่อหรือหน่วยงานปลายทางเท่านั้น")
 NOT_OWN_WORK = _("หน่วยงานที่ให้บริการบันทึกคำยืนยันของประชาชนเองไม่ได้ หน่วยงานที่ส่งต่อเป็นผู้บันทึก")
 OWNER_ONLY = _("เฉพาะหน่วยงานที่ต้องดำเนินการต่อเท่านั้น")
+PERSON_ONLY = _("เฉพาะเจ้าของเรื่อง หรือผู้ช่วยที่บันทึกไว้เท่านั้น")
+OWN_CASE = _("เฉพาะเจ้าหน้าที่ของหน่วยงานที่รับเรื่องนี้เท่านั้น")
 SYSTEM_ONLY = _("ระบบทำรายการนี้เองตามเวลา ไม่มีผู้ใดสั่งเองได้")
 
 
@@ -37,14 +40,14 @@ def can_open(actor: Any, case: Case) -> Verdict:
     """Allow who works on cases to take one in at the own office."""
     if is_system(actor):
         return None
-    return None if actor.has(*WORKERS) and case.office_id == actor.office_id else CASE_WORKERS
+    return None if actor.has(*WORKERS) and case.office_id == actor.office_id else CASE_WORKERS_ONLY
 
 
 def can_refer(actor: Any, referral: Referral) -> Verdict:
     """Allow who works on cases to send one on from the own office."""
     if is_system(actor):
         return None
-    return None if actor.has(*WORKERS) and referral.sender_id == actor.office_id else CASE_WORKERS
+    return None if actor.has(*WORKERS) and referral.sender_id == actor.office_id else CASE_WORKERS_ONLY
 
 
 def _works_at(actor: Any, office: int) -> bool:
@@ -57,9 +60,11 @@ def _stands_in(actor: Any, referral: Referral, office: int) -> bool:
 
 
 def can_answer(actor: Any, referral: Referral) -> Verdict:
-    """Allow the office that was asked, and who stands in for it."""
+    """Allow the office that was asked, also by its link, and who stands in for it."""
     if is_system(actor):
         return SYSTEM_ONLY
+    if holds_link(actor, referral):
+        return None
     at = referral.office_id
     return None if _works_at(actor, at) or _stands_in(actor, referral, at) else RECEIVER_ONLY
 
@@ -73,24 +78,34 @@ def can_follow(actor: Any, referral: Referral) -> Verdict:
 
 
 def can_hear(actor: Any, referral: Referral) -> Verdict:
-    """Allow either office to write down the person's own word."""
-    if is_system(actor):
+    """Allow the person, and either office to write down what they said."""
+    if is_system(actor) or speaks_for(actor, referral.case_id):
         return None
     sides = (referral.office_id, referral.sender_id)
     return None if any(_works_at(actor, one) for one in sides) else EITHER_ONLY
 
 
 def can_confirm(actor: Any, referral: Referral) -> Verdict:
-    """Allow the office that asked to write down the person's yes: nobody confirms the own work."""
-    if is_system(actor):
+    """Allow the person, and the office that asked to write down their yes: nobody confirms the own work."""
+    if is_system(actor) or speaks_for(actor, referral.case_id):
         return None
     own = referral.sender_id == referral.office_id
     return None if _works_at(actor, referral.sender_id) and not own else NOT_OWN_WORK
 
 
 def can_withdraw(actor: Any, referral: Referral) -> Verdict:
-    """Allow the office that asked to write down that the person wants it no more: no receiver gets rid of work so."""
-    return None if is_system(actor) else can_follow(actor, referral)
+    """Allow the person by their PIN, and the office that asked to write it down: no receiver gets rid of work so."""
+    if is_system(actor) or decides_for(actor, referral.case_id):
+        return None
+    return can_follow(actor, referral)
+
+
+def can_reopen(actor: Any, referral: Referral) -> Verdict:
+    """Allow the person by their PIN, and either office to write down that they still need it."""
+    if is_system(actor) or decides_for(actor, referral.case_id):
+        return None
+    sides = (referral.office_id, referral.sender_id)
+    return None if any(_works_at(actor, one) for one in sides) else EITHER_ONLY
 
 
 def has_risen_to(actor: Any, referral: Referral) -> bool:
@@ -117,3 +132,43 @@ def can_restaff(actor: Any, referral: Referral) -> Verdict:
 def can_run(actor: Any, referral: Referral) -> Verdict:
     """Allow the machine alone."""
     return None if is_system(actor) else SYSTEM_ONLY
+
+
+def can_keep_case(actor: Any, case: Case) -> Verdict:
+    """Allow who works on cases at the office that took the case in: PIN, helpers, requests about data."""
+    if is_system(actor):
+        return SYSTEM_ONLY
+    return None if _works_at(actor, case.office_id) else OWN_CASE
+
+
+def can_ask_data(actor: Any, case: Case) -> Verdict:
+    """Allow the person by their PIN, and the office that took the case in to write down what they ask."""
+    return None if decides_for(actor, case.pk) else can_keep_case(actor, case)
+
+
+def can_rate(actor: Any, referral: Referral) -> Verdict:
+    """Allow the person alone."""
+    return None if speaks_for(actor, referral.case_id) else PERSON_ONLY
+
+
+def can_link(actor: Any, referral: Referral) -> Verdict:
+    """Allow the office that asked, and whom silence has risen to."""
+    if is_system(actor):
+        return SYSTEM_ONLY
+    return None if has_risen_to(actor, referral) else can_follow(actor, referral)
+
+
+def can_explain(actor: Any, referral: Referral) -> Verdict:
+    """Allow the office that owes the next step, who stands in for it, and whom its silence has risen to."""
+    if is_system(actor):
+        return SYSTEM_ONLY
+    at = referral.owner_id or 0
+    works = _works_at(actor, at) or _stands_in(actor, referral, at) or has_risen_to(actor, referral)
+    return None if works else OWNER_ONLY
+
+
+def can_track(actor: Any, case: Case) -> Verdict:
+    """Allow who works on cases, and the centre's desk, where 1506 is answered."""
+    if is_system(actor):
+        return SYSTEM_ONLY
+    return None if actor.has(*WORKERS, Role.DUTY_OFFICER) else CASE_WORKERS_ONLY

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from prasan.directory.models import Office
 from prasan.platform.commands import Refused
-from prasan.referrals.cycle import ENDS, OPEN, WITH_RECEIVER, WITH_SENDER
+from prasan.referrals.cycle import ENDS, WITH_RECEIVER, WITH_SENDER
 from prasan.referrals.models import Case, Event, Referral
 from prasan.referrals.models.referral import RISEN
 from prasan.registers.models import Service, Worker
-from prasan.registers.queries_workers import kept_number
 
 ANSWERING = ("offered", "received")
 VIEWS = ("to_accept", "ours", "waiting", "sent", "late", "risen", "ended")
@@ -29,12 +28,19 @@ def in_view(actor: Any, view: str) -> Q:
         "to_accept": Q(office=mine, state__in=ANSWERING),
         "ours": Q(owner=mine) & ~Q(state__in=ANSWERING),
         "waiting": Q(office=mine, state__in=sorted(WITH_SENDER)) | Q(sender=mine, state__in=sorted(WITH_RECEIVER)),
-        "sent": Q(sender=mine, state__in=sorted(OPEN)),
-        "late": Q(state__in=sorted(OPEN), due_at__lte=timezone.now()),
+        "sent": Q(sender=mine, owner__isnull=False),
+        "late": Q(owner__isnull=False, due_at__lte=timezone.now()),
         "risen": Q(level__in=RISEN),
         "ended": Q(state__in=sorted(ENDS)),
     }
     return told[view]
+
+
+def counts(actor: Any) -> dict[str, int]:
+    """Return how many open referrals lie in each box; what has ended is not counted: one query."""
+    rows = Referral.objects.visible_to(actor).open().order_by()
+    views = [one for one in VIEWS if one != "ended"]
+    return rows.aggregate(**{one: Count("pk", filter=in_view(actor, one)) for one in views})
 
 
 def found(actor: Any, pk: int) -> Referral:
@@ -63,7 +69,9 @@ def person_of(actor: Any, case: Case) -> Worker | None:
 
     After a merge that is the entry which was kept.
     """
-    return Worker.objects.visible_to(actor).filter(pk=kept_number(case.worker_id)).first()
+    number = case.worker_id
+    kept = Worker.objects.filter(pk=number).values("merged_into")
+    return Worker.objects.visible_to(actor).filter(Q(pk=number) | Q(pk__in=kept)).first()
 
 
 def referrals_of(actor: Any, case: Case) -> list[Referral]:

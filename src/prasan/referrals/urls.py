@@ -4,13 +4,28 @@ from __future__ import annotations
 
 from django.urls import path
 
-from prasan.referrals.pages import case, lists, referral
+from prasan.referrals.guests import pages as guests
+from prasan.referrals.pages import case, figures, keeping, lists, referral
+from prasan.referrals.tracking import pages as tracking
 
 urlpatterns = [
     path("referrals", lists.referrals, name="referrals"),
+    path("referrals/figures", figures.referral_figures, name="referral_figures"),
+    path("referrals/reach", figures.referral_reach, name="referral_reach"),
+    path("referrals/gaps", figures.referral_gaps, name="referral_gaps"),
     path("referrals/<int:referral>", referral.referral, name="referral"),
     path("referrals/<int:referral>/do", referral.referral_do, name="referral_do"),
     path("cases/new", case.case_new, name="case_new"),
     path("cases/<int:case>", case.case, name="case"),
     path("cases/<int:case>/refer", case.case_refer, name="case_refer"),
+    path("cases/<int:case>/slip.pdf", keeping.case_slip, name="case_slip"),
+    path("cases/<int:case>/keep", keeping.case_keep, name="case_keep"),
+    path("referrals/<int:referral>/link", keeping.referral_link, name="referral_link"),
+    path("referrals/<int:referral>/reason", keeping.referral_reason, name="referral_reason"),
+    path("g/<str:secret>", guests.guest, name="guest"),
+    path("t/", tracking.track, name="track"),
+    path("t/do", tracking.track_do, name="track_do"),
+    path("t/out", tracking.track_out, name="track_out"),
+    path("t/services", tracking.track_services, name="track_services"),
+    path("t/data", tracking.track_data, name="track_data"),
 ]

@@ -75,6 +75,7 @@ class IndicatorRow(Strict):
     retired_on: dt.date | None
     splits: list[str]
     situation_field: str
+    counts_from: str
 
 
 class DimensionMemberRow(Strict):
@@ -126,7 +127,7 @@ def _indicator(one: Indicator) -> dict[str, Any]:
         "may_count_twice": one.may_count_twice, "is_main": one.is_main, "is_people": one.is_people,
         "numerator_th": one.numerator_th, "denominator_th": one.denominator_th, "source_th": one.source_th,
         "definition_th": one.definition_th, "retired_on": one.retired_on,
-        "splits": one.splits, "situation_field": one.situation_field,
+        "splits": one.splits, "situation_field": one.situation_field, "counts_from": one.counts_from,
     }  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from ninja import Router
 from prasan.directory.models import Area, Office
 from prasan.platform.vault.mask import masked
 from prasan.platform.web.api import After, Limit, Strict, act, answers, one_or_404, split_page
+from prasan.platform.web.asking import actor_of
 from prasan.registers.commands import (
     AddTie,
     ChangeWorker,
@@ -102,14 +103,18 @@ def _tie(one: Tie) -> dict[str, Any]:
 
 
 def _seen(request: HttpRequest) -> Any:
-    rows = Worker.objects.visible_to(request.actor).select_related("home_area", "work_area", "office")  # type: ignore[attr-defined]
+    return _light(Worker.objects.visible_to(actor_of(request)))
+
+
+def _light(people: Any) -> Any:
+    rows = people.select_related("home_area", "work_area", "office")
     return rows.defer("home_area__boundary", "home_area__grams", "work_area__boundary", "work_area__grams")
 
 
 @router.get("/workers", response=answers(WorkerPage))
 def workers(request: HttpRequest, limit: Limit, after: After) -> dict[str, Any]:
     """List the people whom one's offices serve, the newest first; merged entries are left out."""
-    rows = _seen(request).active().order_by("-pk")
+    rows = _light(Worker.objects.served_by(actor_of(request))).active().order_by("-pk")
     rows = rows.filter(pk__lt=after) if after is not None else rows
     found, more = split_page(rows[: limit + 1], limit)
     return {"items": [_worker(one) for one in found], "next": more}
@@ -169,7 +174,8 @@ def facts(told: Told) -> dict[str, Any]:
 
 
 class FoundRow(Strict):
-    """A likeness: a verdict and a masked hint, the same for everybody; `decade` of birth in the common era."""
+    """A likeness: a verdict and a masked hint, the same for everybody; `decade` of birth in the common era;
+    `proven`, by a number or telephone: such an entry can be used."""
 
     number: int
     verdict: str
@@ -177,6 +183,7 @@ class FoundRow(Strict):
     initials: str
     province: str
     decade: int | None
+    proven: bool
 
 
 class CheckRow(Strict):
@@ -190,10 +197,10 @@ class CheckRow(Strict):
 @router.post("/worker-checks", response=answers(CheckRow))
 def check(request: HttpRequest, told: Told) -> dict[str, Any]:
     """Look over the whole country whether somebody is in the registry; counted and journalled."""
-    command = look_for(request.actor, facts(told))  # type: ignore[attr-defined]
+    command = look_for(actor_of(request), facts(told))
     rows = [
         {"number": one.number, "verdict": one.verdict, "score": one.score, "initials": one.initials,
-         "province": one.province, "decade": one.decade}
+         "province": one.province, "decade": one.decade, "proven": one.proven}
         for one in command.answers
     ]  # fmt: skip
     verdict = "same" if any(one.verdict == "same" for one in command.answers) else ("maybe" if rows else "different")
@@ -311,9 +318,9 @@ def merge(request: HttpRequest, pk: int, asked: OtherIn) -> dict[str, Any]:
 
 
 @router.post("/worker-merges/{pk}/undo", response=answers(MergeRow))
-def undo_merge(request: HttpRequest, pk: int) -> dict[str, Any]:
-    """Undo a merge: both entries hold again what they held."""
-    return _merge(act(request, UndoMerge(target_id=pk)))
+def undo_merge(request: HttpRequest, pk: int, whose: str = "") -> dict[str, Any]:
+    """Undo a merge: both entries hold again what they held; `whose` ("kept", "gone") is what happened in between."""
+    return _merge(act(request, UndoMerge(target_id=pk, whose=whose)))
 
 
 class Apart(Strict):

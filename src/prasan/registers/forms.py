@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from prasan.directory.forms import DateField
 from prasan.directory.roles import Classification
-from prasan.registers.models import Indicator, Policy, SituationField, Strategy
+from prasan.registers.models import CountedFrom, Indicator, Policy, SituationField, Strategy
 
 Choices = list[tuple[Any, Any]]
 CODE_HELP = _("อักษรอังกฤษ ตัวเลข ขีด เว้นว่างให้ระบบตั้งให้")
@@ -177,6 +177,10 @@ class IndicatorForm(Chosen):
         label=_("ช่องของรายงานสถานการณ์แรงงาน"), required=False, choices=[NONE, *SituationField.choices],
         help_text=_("เลือกเมื่อเป็นตัวเลขเดียวกัน ระบบจะตรวจว่าเข้ากันกับช่องอื่น เช่น แรงงานนอกระบบไม่เกินผู้มีงานทำ"),
     )  # fmt: skip
+    counts_from = forms.ChoiceField(
+        label=_("ระบบนับให้จาก"), required=False, choices=[NONE, *CountedFrom.choices],
+        help_text=_("เมื่อเลือก แบบรายงานจะแสดงจำนวนที่นับได้จากทะเบียนและการส่งต่อไว้ข้างช่องกรอก"),
+    )  # fmt: skip
     lead = forms.ChoiceField(label=_("เจ้าภาพ"), required=False, help_text=_("หน่วยงานของกรมนี้ในทุกจังหวัดเป็นผู้รายงาน"))
     is_main = forms.BooleanField(
         label=_("เป็นตัวชี้วัดหลักของนโยบาย"), required=False, help_text=_("สถานะของนโยบายคำนวณจากตัวนี้")
@@ -193,7 +197,7 @@ class IndicatorForm(Chosen):
     groups = (
         (_("วัดอะไร"), ("name_th", "name_en", "definition_th", "source_th")),
         (_("นับและรวมอย่างไร"), COUNTING),
-        (_("ใครรายงาน เมื่อใด"), ("lead", "frequency", "splits", "situation_field")),
+        (_("ใครรายงาน เมื่อใด"), ("lead", "frequency", "splits", "situation_field", "counts_from")),
         (_("ใช้กับนโยบายอย่างไร"), ("is_main", "is_people", "may_count_twice")),
     )  # fmt: skip
 

@@ -63,8 +63,8 @@ def initial_of(row: Any) -> dict[str, Any]:
     return found | (found.pop("promises") or {})
 
 
-class TemplateForm(TermsForm):
-    """A national service."""
+class WholeForm(TermsForm):
+    """The terms with name and coded conditions, which a copy has from its national service."""
 
     name_th = forms.CharField(label=_("ชื่อบริการ"), max_length=400)
     name_en = forms.CharField(label=_("ชื่อภาษาอังกฤษ"), required=False, max_length=400)
@@ -73,18 +73,42 @@ class TemplateForm(TermsForm):
     age_from = forms.IntegerField(label=_("อายุตั้งแต่"), required=False, min_value=0, max_value=120)
     age_to = forms.IntegerField(label=_("อายุไม่เกิน"), required=False, min_value=0, max_value=120)
     nationality = forms.ChoiceField(label=_("สัญชาติ"), required=False, choices=Nationality.choices)
+
+
+class TemplateForm(WholeForm):
+    """A national service."""
+
     legal_basis = forms.CharField(label=_("กฎหมายที่เกี่ยวข้อง"), required=False, max_length=300)
     source = forms.CharField(label=_("แหล่งข้อมูล"), required=False, max_length=300)
     code = forms.SlugField(label=_("รหัส"), max_length=60, help_text=CODE_HELP)
     field_order = ["code", "name_th", "name_en"]
 
 
-class ServiceForm(TermsForm):
-    """What an office tells of its copy: what is left empty holds as in the national service."""
+class HereForm(Chosen):
+    """What an office says of itself: when it is open, and how many it takes."""
 
     hours_th = forms.CharField(label=_("เวลาเปิดบริการ"), required=False, max_length=200)
     hours_en = forms.CharField(label=_("เวลาเปิดบริการ (ภาษาอังกฤษ)"), required=False, max_length=200)
     capacity = forms.IntegerField(label=_("รับได้ต่อวัน"), required=False, min_value=0, max_value=100_000)
+
+
+class OwnServiceForm(HereForm, WholeForm):
+    """A service of an office's own, such as a partner's: all of it is told here."""
+
+    office = forms.ChoiceField(label=_("หน่วยงานที่ให้บริการ"))
+    confirmed = forms.BooleanField(label=_("ตรวจข้อมูลทั้งหมดแล้ว ถูกต้องวันนี้"), required=False)
+    field_order = ["office", "name_th", "name_en", "description_th", "description_en", "who", "sections"]
+
+    def values(self) -> dict[str, Any]:
+        """Return the values of the verb."""
+        given = super().values()
+        given.pop("confirmed", None), given.pop("office", None)
+        return given
+
+
+class ServiceForm(HereForm, TermsForm):
+    """What an office tells of its copy: what is left empty holds as in the national service."""
+
     confirmed = forms.BooleanField(label=_("ตรวจข้อมูลทั้งหมดแล้ว ถูกต้องวันนี้"), required=False)
 
     def values(self) -> dict[str, Any]:

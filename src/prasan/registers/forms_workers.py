@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from prasan.directory.models import Area, Office
 from prasan.kernel.digits import to_arabic
 from prasan.registers.forms import Chosen
-from prasan.registers.models import Worker
+from prasan.registers.models import Glass, Worker
 from prasan.registers.models.worker_words import (
     DEFAULT_DEFINITION,
     DEFINITIONS,
@@ -72,7 +72,7 @@ class WorkerForm(Chosen):
         label=_("การคุ้มครองพิเศษ"), required=False, choices=[("", _("ไม่มี")), *Protected.choices],
         help_text=_("เห็นได้เฉพาะหน่วยงานที่มีฐานการใช้ข้อมูลกับบุคคลนี้โดยตรง"),
     )  # fmt: skip
-    groups = (
+    groups: Any = (
         (_("ใคร"), ("title", "given_name", "family_name", "name_latin", "id_kind", "id_number", "birth_year", "sex",
                     "nationality")),
         (_("อยู่ที่ไหน ติดต่ออย่างไร"), ("home", "work", "phone", "contact", "channel", "consented")),
@@ -96,6 +96,34 @@ class WorkerForm(Chosen):
         return {name: given[name] for name in (*FACTS, "consented") if name in given}
 
 
+class ChangeForm(WorkerForm):
+    """The same for an entry that is there: what is masked stays where it is left empty, unless it is ticked to go."""
+
+    consented = forms.BooleanField(
+        label=_("เจ้าตัวยินยอมให้ติดต่อทางช่องทางนี้"), required=False, help_text=_("ช่องทางเดิมไม่ต้องยืนยันใหม่"),
+    )  # fmt: skip
+    empty_id_number = forms.BooleanField(label=_("ลบเลขประจำตัวที่บันทึกไว้"), required=False)
+    empty_phone = forms.BooleanField(label=_("ลบเบอร์โทรศัพท์ที่บันทึกไว้"), required=False)
+    empty_contact = forms.BooleanField(label=_("ลบที่อยู่หรืออีเมลที่บันทึกไว้"), required=False)
+    groups: Any = (*WorkerForm.groups, (_("ลบข้อมูลที่ปิดบัง"), ("empty_id_number", "empty_phone", "empty_contact")))
+
+    def leave(self, names: set[str]) -> None:
+        """Offer nothing to empty that holds nothing."""
+        for name in names:
+            self.fields.pop(f"empty_{name}", None)
+
+    def emptied(self) -> set[str]:
+        """Return the masked fields that shall hold nothing from now on."""
+        return {name for name in ("id_number", "phone", "contact") if self.cleaned_data.get(f"empty_{name}")}
+
+    def told(self) -> dict[str, Any]:
+        """Return what the verbs take; a number that goes takes its kind along."""
+        given = super().told()
+        if "id_number" in self.emptied() and not given["id_number"]:
+            given["id_kind"] = "none"
+        return given
+
+
 class TieForm(Chosen):
     """By which right the office uses the data."""
 
@@ -104,6 +132,14 @@ class TieForm(Chosen):
     notice_version = forms.CharField(
         label=_("ฉบับของคำแจ้ง"), max_length=40, initial="2569-1", help_text=_("ฉบับที่อ่านหรือให้เจ้าตัวอ่านแล้ว")
     )
+
+
+class LoadForm(TieForm):
+    """A file of people to enter, and by which right the office uses their data."""
+
+    file = forms.FileField(label=_("ไฟล์รายชื่อ"), help_text=_("xlsx หรือ csv ไม่เกิน 20,000 คน"))
+    dry = forms.BooleanField(label=_("ตรวจอย่างเดียว ยังไม่บันทึกใคร"), required=False)
+    field_order = ("file", "dry", "purpose", "ground", "notice_version")
 
 
 class OfficeTieForm(TieForm):
@@ -144,10 +180,29 @@ def initial_of(worker: Worker) -> dict[str, Any]:
     found["birth_year"] = "" if worker.birth_year is None else worker.birth_year + 543
     found["home"] = _place(worker.home_area)
     found["work"] = _place(worker.work_area)
-    found["consented"] = worker.consented_at is not None
     found["definition"] = worker.definition or DEFAULT_DEFINITION
     return found
 
 
 def _place(area: Area | None) -> str:
     return f"{area.code} {area.name_th}" if area else ""
+
+
+class GlassForm(Chosen):
+    """Which entry is opened in an emergency, and why."""
+
+    number = forms.IntegerField(label=_("หมายเลขแรงงาน"), min_value=1, help_text=_("จากผลการตรวจรายการซ้ำหรือใบนำส่ง"))
+    why = forms.CharField(
+        label=_("เหตุฉุกเฉิน"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("หัวหน้าและเจ้าหน้าที่คุ้มครองข้อมูลจะได้อ่าน"),
+    )  # fmt: skip
+
+
+class GlassReviewForm(Chosen):
+    """Whether there was cause."""
+
+    verdict = forms.ChoiceField(
+        label=_("ผลการทบทวน"), widget=forms.RadioSelect,
+        choices=[(value, label) for value, label in Glass.Verdict.choices if value],
+    )  # fmt: skip
+    text = forms.CharField(label=_("เพราะเหตุใด"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))

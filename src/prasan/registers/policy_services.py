@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from prasan.directory.models import Office
@@ -45,3 +46,18 @@ def can_keep_service(actor: Any, service: Any) -> Answer:
         own = actor.has(Role.PARTNER) and actor.office_id == service.office_id
         return None if leads or own else ONLY_PARTNER
     return None if actor.has(*LOCAL) and actor.office_id == service.office_id else ONLY_OFFICE
+
+
+def adds_partners(actor: Any) -> bool:
+    """Tell whether an actor writes down what partners offer: a partner, or the officer who leads a province."""
+    return bool(actor.has(Role.PARTNER) or (actor.has(Role.PLO) and actor.leads_province))
+
+
+def partners_of(actor: Any) -> Any:
+    """Return the partners whose own services an actor may write down: one's own office, or those of one's province."""
+    rows = Office.objects.open_on(timezone.localdate()).filter(kind=Office.Kind.OUTSIDE).defer("grams")
+    if not adds_partners(actor):
+        return rows.none()
+    if actor.has(Role.PLO):
+        return rows.filter(area_id__gte=actor.area_id, area_id__lte=actor.area_last)
+    return rows.filter(pk=actor.office_id)

@@ -8,8 +8,9 @@ from django.db.models import Q
 
 from prasan.directory.models import Area
 from prasan.platform.vault.fields import found_by
-from prasan.registers.models import Worker
+from prasan.registers.models import NotSame, Worker
 from prasan.registers.workers import keys, normal
+from prasan.registers.workers.search import claims_of, look
 
 MOST = 25
 _DIGITS = 9
@@ -56,3 +57,15 @@ def kept_number(number: int) -> int:
         seen.add(number)
         number = into
     return number
+
+
+def twins(actor: Any, worker: Worker) -> list[tuple[Worker, Any]]:
+    """Return the people whom the actor serves that are or may be the same as one of them, with the likeness.
+
+    A pair of which somebody found that they are two people is left out. Five queries.
+    """
+    pairs = NotSame.objects.filter(Q(first=worker) | Q(second=worker)).values_list("first_id", "second_id")
+    known = {number for pair in pairs for number in pair} | {worker.pk}
+    likes = {one.number: one for one in look(claims_of(worker), sorted(known))}
+    rows = Worker.objects.served_by(actor).active().filter(pk__in=likes).select_related("home_area", "office")
+    return sorted(((row, likes[row.pk]) for row in rows), key=lambda pair: -pair[1].score)

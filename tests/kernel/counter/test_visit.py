@@ -28,10 +28,22 @@ def test_one_visit_to_two_agencies():
     assert told.state == "finished"
     assert [(one.state, one.desk, one.service, one.length(NINE) // MINUTE) for one in told.periods] == [
         ("waiting", "", "", 10), ("called", "3", "", 1), ("served", "3", "DOE:jobs", 9), ("held", "3", "DOE:jobs", 5),
-        ("waiting", "", "", 5), ("called", "4", "", 1), ("served", "4", "", 9), ("waiting", "", "", 5),
+        ("waiting", "", "DOE:jobs", 5), ("called", "4", "DOE:jobs", 1), ("served", "4", "DOE:jobs", 9),
+        ("waiting", "", "", 5),
         ("called", "7", "", 1), ("served", "7", "SSO:fund", 14),
     ]  # fmt: skip
     assert told.spent("waiting", NINE) == 20 * MINUTE
+
+
+def test_waiting_is_told_by_what_is_waited_for():
+    told = visit_of(happen(
+        ("come", 0, "", "DOE:jobs"), ("call", 4, "3"), ("miss", 5), ("call", 9, "3"), ("begin", 10),
+        ("pass_on", 20, "", "SSO:fund"),
+    ))  # fmt: skip
+    assert [(one.state, one.service) for one in told.periods] == [
+        ("waiting", "DOE:jobs"), ("called", "DOE:jobs"), ("waiting", "DOE:jobs"), ("called", "DOE:jobs"),
+        ("served", "DOE:jobs"), ("waiting", "SSO:fund"),
+    ]  # fmt: skip
 
 
 def test_what_goes_on_has_no_end():

@@ -245,10 +245,7 @@ PATHOLOGICAL = [
 @pytest.mark.parametrize("piece", PATHOLOGICAL)
 def test_a_megabyte_of_one_piece_costs_at_most_a_second(reading, piece):
     text = piece * (1_000_000 // 3 // len(piece))
-    for _try in range(3):  # a machine that others load makes one of them slow, not all
-        start = time.process_time()
-        found = reading(text)
-        if (took := time.process_time() - start) < 1.0:
-            break
-    assert took < 1.0
+    start = time.process_time()
+    found = reading(text)
+    assert time.process_time() - start < 1.0
     assert found.truncated["text"] <= 300_000

@@ -33,9 +33,9 @@ TABLE = {
     "declined": "reroute end_unserved revoke withdraw",
     "confirmed": "not_done",
     "unreached": "not_done",
-    "unserved": "",
-    "revoked": "",
-    "withdrawn": "",
+    "unserved": "reopen",
+    "revoked": "reopen",
+    "withdrawn": "reopen",
 }
 
 

@@ -1,7 +1,11 @@
 """Two entries of one person become one, and two again, byte for byte; whatever is merged in which order."""
 
+import datetime as dt
+
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
@@ -9,8 +13,8 @@ from hypothesis.extra.django import TestCase
 
 from prasan.platform.commands import Refused, RuleBroken, perform
 from prasan.platform.vault.rotate import rotate
-from prasan.registers.commands import ChangeWorker, MergeWorkers, TellApart, UndoMerge
-from prasan.registers.commands.worker_merge import state_of
+from prasan.registers.commands import AddTie, ChangeWorker, MergeWorkers, TellApart, UndoMerge, WithdrawTie
+from prasan.registers.commands.worker_merge import restore, state_of
 from prasan.registers.models import Merge, NotSame, Tie, Worker
 from prasan.registers.workers import keys
 from prasan.registers.workers.search import claims_of, rekeyed
@@ -36,7 +40,7 @@ def everything():
 @pytest.fixture
 def two(g):
     office = g.offices["DOE-92"]
-    kept = make(office, id_kind="thai", id_number=thai_id(), phone="0812345678")
+    kept = make(office, id_kind="thai", id_number=thai_id(), phone="0812345678", sex="male")
     gone = make(office, given_name="สมหมัย", birth_year=1980, channel="none")
     tie(gone, g.offices["DSD-92"], purpose="referral")
     tie(gone, g.offices["OPS-80"])
@@ -55,10 +59,96 @@ def test_a_merge_moves_the_ties_and_its_undoing_restores_everything(g, two):
     perform(officer, ChangeWorker(target_id=kept.pk, told={"family_name": "เปลี่ยนแล้ว"}))
     with pytest.raises(Refused):  # it is read as the one that was kept
         perform(officer, ChangeWorker(target_id=gone.pk, told={"sex": "male"}))
+    perform(officer, ChangeWorker(target_id=kept.pk, told={"family_name": kept.family_name}))
+    Worker.objects.filter(pk=kept.pk).update(changed=kept.changed)
     perform(officer, UndoMerge(target_id=merge.pk))
     assert everything() == before
     with pytest.raises(RuleBroken):
         perform(officer, UndoMerge(target_id=merge.pk))
+
+
+def test_what_happened_in_between_is_asked_for_and_goes_where_it_belongs(g, two):
+    kept, gone = two
+    officer, before = g.actors["officer"], everything()
+    for whose, changed, other in (("kept", kept, gone), ("gone", gone, kept)):
+        merge = perform(officer, MergeWorkers(kept_id=kept.pk, gone_id=gone.pk))
+        perform(officer, ChangeWorker(target_id=kept.pk, told={"occupation": "9", "phone": "0866666666"}))
+        perform(officer, AddTie(worker_id=kept.pk, office_id=g.offices["DOE-80"].pk, notice_version="2"))
+        with pytest.raises(RuleBroken) as broken:
+            perform(officer, UndoMerge(target_id=merge.pk))
+        assert broken.value.field == "whose"
+        assert Worker.objects.get(pk=gone.pk).merged_into_id == kept.pk
+        perform(officer, UndoMerge(target_id=merge.pk, whose=whose))
+        rows = Worker.objects.in_bulk()
+        assert (rows[changed.pk].occupation, rows[changed.pk].phone) == ("9", "0866666666")
+        assert (rows[other.pk].occupation, rows[other.pk].phone) == ("", other.phone)
+        assert rows[changed.pk].keys == rekeyed(rows[changed.pk])["keys"]
+        assert changed.ties.filter(office__code="DOE-80").exists()
+        assert not other.ties.filter(office__code="DOE-80").exists()
+        Tie.objects.filter(office__code="DOE-80").delete()
+        for state in before[0]:
+            restore(state)
+        assert everything() == before
+
+
+def test_what_was_withdrawn_in_between_stays_withdrawn_for_both(g, two):
+    kept, gone = two
+    officer = g.actors["officer"]
+    merge = perform(officer, MergeWorkers(kept_id=kept.pk, gone_id=gone.pk))
+    tie(kept, g.offices["OPS-92"])  # so that somebody still reads it
+    perform(g.actors["officer"], WithdrawTie(target_id=kept.ties.get(office__code="DOE-92").pk))
+    perform(g.actors["plo"], UndoMerge(target_id=merge.pk, whose="kept"))
+    assert not Tie.objects.living().filter(worker=gone, office__code="DOE-92").exists()
+    assert Tie.objects.living().filter(worker=gone).count() == 2
+
+
+def test_a_consent_withdrawn_and_given_anew_lives_and_goes_where_it_belongs(g, two):
+    kept, gone = two
+    officer = g.actors["officer"]
+    merge = perform(officer, MergeWorkers(kept_id=kept.pk, gone_id=gone.pk))
+    tie(kept, g.offices["OPS-92"])  # so that somebody still reads it
+    perform(officer, WithdrawTie(target_id=kept.ties.get(office__code="DOE-92").pk))
+    anew = perform(g.actors["plo"], AddTie(worker_id=kept.pk, office_id=officer.office_id, notice_version="2"))
+    perform(officer, UndoMerge(target_id=merge.pk, whose="gone"))
+    living = Tie.objects.living().filter(office__code="DOE-92")
+    assert [(one.pk, one.worker_id) for one in living] == [(anew.pk, gone.pk)]
+
+
+def test_a_channel_given_up_in_between_and_protection_put_on_hold_for_both(g, two):
+    kept, gone = two
+    officer = g.actors["officer"]
+    agreed = timezone.now() - dt.timedelta(days=9)
+    Worker.objects.filter(pk=kept.pk).update(channel="sms", consented_at=agreed)
+    merge = perform(officer, MergeWorkers(kept_id=kept.pk, gone_id=gone.pk))
+    perform(officer, ChangeWorker(target_id=kept.pk, told={"channel": "none", "protected": "child"}))
+    perform(officer, UndoMerge(target_id=merge.pk, whose="gone"))
+    held = Worker.objects.values_list("channel", "consented_at", "protected")
+    assert list(held) == [("none", None, "child")] * 2
+
+
+@pytest.mark.parametrize("channel", ["call", "sms"])
+def test_consent_given_in_between_keeps_its_moment(g, two, channel):
+    kept, gone = two
+    officer = g.actors["officer"]
+    first, agreed = (timezone.now() - dt.timedelta(days=days) for days in (9, 2))
+    Worker.objects.filter(pk=kept.pk).update(channel="sms", consented_at=first)
+    merge = perform(officer, MergeWorkers(kept_id=kept.pk, gone_id=gone.pk))
+    Worker.objects.filter(pk=kept.pk).update(channel=channel, consented_at=agreed, phone=kept.phone)
+    perform(officer, ChangeWorker(target_id=kept.pk, told={"phone": "0866666666"}))
+    perform(officer, UndoMerge(target_id=merge.pk, whose="gone"))
+    rows = Worker.objects.in_bulk()
+    assert (rows[gone.pk].channel, rows[gone.pk].consented_at) == (channel, agreed)
+    assert (rows[kept.pk].channel, rows[kept.pk].consented_at) == ("sms", first)
+
+
+def test_an_undoing_locks_both_before_it_asks_for_later_merges(g, two):
+    merge = perform(g.actors["officer"], MergeWorkers(kept_id=two[0].pk, gone_id=two[1].pk))
+    with CaptureQueriesContext(connection) as queries:
+        perform(g.actors["officer"], UndoMerge(target_id=merge.pk))
+    told = [one["sql"] for one in queries]
+    locked = next(n for n, sql in enumerate(told) if 'FROM "registers_worker"' in sql and "FOR UPDATE" in sql)
+    asked = next(n for n, sql in enumerate(told) if 'FROM "registers_merge"' in sql and '"kept_id" =' in sql)
+    assert locked < asked
 
 
 def test_a_merge_is_undone_after_a_rotation_of_the_sites_keys(g, two, settings):

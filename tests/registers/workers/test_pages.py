@@ -1,9 +1,11 @@
 """Pages of people: the look comes before the entry, what was typed stays, what is masked stays masked."""
 
+import datetime as dt
 import re
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from prasan.registers.models import NotSame, Tie, Worker
 from tests.registers.workers.people import make, thai_id
@@ -85,6 +87,19 @@ def test_an_entry_of_another_province_is_used_or_told_apart_without_being_seen(g
     assert NotSame.objects.count() == 1
 
 
+def test_a_number_entered_since_the_look_is_told_on_the_page(g):
+    number = thai_id()
+    told = TYPED | {"id_number": number, "act": "check"}
+    officer = client(g, "officer")
+    page = text(officer.post("/workers/new", told))
+    make(g.offices["OPS-80"], id_kind="thai", id_number=number)
+    answer = officer.post("/workers/new", told | {"act": "save", "check": check_of(page)})
+    assert answer.status_code == 422
+    assert "มีผู้ลงทะเบียนเลขประจำตัวนี้หลังจากที่ท่านตรวจ" in text(answer)
+    assert check_of(text(answer)) != check_of(page)
+    assert Worker.objects.count() == 1
+
+
 def test_a_change_leaves_what_is_masked_and_a_reveal_shows_it_for_a_reason(g):
     worker = make(g.offices["DOE-92"], phone="0812345678", title="นางสาว")
     officer = client(g, "officer")
@@ -100,6 +115,20 @@ def test_a_change_leaves_what_is_masked_and_a_reveal_shows_it_for_a_reason(g):
     assert "0812345678" in text(officer.get(reveal))
     assert "โทรนัดหมาย" in text(officer.get(f"/workers/{worker.pk}"))
     assert officer.get(reveal)["Cache-Control"] == "no-store"
+
+
+def test_another_channel_is_not_agreed_to_by_itself(g):
+    agreed = timezone.now() - dt.timedelta(days=9)
+    worker = make(g.offices["DOE-92"], phone="0812345678", channel="sms", consented_at=agreed, title="นางสาว")
+    officer = client(g, "officer")
+    address = f"/workers/{worker.pk}/change"
+    box = re.search(r'<input[^>]*name="consented"[^>]*>', text(officer.get(address))).group(0)
+    assert "checked" not in box
+    given = {name: value for name, value in TYPED.items() if name not in {"purpose", "ground", "notice_version"}}
+    assert officer.post(address, given | {"channel": "call"}).status_code == 422
+    assert officer.post(address, given | {"channel": "sms"}).status_code == 302
+    worker = Worker.objects.get()
+    assert (worker.given_name, worker.channel, worker.consented_at) == ("อรุณี", "sms", agreed)
 
 
 def test_a_tie_is_added_and_withdrawn_on_the_page(g):

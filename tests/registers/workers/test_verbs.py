@@ -136,6 +136,23 @@ def test_an_entry_that_is_the_same_is_used_or_told_apart(g, officer, far):
     assert list(NotSame.objects.values_list("first_id", "second_id")) == [(first.pk, second.pk)]
 
 
+def test_two_people_may_share_the_number_of_a_paper(g, officer, far):
+    number = {"id_kind": "passport", "id_number": "AB1234567"}
+    first = register(officer, NAME | number)
+    other = {"given_name": "วิมล", "family_name": "รักษ์ไทย", "birth_year": 1999, **number}
+    seen, _answers = look(far, other)
+    assert first.pk not in seen.found
+    second = perform(far, RegisterWorker(told=other, check_id=seen.pk, notice_version="1"))
+    assert second.id_key == first.id_key
+    third = other | {"given_name": "อรุณี", "birth_year": 1960}
+    early, _answers = look(officer, third)
+    register(far, other | {"given_name": "มานะ", "birth_year": 1940})
+    with pytest.raises(RuleBroken) as broken:
+        perform(officer, RegisterWorker(told=third, check_id=early.pk, notice_version="1"))
+    assert broken.value.field == "check"
+    register(officer, third)
+
+
 def test_name_and_year_alone_open_nobodys_entry(g, officer, far):
     first = register(officer, NAME)
     seen, answers = look(far, NAME)

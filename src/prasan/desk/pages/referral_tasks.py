@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from prasan.desk.pages.clocked import Row, columns
 from prasan.desk.pages.common import address
 from prasan.directory.actor import SeatActor
+from prasan.directory.roles import Role
 from prasan.platform.ui.filters import moment
 from prasan.referrals.models import Referral
 from prasan.referrals.policy import WORKERS
@@ -36,8 +37,8 @@ def referral_tasks(rows: list[Row]) -> list[dict[str, Any]]:
 
 
 def referral_parts(actor: SeatActor) -> list[Any]:
-    """Return the open referrals whose contact the seat is; none for who works on no cases."""
-    if not actor.has(*WORKERS):
+    """Return the open referrals whose contact the seat is; none for who neither works on cases nor stands in."""
+    if not actor.has(*WORKERS, Role.DUTY_OFFICER):
         return []
     mine = Referral.objects.visible_to(actor).open().filter(contact_id=actor.seat_id)
     return [columns(mine, KIND, F("case__code"), F("due_at"), F("pk"), "state")]

@@ -32,7 +32,10 @@ State = Literal["waiting", "called", "served", "held"]
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """A move of the cycle, or `come`, at an aware moment; `desk`, who calls or begins, `service`, what is begun."""
+    """A move of the cycle, or `come`, at an aware moment.
+
+    `desk`, who calls or begins; `service`, what is begun, or waited for from then on (`come`, `pass_on`).
+    """
 
     move: str
     at: datetime
@@ -79,16 +82,17 @@ def visit_of(happenings: Iterable[Happening]) -> Visit:
         if start is None:
             if one.move != "come":
                 raise ValueError("a visit begins with somebody's coming")
-            state, start = VISIT.start, one.at
+            state, start, service = VISIT.start, one.at, one.service
             continue
         if one.at < start:
             raise ValueError("happenings go back in time")
         after = VISIT.after(state, one.move)
         if one.at > start:  # what took no time is no period
             periods.append(Period(state, start, one.at, desk, service))
-        keeps = after in {"held", "called", "served"}
         state, start = after, one.at
-        desk, service = (one.desk or desk, one.service or service) if keeps else ("", "")
+        desk = (one.desk or desk) if after in {"held", "called", "served"} else ""
+        # who is back in line still waits for the same, unless they were passed on
+        service = one.service if one.move == "pass_on" else one.service or service
     if start is None:
         raise ValueError("nothing happened")
     if state not in VISIT.ends:

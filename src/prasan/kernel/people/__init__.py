@@ -1,6 +1,7 @@
 """Whether two entries are about the same person: Thai names by sound, numbers by slips, and what speaks for or against.
 
-The rule is told in docs/algorithms/people-matching.md. Nothing here knows a database or looks for candidates.
+The rule is told in docs/algorithms/people-matching.md. Nothing here knows a database: who looks
+for candidates keeps entries under `stored_keys` and asks with `asked_keys`.
 """
 
 from prasan.kernel.people.claim import Claim, claim_of

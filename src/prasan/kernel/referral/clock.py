@@ -18,7 +18,7 @@ from prasan.kernel.referral.cycle import CLOCKS, MOST_TRIES, OPEN, TURNS, Turn, 
 LADDER = ("contact", "head", "province", "centre")
 """Who is asked: the contact of the office, its head, the provincial labour office as owner of last resort (in Bangkok
 the unit that the pack names), the centre."""
-AFRESH = frozenset({"begin", "not_done"})
+AFRESH = frozenset({"begin", "not_done", "reopen"})
 """After these the person is tried anew."""
 DAY = timedelta(hours=7)
 """A working day."""

@@ -31,6 +31,7 @@ REFERRAL = LifeCycle(
     Move("confirm", {"told"}, "confirmed"),
     Move("not_done", {"told", "confirmed", "unreached"}, "accepted"),
     Move("give_up", {"unreachable", "told"}, "unreached"),
+    Move("reopen", {"unserved", "revoked", "withdrawn"}, "offered"),
     Move("reroute", (_WITH_RECEIVER - {"served", "told"}) | {"declined", "asked"}, "offered"),
     Move("end_unserved", {"declined"}, "unserved"),
     Move("revoke", _ANSWERING | _DOING | {"declined", "asked"}, "revoked"),
@@ -42,11 +43,12 @@ what came of it) → confirmed by the person.
 *ask*: papers or facts are missing, the sender's turn, the receiver's clock stands; the answer leads back (`after`).
 *reroute*: to another office, also after a decline. *miss*: the person could not be reached. *give_up*: an officer says
 so after tries that are on record, or when the person has let the time to confirm pass. *not_done*: the person says so,
-and it is open again, also after its end. *revoke* is the sender's, *withdraw* the person's own.
+and it is open again, also after its end. *revoke* is the sender's, *withdraw* the person's own. *reopen*: of what ended
+without service the person says that they still need it, and the office is asked anew.
 """
 
 ENDS = frozenset({"confirmed", "unreached", "unserved", "revoked", "withdrawn"})
-"""Where nobody owes anything any more; of what was served, the person can still say that it is not done."""
+"""Where nobody owes anything any more; out of each the person has a way back, *not_done* or *reopen*."""
 OPEN = REFERRAL.states - ENDS
 
 _SENDERS = frozenset({"declined", "asked"})

@@ -21,6 +21,7 @@ from prasan.packs.demo import (
     after,
     calls,
     claims,
+    counter,
     directives,
     labour,
     meetings,
@@ -111,7 +112,7 @@ def load() -> dict[str, int]:
     counts["figures"] -= gone
     counts |= plans.load(policy_set, _copy)
     counts |= calls.load()
-    counts["services"] = services.load()
+    counts["services"] = services.load(_copy)
     counts |= situation.load()
     analyze("progress_%")
     analyze("registers_%")
@@ -121,6 +122,7 @@ def load() -> dict[str, int]:
     counts |= directives.load()
     counts |= meetings.load()
     counts |= referrals.load()
+    counts |= counter.load()
     counts |= watch.load()
     counts["alarms"] = len(find_alarms(today - dt.timedelta(days=1)).raised)
     fold_all()

@@ -17,6 +17,8 @@ from prasan.packs.writing import upsert
 LEADING = "OPS"
 SHOWN_PROVINCE = "92"
 """The province whose people stand in the table of sign-ins: Trang, one of the nine of 2 Nov 2560."""
+COUNTER_PROVINCE = "80"
+"""The province with a joint service counter: Nakhon Si Thammarat."""
 OFFICER = "นักวิชาการแรงงานชำนาญการ"
 
 
@@ -152,13 +154,19 @@ def _provincial() -> Iterator[Place]:
             yield Place(f"{code}-officer", Role.AGENCY_OFFICER, office.pk, OFFICER)
         if area.code == SHOWN_PROVINCE:
             yield from _shown(reporting[(area.pk, LEADING)].pk, area.code)
+        elif area.code == COUNTER_PROVINCE:
+            yield _counter(reporting[(area.pk, LEADING)].pk, area.code)
 
 
 def _shown(office: int, code: str) -> Iterator[Place]:
     """Yield the roles that later issues fill, in the province of the sign-in table."""
-    yield Place(f"counter-{code}", Role.COUNTER_OFFICER, office, "เจ้าหน้าที่ศูนย์บริการร่วม")
+    yield _counter(office, code)
     yield Place(f"volunteers-{code}", Role.VOLUNTEER_COORDINATOR, office, "ผู้ประสานงานอาสาสมัครแรงงาน")
     yield Place(f"accounts-{code}", Role.USER_ADMINISTRATOR, office, "ผู้ดูแลบัญชีผู้ใช้ของจังหวัด")
+
+
+def _counter(office: int, code: str) -> Place:
+    return Place(f"counter-{code}", Role.COUNTER_OFFICER, office, "เจ้าหน้าที่ศูนย์บริการร่วม")
 
 
 def _regions(seats: list[Seat], places: list[Place]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import cycle
 from typing import Any
 
 from django.utils import timezone
@@ -47,7 +48,8 @@ STEPS: dict[str, tuple[tuple[str, dict[str, Any]], ...]] = {
 }  # fmt: skip
 
 
-def _seat(role: Role, code: str) -> SeatActor | None:
+def seat_at(role: Role, code: str) -> SeatActor | None:
+    """Return who sits in a role at an office, None where nobody does."""
     rows = Seat.objects.held_on(timezone.localdate()).filter(role=role, office__code=code)
     found = rows.select_related("office__area", "person").order_by("pk").first()
     return actor_for(found) if found is not None else None
@@ -59,11 +61,11 @@ def load() -> dict[str, int]:
         return {"cases": 0}
     for province in PROVINCES:
         labour = f"OPS-{province}"
-        counter = _seat(Role.COUNTER_OFFICER, labour) or _seat(Role.AGENCY_OFFICER, labour)
-        home = Area.objects.filter(code=province).values_list("pk", flat=True).first()
-        if counter is None or home is None:
+        counter = seat_at(Role.COUNTER_OFFICER, labour) or seat_at(Role.AGENCY_OFFICER, labour)
+        homes = list(Area.objects.filter(parent__code=province, kind=Area.Kind.DISTRICT).values_list("pk", flat=True))
+        if counter is None or not homes:
             continue
-        for row in PEOPLE:
+        for row, home in zip(PEOPLE, cycle(homes), strict=False):
             _come(counter, province, home, row)
     return {"workers": Worker.objects.count(), "cases": Case.objects.count(), "referrals": Referral.objects.count()}
 
@@ -86,7 +88,9 @@ def _come(counter: SeatActor, province: str, home: int, row: tuple[Any, ...]) ->
     )
     made = perform(counter, c.OpenCase(worker_id=person.pk, need=need))
     office = Office.objects.filter(code=f"{agency}-{province}").first()
-    there = None if office is None else _seat(Role.AGENCY_OFFICER, office.code) or _seat(Role.AGENCY_HEAD, office.code)
+    there = (
+        None if office is None else seat_at(Role.AGENCY_OFFICER, office.code) or seat_at(Role.AGENCY_HEAD, office.code)
+    )
     if office is None or there is None:
         return
     service = Service.objects.taking().filter(office=office, template__code=template).first()

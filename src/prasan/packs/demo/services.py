@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from django.utils import timezone
 
@@ -24,30 +26,46 @@ PARTNER = {
 }  # fmt: skip
 
 
-def load() -> int:
-    """Copy the national services to every provincial office, and give the demo's partner one; returns how many."""
+EMPTY = (
+    "name_th", "name_en", "description_th", "description_en", "eligibility_th", "eligibility_en", "nationality",
+    "fee_note_th", "fee_note_en", "paused_reason",
+)  # fmt: skip
+"""Words that are the template's."""
+COLUMNS = [
+    "template_id", "office_id", "area_id", "state", "hours_th", "hours_en", "days", "capacity", "checked_on", *EMPTY,
+]  # fmt: skip
+Copy = Callable[[str, list[str], Iterable[Sequence[Any]]], int]
+
+
+def load(copy: Copy) -> int:
+    """Copy the national services to every provincial office, and give the demo's partner one; returns how many.
+
+    Parameters: `copy`, (table, columns, rows) writes a set.
+    """
     today = timezone.localdate()
     offices = Office.objects.open_on(today).filter(kind="provincial").only("code", "agency_id", "area_id")
     templates: dict[str | None, list[ServiceTemplate]] = {}
     for template in ServiceTemplate.objects.in_force():
         templates.setdefault(template.agency_id, []).append(template)
-    found = [_copy(office, one, today) for office in offices for one in templates.get(office.agency_id, ())]
+    rows = (_row(office, one, today) for office in offices for one in templates.get(office.agency_id, ()))
+    made = copy(Service._meta.db_table, COLUMNS, rows)
     partner = Office.objects.filter(code="PARTNER-DEMO").first()
     if partner is not None:
         shown = Area.objects.get(code="80")
-        found.append(Service(office=partner, area=shown, checked_on=today, capacity=4, **PARTNER))
-    return len(Service.objects.bulk_create(found, batch_size=1500))
+        Service.objects.create(office=partner, area=shown, checked_on=today, capacity=4, **PARTNER)
+        made += 1
+    return made
 
 
-def _copy(office: Office, template: ServiceTemplate, today: dt.date) -> Service:
+def _row(office: Office, template: ServiceTemplate, today: dt.date) -> list[Any]:
     """Return an office's copy: hours everywhere, some with a promised time of their own, some confirmed long ago."""
     key = (office.code, template.code)
     own = chance("service-days", *key)
     ago = OLD.get(key, int(chance("service-checked", *key) * MOST_DAYS_AGO))
     never = key not in OLD and chance("service-never", *key) < NEVER
-    return Service(
-        template=template, office_id=office.pk, area_id=office.area_id, hours_th=HOURS[0], hours_en=HOURS[1],
-        days=DAYS[int(own / OWN * len(DAYS))] if own < OWN else None,
-        capacity=10 + int(chance("service-capacity", *key) * 40),
-        checked_on=None if never else today - dt.timedelta(days=ago),
-    )  # fmt: skip
+    return [
+        template.pk, office.pk, office.area_id, Service.State.OPEN, *HOURS,
+        DAYS[int(own / OWN * len(DAYS))] if own < OWN else None,
+        10 + int(chance("service-capacity", *key) * 40), None if never else today - dt.timedelta(days=ago),
+        *("" for _word in EMPTY),
+    ]  # fmt: skip

@@ -97,25 +97,10 @@ class LineChannel:
         if settings.LINE_QUOTA and sent_this_month(self.name) >= settings.LINE_QUOTA:
             raise ChannelError("LINE quota of this month is used up", final=True)
         body = {"to": message.to, "messages": [{"type": "text", "text": f"{message.subject}\n{message.body}"[:4900]}]}
-        request = urllib.request.Request(  # noqa: S310 - the scheme is checked when the settings are read
-            f"{settings.LINE_BASE_URL.rstrip('/')}/v2/bot/message/push",
-            data=json.dumps(body, ensure_ascii=False).encode(),
-            headers={
-                "Content-Type": "application/json",
-                "Authorization": f"Bearer {settings.LINE_TOKEN}",
-                "X-Line-Retry-Key": str(retry_key),
-            },
-        )
-        try:
-            with _opener.open(request, timeout=self.timeout):
-                return
-        except urllib.error.HTTPError as error:
-            error.close()
-            if error.code == 409:
-                return
-            raise ChannelError(f"LINE {error.code}", final=400 <= error.code < 500 and error.code != 429) from error
-        except OSError as error:
-            raise ChannelError(type(error).__name__) from error
+        post_once(
+            "LINE", f"{settings.LINE_BASE_URL.rstrip('/')}/v2/bot/message/push", settings.LINE_TOKEN, body,
+            {"X-Line-Retry-Key": str(retry_key)}, self.timeout,
+        )  # fmt: skip
 
 
 class _NoRedirect(urllib.request.HTTPRedirectHandler):
@@ -127,6 +112,13 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
 
 _opener = urllib.request.build_opener(_NoRedirect, urllib.request.ProxyHandler({}))
 
+
+def open_once(request: urllib.request.Request, timeout: float) -> None:
+    """Send a request and leave the answer unread: no redirect, no proxy. Raises OSError, HTTPError among them."""
+    with _opener.open(request, timeout=timeout):
+        return
+
+
 CHANNELS: dict[str, Channel] = {"email": EmailChannel(), "line": LineChannel()}
 """The ways out by name."""
 
@@ -137,3 +129,26 @@ def sent_this_month(channel: str) -> int:
 
     first = timezone.localtime().replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     return Delivery.objects.filter(channel=channel, sent__gte=first).values("retry_key").distinct().count()
+
+
+def post_once(
+    name: str, address: str, token: str, body: object, headers: dict[str, str], timeout: float
+) -> None:  # fmt: skip
+    """Post JSON to a gateway with its token; an accepted retry key (409) counts as sent. Raises ChannelError.
+
+    Parameters: `name`, of the channel, for the error; `headers`, the retry key as the gateway reads it.
+    """
+    request = urllib.request.Request(  # noqa: S310 - the scheme is checked when the settings are read
+        address,
+        data=json.dumps(body, ensure_ascii=False).encode(),
+        headers={"Content-Type": "application/json", "Authorization": f"Bearer {token}"} | headers,
+    )
+    try:
+        open_once(request, timeout)
+    except urllib.error.HTTPError as error:
+        error.close()
+        if error.code == 409:
+            return
+        raise ChannelError(f"{name} {error.code}", final=400 <= error.code < 500 and error.code != 429) from error
+    except OSError as error:
+        raise ChannelError(type(error).__name__) from error

@@ -16,6 +16,7 @@ from prasan.platform.web.decorators import answers_itself
 from prasan.progress import entry, periods, policy
 from prasan.progress.causes import Cause
 from prasan.progress.commands import Conflict, OpenReport, SaveFigures, Submit, needs_cause
+from prasan.progress.counted import counted_of
 from prasan.progress.items import Item, items_of
 from prasan.progress.models import Report
 from prasan.progress.pages import answers, kept, views
@@ -146,6 +147,7 @@ def _question(
         "ask_why": "why" in request.GET,
         "findings": found,
         "tallied": tallied,
+        "counted": counted_of(report, item),
         "calc": views.calculation(item, rules, typed or answers.prefilled(item, tallied), decimals),
         **answers.folded(item, found, {**stored, **typed}),
         **views.strip(item),

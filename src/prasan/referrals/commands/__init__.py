@@ -15,14 +15,26 @@ from prasan.referrals.commands.answering import (
 from prasan.referrals.commands.cases import OpenCase, Refer
 from prasan.referrals.commands.clockwork import Escalate, Restaff
 from prasan.referrals.commands.following import EndUnserved, Reply, Reroute, Revoke
-from prasan.referrals.commands.hearing import Confirm, NotDone, Withdraw
+from prasan.referrals.commands.hearing import Confirm, NotDone, Reopen, Withdraw
+from prasan.referrals.commands.late import PassWeek, WriteReason
+from prasan.referrals.commands.links import MakeGuestLink, RevokeGuestLink
+from prasan.referrals.commands.person import (
+    AddHelper,
+    AnswerAboutData,
+    AskAboutData,
+    EndHelper,
+    MakePin,
+    Rate,
+    TakeBackConsent,
+)
+from prasan.referrals.commands.tracking import Track
 from prasan.referrals.commands.turn import Turn
 
 BY_MOVE: dict[str, type[Turn]] = {
     one.move: one
     for one in (
         Receive, Accept, TurnDown, Ask, Reply, Schedule, Begin, Miss, Serve, Tell, Confirm, NotDone, GiveUp, Reroute,
-        EndUnserved, Revoke, Withdraw,
+        EndUnserved, Revoke, Withdraw, Reopen,
     )
 }  # fmt: skip
 """The verb of each move."""
@@ -30,24 +42,37 @@ BY_MOVE: dict[str, type[Turn]] = {
 __all__ = [
     "BY_MOVE",
     "Accept",
+    "AddHelper",
+    "AnswerAboutData",
     "Ask",
+    "AskAboutData",
     "Begin",
     "Confirm",
+    "EndHelper",
     "EndUnserved",
     "Escalate",
     "GiveUp",
+    "MakeGuestLink",
+    "MakePin",
     "Miss",
     "NotDone",
     "OpenCase",
+    "PassWeek",
+    "Rate",
     "Receive",
     "Refer",
+    "Reopen",
     "Reply",
     "Reroute",
     "Restaff",
     "Revoke",
+    "RevokeGuestLink",
     "Schedule",
     "Serve",
+    "TakeBackConsent",
     "Tell",
+    "Track",
     "TurnDown",
     "Withdraw",
+    "WriteReason",
 ]

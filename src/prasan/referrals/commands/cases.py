@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from django.db.models import Q
@@ -15,15 +15,20 @@ from prasan.platform.commands import Create, RuleBroken
 from prasan.referrals import consent
 from prasan.referrals import policy as may
 from prasan.referrals.codes import new_code
+from prasan.referrals.commands.person import give_pin
 from prasan.referrals.commands.turn import words
 from prasan.referrals.models import Case, Event, Referral
 from prasan.referrals.standing import promise_now, settle
 from prasan.registers.models import Service, Worker
+from prasan.registers.queries_workers import kept_number
 
 
 @dataclass(kw_only=True)
 class OpenCase(Create[Case]):
-    """Take in what a person needs. Parameters: `area_id`, where they need it (none: the office's own place)."""
+    """Take in what a person needs; the PIN of their slip stands in `pin` once.
+
+    Parameters: `area_id`, where they need it (none: the office's own place).
+    """
 
     abstract: ClassVar[bool] = False
     name = "referrals.open_case"
@@ -35,23 +40,31 @@ class OpenCase(Create[Case]):
     need: str = ""
     area_id: int | None = None
     channel: str = Case.Channel.COUNTER
+    pin: str = field(default="", init=False, repr=False)
 
     def build(self, actor: Any) -> Case:
         """Return the case of the actor's office."""
         made = Case(office_id=actor.office_id, opened_by_id=actor.seat_id, opened_at=timezone.now(), code=new_code())
         made.area_id = self.area_id or actor.area_id
-        made.worker_id, made.need, made.channel = self.worker_id, self.need.strip(), self.channel
+        # a number from an older slip may be of an entry that was taken into another: the kept one is meant
+        made.worker_id, made.need, made.channel = kept_number(self.worker_id), self.need.strip(), self.channel
         return made
 
     def check(self, actor: Any, subject: Case) -> None:
         """Refuse a person whom the actor does not know, a place that is none, and a need without words."""
-        if not Worker.objects.visible_to(actor).filter(pk=self.worker_id).exists():
+        if not Worker.objects.served_by(actor).active().filter(pk=subject.worker_id).exists():
             raise RuleBroken(_("ไม่พบบุคคลนี้ในทะเบียนของท่าน โปรดค้นหาหรือลงทะเบียนก่อน"), field="worker")
         subject.need = words(self.need, "need", _("โปรดเขียนว่าประชาชนต้องการอะไร"))
         if self.channel not in Case.Channel.values:
             raise RuleBroken(_("โปรดเลือกช่องทางที่มา"), field="channel")
         if not Area.objects.filter(pk=subject.area_id).exists():
             raise RuleBroken(_("ไม่พบพื้นที่นี้ โปรดเลือกจากรายการ"), field="area")
+
+    def handle(self, actor: Any, subject: Case) -> Case:
+        """Save it with its PIN."""
+        made = super().handle(actor, subject)
+        self.pin = give_pin(made, actor.seat_id)
+        return made
 
 
 @dataclass(kw_only=True)

@@ -1,4 +1,4 @@
-"""The person's own word, written down by an officer of either office who heard it."""
+"""The person's own word, said on their page or written down by an officer of either office who heard it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from django.utils.translation import gettext_lazy
 
 from prasan.referrals import policy as may
+from prasan.referrals.commands.cases import once
 from prasan.referrals.commands.turn import Turn
 from prasan.referrals.models import Event, Referral
 
@@ -60,3 +61,24 @@ class Withdraw(OfPerson):
     verb = gettext_lazy("บันทึกว่าประชาชนถอนเรื่อง")
     allowed = may.can_withdraw
     needs_text = gettext_lazy("โปรดเขียนเหตุที่ถอนเรื่องตามที่ประชาชนแจ้ง")
+
+
+@dataclass(kw_only=True)
+class Reopen(OfPerson):
+    """The person still needs what ended without service: the office is asked anew, with a new clock."""
+
+    abstract: ClassVar[bool] = False
+    name, move = "referrals.reopen", "reopen"
+    verb = gettext_lazy("บันทึกว่าประชาชนขอให้ดำเนินเรื่องต่อ")
+    allowed = may.can_reopen
+    needs_text = gettext_lazy("โปรดเขียนว่ายังต้องการสิ่งใด")
+
+    def check(self, actor: Any, subject: Referral) -> None:
+        """Refuse it where the office was asked for the same again meanwhile."""
+        super().check(actor, subject)
+        once(subject.case, subject.office, subject.service)
+
+    def fill(self, actor: Any, subject: Referral) -> None:
+        """What was decided no longer holds."""
+        subject.decline = subject.next_step = subject.outcome = ""
+        subject.appointment_at = None

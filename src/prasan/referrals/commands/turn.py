@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from prasan.platform.commands import Command, RuleBroken
 from prasan.referrals import policy as may
+from prasan.referrals.bearers import origin_of
 from prasan.referrals.cycle import moves_of
 from prasan.referrals.models import Event, Referral
 from prasan.referrals.standing import settle
@@ -50,7 +51,7 @@ class Turn(Command[Referral]):
 
     def event(self, actor: Any, subject: Referral, now: dt.datetime) -> Event:
         """Return the event, not yet saved."""
-        event = Event(referral=subject, move=self.move, at=now, text=self.text)
+        event = Event(referral=subject, move=self.move, at=now, text=self.text, origin=origin_of(actor))
         if not may.is_system(actor):
             event.seat_id = actor.seat_id
         return event
@@ -74,6 +75,11 @@ class Turn(Command[Referral]):
 
     def fill(self, actor: Any, subject: Referral) -> None:
         """Write what the move says beside state and clock."""
+
+    def announce(self, actor: Any, subject: Referral) -> None:
+        """Publish the move; where somebody without an account made it, who."""
+        origin = {"origin": origin_of(actor)} if origin_of(actor) else {}
+        self.publish(self.name, *subject.topics(), id=subject.pk, **origin)
 
 
 @dataclass(kw_only=True)

@@ -1,6 +1,7 @@
 """Tables of cases and referrals."""
 
 from prasan.referrals.models.case import Case
+from prasan.referrals.models.guests import GuestLink
 from prasan.referrals.models.referral import (
     Decline,
     Event,
@@ -9,5 +10,32 @@ from prasan.referrals.models.referral import (
     Outcome,
     Referral,
 )
+from prasan.referrals.models.tracking import (
+    Attempt,
+    DataRequest,
+    Helper,
+    LateWeek,
+    PageLanguage,
+    PersonNotice,
+    Rating,
+    TrackKey,
+)
 
-__all__ = ["Case", "Decline", "Event", "Level", "NextStep", "Outcome", "Referral"]
+__all__ = [
+    "Attempt",
+    "Case",
+    "DataRequest",
+    "Decline",
+    "Event",
+    "GuestLink",
+    "Helper",
+    "LateWeek",
+    "Level",
+    "NextStep",
+    "Outcome",
+    "PageLanguage",
+    "PersonNotice",
+    "Rating",
+    "Referral",
+    "TrackKey",
+]

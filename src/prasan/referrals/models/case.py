@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from prasan.directory.models import Area, Office, Seat
 from prasan.platform.vault.fields import EncryptedField
+from prasan.referrals.bearers import Bearer
 from prasan.registers.models import Worker
 
 
@@ -22,6 +23,8 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
         if getattr(actor, "is_system", False):
             return self
+        if isinstance(actor, Bearer):
+            return self.filter(pk=actor.case_id)
         scope = reading(actor)
         if scope is None:
             return self.none()

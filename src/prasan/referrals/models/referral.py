@@ -13,6 +13,7 @@ from prasan.directory.roles import Role
 from prasan.directory.scope import Scope
 from prasan.platform.commands.many import InSets, words
 from prasan.platform.vault.fields import EncryptedField
+from prasan.referrals.bearers import Bearer
 from prasan.referrals.cycle import ENDS, OPEN, WITH_RECEIVER, WITH_SENDER
 from prasan.referrals.models.case import Case
 from prasan.registers.models import CASE_WORKERS, Service
@@ -83,6 +84,9 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
         """
         if getattr(actor, "is_system", False):
             return self
+        if isinstance(actor, Bearer):
+            own = Q(case=actor.case_id) if actor.case_id else Q(pk=actor.referral_id, office=actor.office_id)
+            return self.filter(own)
         if actor.role == Role.DUTY_OFFICER:
             return self.filter(Q(level=CENTRE) | Q(contact_id=actor.seat_id))
         scope = reading(actor)
@@ -94,14 +98,6 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
     def open(self) -> ReferralQuerySet:
         """Return those in which somebody owes something."""
         return self.filter(state__in=sorted(OPEN), owner__isnull=False)  # so that partial indexes are used
-
-    def waiting_for(self, office: int) -> ReferralQuerySet:
-        """Return the open ones whose next step an office owes."""
-        return self.open().filter(owner_id=office)
-
-    def late(self, moment: Any) -> ReferralQuerySet:
-        """Return the open ones whose due moment has passed."""
-        return self.open().filter(due_at__lte=moment)
 
 
 class Referral(models.Model):
@@ -231,8 +227,8 @@ class Event(models.Model):
 
     `move`, of kernel.referral.cycle, or `create`; or `rise` (a level was asked), `restaff` (another contact), which
     move no clock. `office`, who receives from then on, and `promise`, the working minutes of each clock as they were
-    promised then: what a service promises later moves no clock that runs. `on_word`, the person's own word, written
-    down by an officer.
+    promised then: what a service promises later moves no clock that runs. `on_word`, the person's own word; `origin`,
+    who said it without an account (bearers.py), "" where an officer wrote it down.
     """
 
     referral = models.ForeignKey(Referral, models.PROTECT, related_name="events")
@@ -245,13 +241,17 @@ class Event(models.Model):
     text = EncryptedField(default="", blank=True)
     seat = models.ForeignKey(Seat, models.PROTECT, null=True, related_name="+")
     on_word = models.BooleanField(default=False)
+    origin = models.CharField(max_length=6, default="", blank=True)
 
     personal = {"text": "what was said about a person's case"}
 
     class Meta:
         db_table = "referrals_event"
         ordering = ["id"]
-        indexes = [models.Index(fields=["referral", "id"], name="referral_event")]
+        indexes = [
+            models.Index(fields=["referral", "id"], name="referral_event"),
+            models.Index(fields=["office", "at"], name="referral_asked", condition=Q(office__isnull=False)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.referral_id}:{self.move}"

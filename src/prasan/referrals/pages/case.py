@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Any
 
 from django.contrib import messages
@@ -13,12 +14,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from prasan.directory.typed import whole
 from prasan.platform.commands import Refused, RuleBroken, perform
+from prasan.platform.ui.filters import number
 from prasan.platform.web.asking import actor_of
 from prasan.referrals import policy as may
 from prasan.referrals import queries
 from prasan.referrals.commands import OpenCase, Refer
+from prasan.referrals.figures import answers
 from prasan.referrals.models import Case
 from prasan.referrals.pages.common import lines, page, status_of
+from prasan.referrals.pages.keeping import kept
 from prasan.registers.models import Worker
 
 
@@ -27,12 +31,17 @@ def _typed(request: HttpRequest) -> dict[str, str]:
     return {name: str(text).replace("\0", "") for name, text in told.dict().items()}
 
 
+def _key(request: HttpRequest) -> str:
+    """Return the key of a form: what was sent twice counts once, what was refused keeps its own."""
+    return request.POST.get("key", "").replace("\0", "")[:100] or secrets.token_urlsafe(12)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def case_new(request: HttpRequest) -> HttpResponse:
     """Take in what a person of the registry needs."""
     actor = actor_of(request)
     if not actor.has(*may.WORKERS):
-        raise Refused(may.CASE_WORKERS)
+        raise Refused(may.CASE_WORKERS_ONLY)
     told = _typed(request)
     error, field = "", ""
     number = told.get("worker", "")
@@ -43,15 +52,19 @@ def case_new(request: HttpRequest) -> HttpResponse:
             asked: dict[str, Any] = {
                 "need": told.get("need", ""),
                 "channel": told.get("channel", ""),
-                "key": told.get("key", "")[:100],
+                "key": _key(request),
             }
-            made = perform(actor, OpenCase(worker_id=worker, **asked))
+            command = OpenCase(worker_id=worker, **asked)
+            made = perform(actor, command)
         except RuleBroken as broken:
             error, field = str(broken.text), broken.field
         else:
             messages.success(request, _("รับเรื่องแล้ว เลขเรื่อง %(code)s") % {"code": made.code})
+            if command.pin:  # once; a form that was sent twice has none
+                messages.success(request, _("รหัสติดตาม %(pin)s แสดงครั้งเดียว หรือพิมพ์ใบติดตามด้านล่าง") % {"pin": command.pin})
             return redirect("case", made.pk)
     context = {"told": told, "error": error, "field": field, "person": person, "channels": Case.Channel.choices}
+    context["key"] = _key(request)
     return page(request, "case_form", context, 409 if error else 200)
 
 
@@ -71,19 +84,33 @@ def _show(request: HttpRequest, pk: int, error: RuleBroken | None = None) -> Htt
     context = {
         "one": found, "rows": [(row, status_of(row, now)) for row in rows], "person": person, "now": now,
         "story": lines(queries.story(rows), show_text=person is not None), "told": _typed(request),
-        "offices": _choices(found) if works else [],
-        "error": str(error.text) if error else "", "field": error.field if error else "",
+        "offices": choices_near(found) if works else [], "kept": kept(actor, found),
+        "error": str(error.text) if error else "", "field": error.field if error else "", "key": _key(request),
     }  # fmt: skip
     return page(request, "case", context, 409 if error else 200)
 
 
-def _choices(found: Case) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Return the offices near a case, each with its services; "o…" names an office alone, "s…" a service."""
+def choices_near(found: Case) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the offices near a case with what to expect of each, and its services.
+
+    "o…" names an office alone, "s…" a service.
+    """
+    near = queries.offices_near(found)
+    expected = answers.expected(office.pk for office, _services in near)
     told = []
-    for office, services in queries.offices_near(found):
+    for office, services in near:
         own = [(f"o{office.pk}", _("%(office)s ไม่ระบุบริการ") % {"office": office.short})]
-        told.append((office.name, own + [(f"s{office.pk}.{one.pk}", str(one.name)) for one in services]))
+        rows = own + [(f"s{office.pk}.{one.pk}", str(one.name)) for one in services]
+        told.append((f"{office.name} · {_expects(expected[office.pk])}", rows))
     return told
+
+
+def _expects(one: answers.Expected) -> str:
+    """Return what a sender may expect of an office, in words."""
+    waits = _("มีเรื่องรออยู่ %(n)s เรื่อง") % {"n": one.waiting}
+    if one.days is None:
+        return waits
+    return _("มักตอบภายใน %(days)s วัน") % {"days": number(one.days, 1)} + " · " + waits
 
 
 def to_whom(text: str) -> dict[str, Any]:
@@ -103,7 +130,7 @@ def case_refer(request: HttpRequest, case: int) -> HttpResponse:
     told = _typed(request)
     try:
         asked: dict[str, Any] = {"text": told.get("text", ""), "consent": told.get("consent") == "on"}
-        asked["key"] = told.get("key", "")[:100]
+        asked["key"] = _key(request)
         made = perform(actor, Refer(case_id=found.pk, **to_whom(told.get("to", "")), **asked))
     except RuleBroken as broken:
         return _show(request, case, broken)

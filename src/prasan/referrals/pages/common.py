@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from prasan.platform.commands import COMMANDS
 from prasan.platform.ui.filters import moment
+from prasan.referrals.bearers import GUEST, HELPER, PERSON
 from prasan.referrals.models import Decline, Event, Level, Outcome, Referral
 
 State = Referral.State
@@ -39,13 +40,19 @@ def lines(events: Iterable[Event], *, show_text: bool) -> list[dict[str, str]]:
     """Return events as lines of a timeline. Parameters: `show_text`, what was said of the person stands there too."""
     told = []
     for one in events:
-        who = f"{one.seat.person.short_name} · {one.seat.office.short}" if one.seat is not None else _("ระบบ")
-        rest = [_("ตามที่ประชาชนแจ้ง")] if one.on_word else []
+        who = f"{one.seat.person.short_name} · {one.seat.office.short}" if one.seat is not None else _beside(one.origin)
+        rest = [_("ตามที่ประชาชนแจ้ง")] if one.on_word and not one.origin else []
         rest += [str(CODES.get(one.code, one.code))] if one.code else []
         rest += [moment(one.when)] if one.when else []
         rest += [one.text] if one.text and show_text else []
         told.append({"what": _what(one), "at": moment(one.at), "who": who, "text": " · ".join(rest)})
     return told
+
+
+def _beside(origin: str) -> str:
+    """Return who acted without a seat."""
+    told = {PERSON: _("เจ้าของเรื่อง"), HELPER: _("ผู้ช่วยของเจ้าของเรื่อง"), GUEST: _("หน่วยงานปลายทาง ทางลิงก์")}
+    return told.get(origin) or _("ระบบ")
 
 
 def _what(one: Event) -> str:

@@ -106,7 +106,8 @@ def referrals(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     shown = LISTINGS[AllReferrals.name].page(actor, request.GET, request.path)
     view = shown.asked.get("view", "")
-    tabs = [(str(label), shown.url(view=key), key == view, None) for key, label in [("", _("ทั้งหมด")), *VIEWS]]
+    lying = queries.counts(actor)
+    tabs = [(str(label), shown.url(view=key), key == view, lying.get(key)) for key, label in [("", _("ทั้งหมด")), *VIEWS]]
     context = {
         "page": shown, "tabs": tabs, "view": view, "states": [("", _("ทุกสถานะ")), *Referral.State.choices],
         "works": actor.has(*WORKERS), "office": actor.office_id, "now": timezone.now(),

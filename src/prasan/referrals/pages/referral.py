@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -16,10 +17,12 @@ from prasan.directory.typed import moment_of
 from prasan.platform.commands import Command, RuleBroken, perform
 from prasan.platform.web.asking import actor_of
 from prasan.referrals import commands as c
+from prasan.referrals import policy as may
 from prasan.referrals import queries
+from prasan.referrals.contacts import has_accounts
 from prasan.referrals.cycle import moves_of
 from prasan.referrals.models import Decline, NextStep, Outcome, Referral
-from prasan.referrals.pages.case import _choices, to_whom
+from prasan.referrals.pages.case import choices_near, to_whom
 from prasan.referrals.pages.common import lines, page, status_of
 
 Told = dict[str, str]
@@ -46,15 +49,38 @@ MORE: dict[str, Callable[[int, Told], Command[Any]]] = {
 }
 ORDER = (
     "receive", "accept", "answer", "schedule", "begin", "serve", "tell", "confirm", "ask", "miss", "decline",
-    "reroute", "not_done", "give_up", "end_unserved", "withdraw", "revoke",
+    "reroute", "not_done", "reopen", "give_up", "end_unserved", "withdraw", "revoke",
 )  # fmt: skip
 """The moves as a page offers them: what usually comes next first."""
 
 
 @require_safe
 def referral(request: HttpRequest, referral: int) -> HttpResponse:
-    """Show a referral."""
+    """Show a referral; `?part=pane` answers what stands beside the worklist."""
+    if request.GET.get("part") == "pane":
+        return _pane(request, referral)
     return _show(request, referral)
+
+
+LATEST = 6
+"""Events that the pane shows; the page has them all."""
+
+
+def _pane(request: HttpRequest, pk: int) -> HttpResponse:
+    actor = actor_of(request)
+    found = queries.found(actor, pk)
+    person = queries.person_of(actor, found.case)
+    now = timezone.now()
+    moves = offered(actor, found)
+    view = request.GET.get("view", "")
+    context = {
+        "one": found, "person": person, "now": now, "status": status_of(found, now),
+        "left": (found.due_at - now).total_seconds() / 3600 if found.due_at else None,
+        "plain": [(one, c.BY_MOVE[one].verb) for one in moves if one not in MORE and not c.BY_MOVE[one].needs_text],
+        "more": len(moves) > 0, "view": view if view in queries.VIEWS else "",
+        "story": lines(queries.story([found])[:LATEST], show_text=person is not None),
+    }  # fmt: skip
+    return page(request, "pane", context)
 
 
 def offered(actor: Any, found: Referral) -> list[str]:
@@ -75,7 +101,9 @@ def _show(request: HttpRequest, pk: int, error: RuleBroken | None = None) -> Htt
         "verbs": {one: c.BY_MOVE[one].verb for one in moves},
         "needs": {one: bool(c.BY_MOVE[one].needs_text) for one in moves},
         "story": lines(queries.story([found]), show_text=person is not None),
-        "offices": _choices(found.case) if "reroute" in moves else [], "told": _typed(request),
+        "offices": choices_near(found.case) if "reroute" in moves else [], "told": _typed(request),
+        "may_link": found.is_open and may.can_link(actor, found) is None and not has_accounts(found.office_id),
+        "may_explain": bool(found.due_at and found.due_at <= now) and may.can_explain(actor, found) is None,
         "declines": Decline.choices, "next_steps": NextStep.choices, "outcomes": Outcome.choices,
         "error": str(error.text) if error else "", "field": error.field if error else "",
     }  # fmt: skip
@@ -105,4 +133,7 @@ def referral_do(request: HttpRequest, referral: int) -> HttpResponse:
     except RuleBroken as broken:
         return _show(request, referral, broken)
     messages.success(request, _("บันทึกแล้ว"))
+    if "view" in told:  # made beside the worklist: on to the next one
+        view = told["view"] if told["view"] in queries.VIEWS else ""
+        return redirect(reverse("referrals") + (f"?view={view}" if view else ""))
     return redirect("referral", referral)

@@ -1,5 +1,6 @@
 """Verbs of the registers, one module per noun."""
 
+from prasan.registers.commands.glass import OpenGlass, ReviewGlass
 from prasan.registers.commands.indicators import (
     AddIndicator,
     ChangeIndicator,
@@ -8,6 +9,7 @@ from prasan.registers.commands.indicators import (
     RetireIndicator,
 )
 from prasan.registers.commands.limits import DropWarningLimit, SetWarningLimit
+from prasan.registers.commands.people_loads import EnterPerson, LoadPeople, ResumeLoad, TieLoaded
 from prasan.registers.commands.policies import AddPolicy, ChangePolicy, RestorePolicy, SetOwner, WithdrawPolicy
 from prasan.registers.commands.references import LoadReference
 from prasan.registers.commands.reveal import RevealPolicy
@@ -39,8 +41,9 @@ from prasan.registers.commands.templates import (
     copy_to_provinces,
 )
 from prasan.registers.commands.worker_checks import CheckPerson, UseWorker
-from prasan.registers.commands.worker_merge import MergeWorkers, TellApart, UndoMerge
+from prasan.registers.commands.worker_merge import MergeWorkers, TellApart
 from prasan.registers.commands.worker_ties import AddTie, WithdrawTie
+from prasan.registers.commands.worker_unmerge import UndoMerge
 from prasan.registers.commands.workers import ChangeWorker, RegisterWorker, RevealWorker
 
 __all__ = [
@@ -65,11 +68,14 @@ __all__ = [
     "ConfirmService",
     "CopyTemplate",
     "DropWarningLimit",
+    "EnterPerson",
     "LinkIndicator",
+    "LoadPeople",
     "LoadPolicySet",
     "LoadReference",
     "MarkNotApplicable",
     "MergeWorkers",
+    "OpenGlass",
     "PauseService",
     "PutInForce",
     "RecallPolicySet",
@@ -77,13 +83,16 @@ __all__ = [
     "ReinstateIndicator",
     "ReopenService",
     "RestorePolicy",
+    "ResumeLoad",
     "RetireIndicator",
     "RevealPolicy",
     "RevealWorker",
+    "ReviewGlass",
     "SetOwner",
     "SetTarget",
     "SetWarningLimit",
     "TellApart",
+    "TieLoaded",
     "UndoMerge",
     "UseWorker",
     "WithdrawPolicy",

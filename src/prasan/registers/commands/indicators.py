@@ -18,7 +18,7 @@ from prasan.registers.models import Dimension, Indicator, Policy, Target, Warnin
 INDICATOR_FIELDS = frozenset(
     {"code", "policy_id", "lead_id", "name_th", "name_en", "unit_th", "unit_en", "decimals", "direction"}
     | {"summing", "frequency", "counted", "may_count_twice", "is_main", "is_people", "minimum_path"}
-    | {"numerator_th", "denominator_th", "source_th", "definition_th", "splits", "situation_field"}
+    | {"numerator_th", "denominator_th", "source_th", "definition_th", "splits", "situation_field", "counts_from"}
 )
 MOST_DECIMALS = 4
 """Decimals that an indicator may keep: satang and ten-thousandths are the finest that the ministry reports."""
@@ -35,6 +35,8 @@ def _judge(subject: Indicator) -> None:
         raise RuleBroken(_("ไม่รู้จักมิติการจำแนก %(codes)s") % {"codes": ", ".join(sorted(unknown))}, field="splits")
     if subject.is_people and subject.counted != Indicator.Counted.PEOPLE:
         raise RuleBroken(_("ตัวชี้วัดจำนวนคนต้องนับเป็น “คน”"), field="counted")
+    if subject.counts_from and (subject.counted != Indicator.Counted.PEOPLE or subject.decimals):
+        raise RuleBroken(_("ตัวชี้วัดที่ระบบนับให้ต้องนับเป็น “คน” และไม่มีทศนิยม"), field="counts_from")
     _judge_place(subject)
 
 

@@ -16,6 +16,7 @@ from prasan.registers import policy_workers as may
 from prasan.registers.models import NotSame, PersonCheck, Worker
 from prasan.registers.workers import keys
 from prasan.registers.workers.facts import settled
+from prasan.registers.workers.locks import lock_numbers
 from prasan.registers.workers.search import Found, look
 from prasan.registers.workers.tied import check_tie
 
@@ -45,7 +46,9 @@ class CheckPerson(Create[PersonCheck]):
 
     def build(self, actor: Any) -> PersonCheck:
         """Return the look, not made yet."""
-        return PersonCheck(person_id=actor.person_id, seat_id=actor.seat_id, office_id=actor.office_id)
+        return PersonCheck(
+            person_id=actor.person_id, seat_id=actor.seat_id, office_id=actor.office_id, at=timezone.now()
+        )  # fmt: skip
 
     def check(self, actor: Any, subject: PersonCheck) -> None:
         """Refuse one look too many; looks of one person are counted one after another."""
@@ -56,14 +59,18 @@ class CheckPerson(Create[PersonCheck]):
             raise RuleBroken(gettext("ตรวจได้ไม่เกิน %(most)s ครั้งใน %(minutes)s นาที โปรดรอสักครู่") % told, status=TOO_MANY)
 
     def handle(self, actor: Any, subject: PersonCheck) -> PersonCheck:
-        """Look, and keep the numbers of those who are the same person."""
+        """Look, and keep the numbers of those who are the same person; whoever is being entered just now is waited for.
+
+        So everybody with the same number was either entered before the look, or is entered after its moment.
+        """
+        lock_numbers([self.values.get("id_number") or ""])
         told = keys.claims(self.values, self.area)
         self.answers = look(told)
         subject.verdict = self.answers[0].verdict if self.answers else PersonCheck.Verdict.DIFFERENT
         if any(one.verdict == "same" for one in self.answers):
             subject.verdict = PersonCheck.Verdict.SAME
         subject.found = [one.number for one in self.answers if one.verdict == "same"]
-        subject.proven = [one.number for one in self.answers if one.verdict == "same" and one.proven]
+        subject.proven = [one.number for one in self.answers if one.proven]
         subject.digest = keys.digest(told)
         subject.save(force_insert=True)
         return subject
@@ -74,10 +81,11 @@ class CheckPerson(Create[PersonCheck]):
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What an earlier look said: its verdict and whom it found."""
+    """What an earlier look said: its verdict, whom it found, and when; `at` is None for a look of this moment."""
 
     verdict: str
     found: tuple[int, ...]
+    at: dt.datetime | None = None
 
     def tell_apart(self, worker: Worker, seat_id: int | None) -> None:
         """Keep that an entry and those who were found are two people."""
@@ -96,7 +104,7 @@ def own_look(actor: Any, number: int | None, told: Any) -> Look:
     seen = _fresh(actor, number)
     if seen is None or seen.digest != keys.digest(told):
         raise RuleBroken(gettext("โปรดตรวจรายการซ้ำก่อนบันทึก ข้อมูลที่ใช้ตรวจต้องเป็นข้อมูลเดียวกับที่จะบันทึก"), field="check")
-    return Look(seen.verdict, tuple(seen.found))
+    return Look(seen.verdict, tuple(seen.found), seen.at)
 
 
 def _fresh(actor: Any, number: int | None) -> PersonCheck | None:

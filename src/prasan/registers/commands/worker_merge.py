@@ -6,10 +6,9 @@ import json
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from prasan.platform.commands import Command, Create, Refused, RuleBroken
+from prasan.platform.commands import Create, Refused, RuleBroken
 from prasan.platform.journal.changes import plain
 from prasan.platform.vault.fields import LookupField
 from prasan.registers import policy_workers as may
@@ -38,7 +37,7 @@ def restore(state: dict[str, Any]) -> None:
 
 def both(actor: Any, one: int, other: int) -> tuple[Worker, Worker]:
     """Return two people in the actor's scope, locked in the order of their numbers; 404 where one is not."""
-    rows = Worker.objects.visible_to(actor).select_for_update(of=("self",), no_key=True)
+    rows = Worker.objects.served_by(actor).select_for_update(of=("self",), no_key=True)
     found = {row.pk: row for row in rows.filter(pk__in=[one, other]).order_by("pk")}
     if one == other or len(found) != 2:
         raise Refused(OUT_OF_SCOPE, status=404)
@@ -78,7 +77,8 @@ class MergeWorkers(Create[Merge]):
         kept, gone = subject.kept, subject.gone
         has = set(kept.ties.living().values_list("office_id", "purpose"))
         subject.moved = [one.pk for one in gone.ties.all() if not one.lives or (one.office_id, one.purpose) not in has]
-        subject.prior = json.dumps([state_of(kept), state_of(gone)], ensure_ascii=False)
+        ties = {one.pk: one.lives for one in Tie.objects.filter(worker__in=[kept, gone])}
+        subject.prior = json.dumps([state_of(kept), state_of(gone), ties], ensure_ascii=False)
         subject.save(force_insert=True)
         Tie.objects.filter(pk__in=subject.moved).update(worker=kept)
         if gone.protected and not kept.protected:  # who is hidden stays hidden
@@ -86,35 +86,6 @@ class MergeWorkers(Create[Merge]):
             kept.save(update_fields=["protected", "changed"])
         gone.state, gone.merged_into = Worker.State.MERGED, kept
         gone.save()
-        return subject
-
-
-@dataclass(kw_only=True)
-class UndoMerge(Command[Merge]):
-    """Undo a merge: both entries hold again what they held, and the ties that went along go back."""
-
-    abstract: ClassVar[bool] = False
-    name = "registers.undo_merge"
-    verb = _("ยกเลิกการรวมรายการแรงงาน")
-    model = Merge
-    allowed = may.can_serve
-
-    def check(self, actor: Any, subject: Merge) -> None:
-        """Refuse one that is undone, and one whose kept entry went on into a third."""
-        if subject.undone_at is not None:
-            raise RuleBroken(_("การรวมนี้ยกเลิกแล้ว"))
-        refuse_merged(subject.kept)
-        if Merge.objects.filter(kept_id=subject.kept_id, pk__gt=subject.pk, undone_at=None).exists():
-            raise RuleBroken(_("มีการรวมรายการอื่นหลังจากนี้ โปรดยกเลิกรายการล่าสุดก่อน"))
-
-    def handle(self, actor: Any, subject: Merge) -> Merge:
-        """Restore both rows and the ties."""
-        list(Worker.objects.select_for_update().filter(pk__in=[subject.kept_id, subject.gone_id]).order_by("pk"))
-        for state in json.loads(subject.prior):
-            restore(state)
-        Tie.objects.filter(pk__in=subject.moved).update(worker_id=subject.gone_id)
-        Merge.objects.filter(pk=subject.pk).update(undone_at=Now(), undone_by_id=actor.seat_id)
-        subject.refresh_from_db()
         return subject
 
 

@@ -34,7 +34,7 @@ class AddTie(Create[Tie]):
 
     def build(self, actor: Any) -> Tie:
         """Return the tie; 404 for a person out of scope."""
-        rows = Worker.objects.visible_to(actor).active().select_for_update(of=("self",), no_key=True)
+        rows = Worker.objects.served_by(actor).active().select_for_update(of=("self",), no_key=True)
         worker = rows.filter(pk=self.worker_id).first()
         if worker is None:
             raise Refused(_("ไม่พบรายการนี้ หรืออยู่นอกขอบเขตของท่าน"), status=404)

@@ -9,14 +9,16 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from prasan.directory.models import Area
-from prasan.platform.commands import Command, Create, RuleBroken
+from prasan.platform.commands import Command, Create, Refused, RuleBroken
+from prasan.platform.vault.fields import found_by
 from prasan.platform.vault.reveal import Reveal
 from prasan.registers import policy_workers as may
-from prasan.registers.commands.worker_checks import own_look
+from prasan.registers.commands.worker_checks import Look, own_look
 from prasan.registers.models import Tie, Worker
 from prasan.registers.models.worker_words import Ground, Purpose
 from prasan.registers.workers import keys
 from prasan.registers.workers.facts import settled
+from prasan.registers.workers.locks import lock_numbers
 from prasan.registers.workers.tied import check_tie
 
 REVEALABLE = ("id_number", "phone", "contact")
@@ -67,7 +69,9 @@ class RegisterWorker(Create[Worker]):
     def check(self, actor: Any, subject: Worker) -> None:
         """Refuse an entry nobody looked for, and one of whom another stands in the registry unless it is confirmed."""
         check_tie(self.purpose, self.ground, self.notice_version)
+        lock_numbers([subject.id_number])
         seen = own_look(actor, self.check_id, claims_from(settled(self.told)))
+        refuse_second(subject, seen)
         if seen.verdict == "same" and not self.apart:
             raise RuleBroken(_("มีรายการของบุคคลนี้ในทะเบียนแล้ว โปรดใช้รายการเดิม หรือยืนยันว่าเป็นคนละคน"), field="apart")
         self.seen = seen
@@ -97,6 +101,14 @@ class ChangeWorker(Command[Worker]):
 
     told: dict[str, Any] = field(default_factory=dict)
 
+    def subject(self, actor: Any) -> Worker:
+        """Return the entry, locked; 404 for one that is read in an emergency alone."""
+        rows = Worker.objects.served_by(actor).select_for_update(of=("self",), no_key=True)
+        found = rows.filter(pk=self.target_id).first()
+        if found is None:
+            raise Refused(_("ไม่พบรายการนี้ หรืออยู่นอกขอบเขตของท่าน"), status=404)
+        return found
+
     def check(self, actor: Any, subject: Worker) -> None:
         """Refuse an entry that was taken into another."""
         refuse_merged(subject)
@@ -105,6 +117,18 @@ class ChangeWorker(Command[Worker]):
         """Save what is told, and the keys that follow from it."""
         laid(subject, settled(self.told, subject)).save()
         return subject
+
+
+def refuse_second(subject: Worker, seen: Look) -> None:
+    """Refuse a number that somebody has entered since the look; the number is locked by the caller.
+
+    An entry that stood there when the look was made was judged by it: two people may share the number of a paper.
+    """
+    if not subject.id_number or seen.at is None:
+        return
+    since = Worker.objects.active().filter(found_by(Worker, "id_key", subject.id_number), created__gt=seen.at)
+    if since.exclude(pk__in=seen.found).exists():
+        raise RuleBroken(gettext("มีผู้ลงทะเบียนเลขประจำตัวนี้หลังจากที่ท่านตรวจ โปรดตรวจรายการซ้ำอีกครั้ง"), field="check")
 
 
 def refuse_merged(subject: Worker) -> None:

@@ -1,9 +1,11 @@
 """Tables that several domains share: the strategy chain, policy sets, policies, indicators, targets, workers."""
 
 from prasan.registers.models.dimensions import Dimension, DimensionMember
+from prasan.registers.models.glass import OPEN_FOR, Glass
 from prasan.registers.models.indicators import (
     ONE_MAIN,
     ONE_PEOPLE,
+    CountedFrom,
     Indicator,
     Indicators,
     SituationField,
@@ -11,6 +13,7 @@ from prasan.registers.models.indicators import (
     Targets,
 )
 from prasan.registers.models.limits import WarningLimit
+from prasan.registers.models.loads import Load, LoadRow
 from prasan.registers.models.policies import Policies, Policy, PolicySet, Strategy
 from prasan.registers.models.reference import ReferenceSeries, ReferenceValue
 from prasan.registers.models.rules import Setting
@@ -25,13 +28,18 @@ __all__ = [
     "CASE_WORKERS",
     "ONE_MAIN",
     "ONE_PEOPLE",
+    "OPEN_FOR",
     "Bilingual",
+    "CountedFrom",
     "Dimension",
     "DimensionMember",
     "FiscalYear",
     "FiscalYearQuerySet",
+    "Glass",
     "Indicator",
     "Indicators",
+    "Load",
+    "LoadRow",
     "Merge",
     "NotSame",
     "OfPolicies",

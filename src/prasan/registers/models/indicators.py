@@ -81,6 +81,17 @@ class SituationField(models.TextChoices):
     VOLUNTEERS = "volunteers", _("อาสาสมัครแรงงาน")
 
 
+class CountedFrom(models.TextChoices):
+    """What of an indicator the product counts itself, from the registry of workers and the referrals."""
+
+    KNOWN = "known", _("แรงงานนอกระบบในทะเบียน")
+    REACHED = "reached", _("แรงงานนอกระบบที่เข้าถึงในปี")
+    SERVED = "served", _("แรงงานนอกระบบที่ได้รับบริการในปี")
+    ENROLLED = "enrolled", _("แรงงานนอกระบบที่เป็นผู้ประกันตนมาตรา 40")
+    TRAINED = "trained", _("แรงงานนอกระบบที่ได้ฝึกอาชีพในปี")
+    WORKING = "working", _("แรงงานนอกระบบที่ได้งานในปี")
+
+
 ONE_MAIN = Q(is_main=True, retired_on=None)
 
 
@@ -95,7 +106,8 @@ class Indicator(Bilingual):
     Each policy has one main indicator, by which its status is computed, and one of people reached,
     which stands beside it; where the main one counts people, it is both. `splits` are the codes of the
     dimensions (sex, age, …) by which its figures are asked for; `situation_field` the field of the provincial
-    labour situation that it reports, so that the checks between those fields hold for it.
+    labour situation that it reports, so that the checks between those fields hold for it; `counts_from` what the
+    product counts itself, beside which the reported figure stands.
     """
 
     class Direction(models.IntegerChoices):
@@ -157,6 +169,8 @@ class Indicator(Bilingual):
     situation_field = models.CharField(
         max_length=20, default="", blank=True, db_default="", choices=SituationField.choices
     )
+
+    counts_from = models.CharField(max_length=10, default="", blank=True, db_default="", choices=CountedFrom.choices)
 
     objects = Indicators.as_manager()
 

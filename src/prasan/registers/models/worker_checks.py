@@ -18,13 +18,13 @@ from prasan.registers.models.workers import Worker
 
 
 class OfWorkersQuerySet(models.QuerySet[Any]):
-    """Rows about people: read by whoever reads the person that `up_to_worker` names."""
+    """Rows about people: read by whoever serves the person that `up_to_worker` names."""
 
     up_to_worker = ""
 
     def visible_to(self, actor: Any) -> Any:
-        """Return the rows about people whom the actor reads."""
-        return self.filter(**{f"{self.up_to_worker}__in": Worker.objects.visible_to(actor).order_by().values("pk")})
+        """Return the rows about people whom the actor serves."""
+        return self.filter(**{f"{self.up_to_worker}__in": Worker.objects.served_by(actor).order_by().values("pk")})
 
 
 class CheckQuerySet(models.QuerySet["PersonCheck"]):

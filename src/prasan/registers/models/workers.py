@@ -50,25 +50,42 @@ def reach(actor: Any) -> Q:
     return found
 
 
+def _served(actor: Any) -> Q:
+    """Return the condition that somebody has a living tie to an office of a case worker."""
+    living = Tie.objects.filter(worker=OuterRef("pk"), withdrawn_at=None)
+    # an entry that was merged is read as the one that was kept: a right withdrawn there is withdrawn
+    wide = Q(Exists(living.filter(reach(actor))), state=Worker.State.ACTIVE)
+    if not serves_province(actor):
+        return wide
+    return wide & (Q(protected="") | Q(Exists(living.filter(office=actor.office_id))))
+
+
 class WorkerQuerySet(models.QuerySet["Worker"]):
     """Named questions to the workers."""
 
     def visible_to(self, actor: Any) -> WorkerQuerySet:
-        """Return whom the actor reads: people with a living tie to an office of theirs.
+        """Return whom the actor reads: whom they serve, and whose entry they opened in an emergency for an hour.
 
-        A protected person's tie opens the record to the office of the tie alone, not to its province. The data
-        protection officer reads all; executives and national readers nobody.
+        The data protection officer reads all; executives and national readers nobody.
         """
         if getattr(actor, "is_system", False) or actor.role is Role.DPO:
             return self
         if actor.role not in CASE_WORKERS:
             return self.none()
-        living = Tie.objects.filter(worker=OuterRef("pk"), withdrawn_at=None)
-        # an entry that was merged is read as the one that was kept: a right withdrawn there is withdrawn
-        wide = Q(Exists(living.filter(reach(actor))), state=Worker.State.ACTIVE)
-        if not serves_province(actor):
-            return self.filter(wide)
-        return self.filter(wide, Q(protected="") | Q(Exists(living.filter(office=actor.office_id))))
+        openings: Any = self.model._meta.get_field("openings").related_model
+        mine = openings._default_manager.filter(worker=OuterRef("pk"), seat=actor.seat_id, person=actor.person_id)
+        opened = Q(Exists(mine.filter(until__gt=Now())), state=Worker.State.ACTIVE)
+        return self.filter(_served(actor) | opened)
+
+    def served_by(self, actor: Any) -> WorkerQuerySet:
+        """Return whom the actor may do something for: people with a living tie to an office of theirs.
+
+        A protected person's tie opens the record to the office of the tie alone, not to its province. An entry that was
+        opened in an emergency is read, nothing more.
+        """
+        if getattr(actor, "is_system", False) or actor.role is Role.DPO:
+            return self
+        return self.filter(_served(actor)) if actor.role in CASE_WORKERS else self.none()
 
     def active(self) -> WorkerQuerySet:
         """Return the people who were not merged into another entry."""
@@ -187,8 +204,8 @@ class TieQuerySet(models.QuerySet["Tie"]):
     """Named questions to the ties."""
 
     def visible_to(self, actor: Any) -> TieQuerySet:
-        """Return the ties of the people whom the actor reads, withdrawn ones too: whom they told what is theirs."""
-        return self.filter(worker__in=Worker.objects.visible_to(actor).order_by().values("pk"))
+        """Return the ties of the people whom the actor serves, withdrawn ones too: whom they told what is theirs."""
+        return self.filter(worker__in=Worker.objects.served_by(actor).order_by().values("pk"))
 
     def living(self) -> TieQuerySet:
         """Return the ties that were not withdrawn."""

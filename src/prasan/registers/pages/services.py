@@ -17,8 +17,15 @@ from prasan.platform.commands import Refused, perform
 from prasan.platform.web.asking import actor_of
 from prasan.registers import policy_services as may
 from prasan.registers import queries_services, words_services
-from prasan.registers.commands import ChangeService, CloseService, ConfirmService, PauseService, ReopenService
-from prasan.registers.forms_services import LookForm, ServiceForm, initial_of
+from prasan.registers.commands import (
+    AddService,
+    ChangeService,
+    CloseService,
+    ConfirmService,
+    PauseService,
+    ReopenService,
+)
+from prasan.registers.forms_services import LookForm, OwnServiceForm, ServiceForm, initial_of
 from prasan.registers.models import Service
 from prasan.registers.pages.frame import READ_WRITE, agencies, allowed, carry_out, done, draw, form_page, history
 
@@ -59,7 +66,7 @@ def services(request: HttpRequest) -> HttpResponse:
         "form": form, "found": found[start : start + PAGE], "total": len(found),
         "more": f"?{more.urlencode()}" if start + PAGE < len(found) else "",
         "area": area, "asker": asker, "words": words_services, "today": timezone.localdate(),
-        "keeps": may.keeps(actor_of(request)) is not None,
+        "keeps": may.keeps(actor_of(request)) is not None, "adds": may.adds_partners(actor_of(request)),
     }  # fmt: skip
     return draw(request, "services", context)
 
@@ -95,13 +102,34 @@ def service(request: HttpRequest, service: int) -> HttpResponse:
 
 
 @require_http_methods(READ_WRITE)
+def service_add(request: HttpRequest) -> HttpResponse:
+    """Write down a partner's own service, which is no copy of a national one."""
+    offices = [(str(one.pk), one.name) for one in may.partners_of(actor_of(request))]
+    allowed(None if offices else may.ONLY_PARTNER)
+    form = OwnServiceForm(request.POST or None, choices=_choices() | {"office": offices}, auto_id="f-%s")
+    del form.fields["confirmed"]
+    if form.is_valid():
+        made = carry_out(request, form, AddService(office_id=int(form.cleaned_data["office"]), values=form.values()))
+        if made is not None:
+            return done(request, _("เพิ่มบริการแล้ว"), reverse("service", args=[made.pk]))
+    back = reverse("services")
+    return form_page(
+        request, form, title=_("เพิ่มบริการของภาคี"), submit=_("บันทึก"), back=back,
+        trail=[(_("ทำเนียบบริการ"), back), (_("เพิ่มบริการของภาคี"), "")],
+        note=_("บริการที่กระทรวงมีมาตรฐานอยู่แล้วให้กรมคัดลอกให้ ไม่ต้องเพิ่มที่นี่"),
+    )  # fmt: skip
+
+
+def _choices() -> dict[str, list[tuple[Any, Any]]]:
+    return {"papers": list(queries_services.paper_names().items())}
+
+
+@require_http_methods(READ_WRITE)
 def service_edit(request: HttpRequest, service: int) -> HttpResponse:
-    """Change what an office tells of its service."""
+    """Change what an office tells of its service; of one of its own also the name and who it is for."""
     found = service_or_404(request, service)
     allowed(may.can_keep_service(actor_of(request), found))
-    initial = initial_of(found) | {name: getattr(found, name) for name in ("hours_th", "hours_en", "capacity")}
-    choices = {"papers": list(queries_services.paper_names().items())}
-    form = ServiceForm(request.POST or None, initial=initial, choices=choices, auto_id="f-%s")
+    form = _form_of(found, request.POST or None)
     back = reverse("service", args=[found.pk])
     if form.is_valid():
         confirmed = bool(form.cleaned_data["confirmed"])
@@ -113,6 +141,16 @@ def service_edit(request: HttpRequest, service: int) -> HttpResponse:
         request, form, title=found.name, sub=found.office.name, submit=_("บันทึก"), back=back, trail=trail,
         note=_("ช่องที่เว้นว่างใช้ตามบริการมาตรฐานของกรม") if found.template_id else "",
     )  # fmt: skip
+
+
+def _form_of(found: Service, typed: Any) -> OwnServiceForm | ServiceForm:
+    initial = initial_of(found) | {name: getattr(found, name) for name in ("hours_th", "hours_en", "capacity")}
+    if found.template_id is not None:
+        return ServiceForm(typed, initial=initial, choices=_choices(), auto_id="f-%s")
+    initial |= {"name_th": found.name_th, "name_en": found.name_en}
+    form = OwnServiceForm(typed, initial=initial, choices=_choices(), auto_id="f-%s")
+    del form.fields["office"]
+    return form
 
 
 @require_POST

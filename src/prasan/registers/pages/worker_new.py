@@ -39,7 +39,10 @@ def _number(request: HttpRequest) -> int | None:
     return int(told) if told.isdecimal() and len(told) < 19 else None
 
 
-def _look(request: HttpRequest, form: WorkerForm, tie: TieForm) -> HttpResponse:
+def _look(request: HttpRequest, form: WorkerForm, tie: TieForm, why: RuleBroken | None = None) -> HttpResponse:
+    """Look anew and show what was found. Parameters: `why`, the refusal after which that is done, shown above it."""
+    if why is not None:
+        form.add_error(None, str(why.text))
     try:
         command = look_for(actor_of(request), form.told())
     except RuleBroken as broken:
@@ -61,7 +64,7 @@ def _save(request: HttpRequest, form: WorkerForm, tie: TieForm) -> HttpResponse:
         made = perform(actor_of(request), command)
     except RuleBroken as broken:
         if broken.field in {"check", "apart"}:  # something was typed after the look, or who was found is not settled
-            return _look(request, form, tie)
+            return _look(request, form, tie, broken)
         return _broken(request, form, tie, broken)
     return done(request, _("ลงทะเบียนแล้ว"), reverse("worker", args=[made.pk]))
 

@@ -19,8 +19,8 @@ from prasan.registers import policy_workers as may
 from prasan.registers import queries_workers as queries
 from prasan.registers.commands import AddTie, ChangeWorker, RevealWorker, WithdrawTie
 from prasan.registers.commands.workers import REVEALABLE
-from prasan.registers.forms_workers import OfficeTieForm, WorkerForm, initial_of
-from prasan.registers.models import Tie, Worker
+from prasan.registers.forms_workers import ChangeForm, OfficeTieForm, initial_of
+from prasan.registers.models import Glass, Tie, Worker
 from prasan.registers.models.worker_words import DEFINITIONS, Employment, Section
 from prasan.registers.pages.frame import (
     READ_WRITE,
@@ -60,7 +60,7 @@ class AllWorkers(Listing):
 
     def rows(self, actor: Any) -> QuerySet[Worker]:
         """Return the people whom the actor reads."""
-        return Worker.objects.visible_to(actor).active()
+        return Worker.objects.served_by(actor).active()
 
     def prepare(self, row: dict[str, Any], actor: Any) -> dict[str, Any]:
         """Add the person's address."""
@@ -68,9 +68,10 @@ class AllWorkers(Listing):
         return row
 
 
-def worker_or_404(request: HttpRequest, pk: int) -> Worker:
-    """Return a person in the reader's scope with what pages show; 404 otherwise."""
-    rows = Worker.objects.visible_to(actor_of(request)).select_related("home_area", "work_area", "office")
+def worker_or_404(request: HttpRequest, pk: int, *, served: bool = False) -> Worker:
+    """Return a person whom the reader reads (`served`: for whom they may do something); 404 otherwise."""
+    people = Worker.objects.served_by(actor_of(request)) if served else Worker.objects.visible_to(actor_of(request))
+    rows = people.select_related("home_area", "work_area", "office")
     found = rows.filter(pk=pk).first()
     if found is None:
         raise Refused(_("ไม่พบรายการนี้ หรืออยู่นอกขอบเขตของท่าน"), status=404)
@@ -86,7 +87,8 @@ def workers(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page, "asked": asked, "found": queries.found(actor, asked) if asked else None,
         "employments": [("", _("ทั้งหมด")), *Employment.choices], "sections": [("", _("ทั้งหมด")), *Section.choices],
-        "may_register": may.can_serve(actor, None) is None,
+        "may_register": may.can_serve(actor, None) is None, "may_load": actor.role in may.LOADERS,
+        "may_glass": may.can_handle(actor, None) is None,
     }  # fmt: skip
     return draw(request, "workers", context)
 
@@ -100,13 +102,17 @@ def worker(request: HttpRequest, worker: int) -> HttpResponse:
 
 def _shown(request: HttpRequest, found: Worker, form: OfficeTieForm) -> HttpResponse:
     actor = actor_of(request)
-    serves = may.can_serve(actor, found) is None
+    served = Worker.objects.served_by(actor).filter(pk=found.pk).exists()
+    serves = served and may.can_serve(actor, found) is None
+    handles = may.can_handle(actor, found) is None
+    opened = None if served else Glass.objects.visible_to(actor).living().filter(worker=found).first()
     return draw(request, "worker", {
         "worker": found, "hidden": _hidden(found), "ties": found.ties.select_related("office", "recorded_by__person"),
         "definition": DEFINITIONS[found.definition].name if found.definition in DEFINITIONS else found.definition,
         "form": form, "may_change": serves and found.merged_into_id is None,
-        "may_reveal": may.can_handle(actor, found) is None, "history": history(request, found),
-        "journal": journal_of(found), "offers": offered(actor, found) if found.merged_into_id is None else [],
+        "may_reveal": handles, "may_tie": handles and served, "history": history(request, found), "opened": opened,
+        "journal": journal_of(found), "offers": offered(actor, found) if serves and not found.merged_into_id else [],
+        "merges": found.taken_in.filter(undone_at=None).select_related("by__person") if serves else (),
     }, 422 if form.is_bound else 200)  # fmt: skip
 
 
@@ -131,13 +137,14 @@ def worker_reveal(request: HttpRequest, worker: int) -> HttpResponse:
 @require_http_methods(READ_WRITE)
 def worker_change(request: HttpRequest, worker: int) -> HttpResponse:
     """Change what is told of a person."""
-    found = worker_or_404(request, worker)
+    found = worker_or_404(request, worker, served=True)
     allowed(may.can_serve(actor_of(request), found))
-    form = WorkerForm(request.POST or None, initial=_without_hidden(found))
+    form = ChangeForm(request.POST or None, initial=_without_hidden(found))
+    form.leave({name for name in REVEALABLE if not getattr(found, name)})
     if form.is_valid():
         told = form.told()
-        for name in REVEALABLE:  # what is masked is changed by typing it anew, never shown and never emptied by the way
-            if not told[name]:
+        for name in REVEALABLE:  # what is masked is changed by typing it anew, never shown; emptied when that is ticked
+            if not told[name] and name not in form.emptied():
                 told.pop(name)
                 told.pop("id_kind", None) if name == "id_number" else None
         if carry_out(request, form, ChangeWorker(target_id=found.pk, told=told)) is not None:
@@ -153,7 +160,7 @@ def _without_hidden(found: Worker) -> dict[str, Any]:
 @require_POST
 def worker_tie(request: HttpRequest, worker: int) -> HttpResponse:
     """Tie an office to a person."""
-    found = worker_or_404(request, worker)
+    found = worker_or_404(request, worker, served=True)
     form = OfficeTieForm(request.POST)
     if form.is_valid():
         given = form.cleaned_data

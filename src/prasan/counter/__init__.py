@@ -1,0 +1,1 @@
+"""The joint service counter: one visit, one ticket, several agencies, nothing typed twice."""

@@ -1,0 +1,6 @@
+"""Tables of the joint service counter."""
+
+from prasan.counter.models.place import Desk, Place
+from prasan.counter.models.ticket import Happened, HoldReason, LeaveReason, Spell, Stop, Ticket
+
+__all__ = ["Desk", "Happened", "HoldReason", "LeaveReason", "Place", "Spell", "Stop", "Ticket"]

@@ -1,0 +1,1 @@
+"""An office without an account answers by a link."""

@@ -1,0 +1,108 @@
+"""What the office keeps for the person of a case: slip, PIN, helpers, answers about data; links of guest offices."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from prasan.platform.commands import Refused, RuleBroken, perform
+from prasan.platform.web.asking import actor_of
+from prasan.referrals import commands as c
+from prasan.referrals import policy as may
+from prasan.referrals import queries
+from prasan.referrals.models import Case, DataRequest, Helper, PersonNotice
+from prasan.referrals.pages.common import page
+from prasan.referrals.tracking.slip import PAPERS, slip
+
+
+def kept(actor: Any, case: Case) -> dict[str, Any] | None:
+    """Return what the case page shows of it, None to who does not keep the case: three queries."""
+    if may.can_keep_case(actor, case) is not None:
+        return None
+    today = timezone.localdate()
+    notices = list(PersonNotice.objects.filter(case=case).order_by("-id")[:10])
+    by_hand = {PersonNotice.State.BY_HAND, PersonNotice.State.FAILED}
+    return {
+        "papers": PAPERS,
+        "helpers": list(Helper.objects.filter(case=case, ended_at=None, until__gte=today)),
+        "relations": Helper.Relation.choices,
+        "requests": list(DataRequest.objects.filter(case=case, answered_at=None)),
+        "by_hand": [one for one in notices if one.state in by_hand],
+        "notices": [one for one in notices if one.state not in by_hand],
+    }
+
+
+def _pdf(case: Case, paper: str, pin: str = "") -> HttpResponse:
+    answer = HttpResponse(slip(case, paper if paper in PAPERS else "80mm", pin), content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="{case.code}.pdf"'
+    answer["Cache-Control"] = "no-store, private"
+    return answer
+
+
+@require_safe
+def case_slip(request: HttpRequest, case: int) -> HttpResponse:
+    """Answer the slip without its PIN."""
+    found = queries.found_case(actor_of(request), case)
+    return _pdf(found, request.GET.get("paper", ""))
+
+
+@require_POST
+def case_keep(request: HttpRequest, case: int) -> HttpResponse:
+    """Print a slip with a new PIN, note or end a helper, answer a request about data."""
+    actor = actor_of(request)
+    found = queries.found_case(actor, case)
+    told = {name: str(text).replace("\0", "") for name, text in request.POST.dict().items()}
+    what, number = told.get("do", ""), told.get("number", "")
+    pk = int(number) if number.isascii() and number.isdecimal() and len(number) < 19 else 0
+    if what == "pin":
+        made = c.MakePin(target_id=found.pk)
+        perform(actor, made)
+        return _pdf(found, told.get("paper", ""), made.pin)
+    if what == "helper":
+        days = int(told["days"]) if told.get("days", "").isdecimal() and len(told["days"]) < 5 else 0
+        asked = {name: told.get(name, "") for name in ("helper", "relation", "authority")}
+        helper = c.AddHelper(target_id=found.pk, days=days, **asked)
+        perform(actor, helper)
+        messages.success(request, _("บันทึกผู้ช่วยแล้ว รหัสของผู้ช่วย %(pin)s แสดงครั้งเดียว") % {"pin": helper.pin})
+    elif what == "end_helper":
+        perform(actor, c.EndHelper(target_id=found.pk, helper_id=pk))
+        messages.success(request, _("ยกเลิกผู้ช่วยแล้ว"))
+    elif what == "answer":
+        perform(actor, c.AnswerAboutData(target_id=found.pk, request_id=pk, text=told.get("text", "")))
+        messages.success(request, _("ตอบคำขอแล้ว"))
+    else:
+        raise RuleBroken(_("ไม่รู้จักคำสั่งนี้"))
+    return redirect("case", found.pk)
+
+
+@require_POST
+def referral_link(request: HttpRequest, referral: int) -> HttpResponse:
+    """Make the link of an office without an account and show it once, or end it."""
+    actor = actor_of(request)
+    if request.POST.get("do") == "revoke":
+        perform(actor, c.RevokeGuestLink(target_id=referral))
+        messages.success(request, _("ยกเลิกลิงก์แล้ว"))
+        return redirect("referral", referral)
+    if request.POST.get("do") != "make":
+        raise Refused(_("ไม่รู้จักคำสั่งนี้"), status=409)
+    made = c.MakeGuestLink(target_id=referral)
+    found = perform(actor, made)
+    from prasan.referrals.guests.pages import address
+
+    answer = page(request, "link", {"one": found, "address": address(made.secret), "days": made.days})
+    answer["Cache-Control"] = "no-store, private"
+    return answer
+
+
+@require_POST
+def referral_reason(request: HttpRequest, referral: int) -> HttpResponse:
+    """Write to the person why it is late."""
+    perform(actor_of(request), c.WriteReason(target_id=referral, text=request.POST.get("text", "").replace("\0", "")))
+    messages.success(request, _("แจ้งเหตุที่ล่าช้าแก่เจ้าของเรื่องแล้ว"))
+    return redirect("referral", referral)
