@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from prasan.config.cli import build_parser, commands
 from prasan.counter import commands as c
 from prasan.counter import queries
 from prasan.counter.models import Stop, Ticket
@@ -136,3 +137,44 @@ def test_the_api_goes_the_same_way(g):
     at = counter.get(f"/api/v1/counter-places/{place().pk}").json()
     assert [one["label"] for one in at["at_desk"]] == ["A001"]
     assert post(f"/counter-desks/{desk(2).pk}/call").status_code == 403
+
+
+def told(capsys, *words: str) -> tuple[int, dict]:
+    asked = build_parser(commands()).parse_args([*words, "--json"])
+    return asked._cli.run(asked), json.loads(capsys.readouterr().out)
+
+
+def test_the_command_line_passes_on_with_what_came_of_it(g, capsys):
+    client = g.client("counter")
+    offices = [g.offices[one].pk for one in ("OPS-92", "DOE-92")]
+    client.post(f"/counter/{place().pk}/take", {"offices": offices, "priority": "none", "agreed": "on"})
+    ticket = Ticket.objects.get()
+    with later(2):
+        assert told(capsys, "counter", "call", str(desk(1).pk), "--as", "counter")[0] == 0
+        assert told(capsys, "counter", "move", str(ticket.pk), "begin", "--as", "counter")[1]["state"] == "served"
+        client.post(f"/counter/tickets/{ticket.pk}/case", {"worker": worker(g).pk, "need": "หางาน"})
+        code, row = told(capsys, "counter", "move", str(ticket.pk), "pass_on", "--as", "counter")
+        assert (code, row["state"], row["office"]) == (0, "waiting", "DOE-92")
+    with later(5):
+        told(capsys, "counter", "call", str(desk(2).pk), "--as", "doe")
+        told(capsys, "counter", "move", str(ticket.pk), "begin", "--as", "doe")
+        code, row = told(capsys, "counter", "move", str(ticket.pk), "finish", "--as", "doe", "--outcome", "advised",
+                         "--text", "ให้ตำแหน่งงานแล้ว")  # fmt: skip
+        assert (code, row["state"]) == (0, "finished")
+    one = Referral.objects.get()
+    assert (one.state, one.outcome) == ("told", "advised")
+
+
+def test_figures_name_offices_in_the_readers_language(g):
+    ticket = take(g)
+    with later(2):
+        g.do("counter", c.CallNext(desk_id=desk(1).pk))
+        g.do("counter", c.Begin(target_id=ticket.pk))
+    with later(9):
+        g.do("counter", c.Finish(target_id=ticket.pk))
+    with later(10):
+        client, office = g.client("counter"), g.offices["OPS-92"]
+        client.cookies["django_language"] = "en"
+        page = client.get(f"/counter/{place().pk}/figures").content.decode().partition("<main")[2]
+        assert office.name_en in page
+        assert office.name_th not in page

@@ -101,7 +101,7 @@ def test_my_work_lists_what_one_is_the_contact_of(g):
 
 
 def test_one_place_is_marked_in_the_navigation_though_addresses_begin_alike(g):
-    for address in ("/workers", "/work"):
+    for address in ("/workers", "/work", "/counter"):
         nav = g.client("counter").get(address).content.decode().partition("</nav>")[0]
         assert nav.count('aria-current="page"') == 1
         assert f'<a href="{address}" aria-current="page"' in nav

@@ -250,6 +250,11 @@ def test_pages_open_down_and_show_no_person(g):
             answer = client.get(path)
             assert answer.status_code == 200, path
             assert "ทดลอง" not in answer.content.decode()
+    english = g.client("minister")
+    english.cookies["django_language"] = "en"
+    page = english.get("/referrals/figures?office=DOE-92").content.decode().partition("<main")[2]
+    assert g.offices["DOE-92"].name_en in page
+    assert g.offices["DOE-92"].name_th not in page
     page = g.client("minister").get("/referrals/figures?from=31+ก.พ.+2569").content.decode()
     assert "อ่านวันที่ไม่ได้" in page
     ground.referral(g, to="DOE-80")

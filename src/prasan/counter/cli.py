@@ -9,6 +9,7 @@ from prasan.directory.cli_who import run_as, who_asks
 from prasan.platform.cli import Cli, write_row
 
 MOVES = ("call_again", "begin", "miss", "hold", "resume", "pass_on", "finish", "leave", "carry_over")
+OUTCOMES = ("solved", "partly", "advised", "not_solved")
 
 
 def _tell(row: dict[str, Any], asked: argparse.Namespace) -> None:
@@ -69,7 +70,7 @@ def _move(actor: Any, asked: argparse.Namespace) -> None:
     from prasan.platform.commands import perform
 
     told = TicketMoveIn(move=asked.move, office=asked.office, why=asked.why, anyway=asked.anyway, consent=asked.consent,
-                       without=asked.without)  # fmt: skip
+                       without=asked.without, outcome=asked.outcome, text=asked.text)  # fmt: skip
     perform(actor, command_of(asked.ticket, told))
     _tell(whole_of(actor, asked.ticket), asked)
 
@@ -111,6 +112,8 @@ def _moving(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--why", default="paper", help="เหตุที่พักไว้ · why it rests")
     parser.add_argument("--consent", action="store_true", help="ยินยอมให้ส่งเรื่อง · agrees to be referred")
     parser.add_argument("--without", action="store_true", help="ไม่ยินยอม ไปโดยไม่ส่งเรื่อง · no consent, the case stays")
+    parser.add_argument("--outcome", choices=OUTCOMES, default="", help="ผลของจุดนี้ · what came of it here")
+    parser.add_argument("--text", default="", help="คำอธิบายผล · the outcome in words")
     parser.add_argument("--anyway", action="store_true", help="ไม่พบหน่วยงานที่เหลือ · without the others")
     who_asks(parser, required=True)
 

@@ -1,16 +1,8 @@
-"""Medians over spells, asked of the database."""
+"""Lengths of spells, asked of the database."""
 
 from __future__ import annotations
 
-from django.db.models import Aggregate, F, FloatField, Func, Max
-
-
-class Median(Aggregate):
-    """The median of a column, nothing where it is nowhere known."""
-
-    function = "percentile_cont"
-    template = "%(function)s(0.5) WITHIN GROUP (ORDER BY %(expressions)s)"
-    output_field = FloatField()
+from django.db.models import F, FloatField, Func, Max
 
 
 class Seconds(Func):

@@ -13,10 +13,13 @@ from django.utils.translation import gettext as _
 
 from prasan.counter.cycle import INSTANT
 from prasan.counter.links import hash_of
+from prasan.counter.medians import SECONDS, Longest
 from prasan.counter.models import Desk, Place, Spell, Stop, Ticket
 from prasan.counter.models.ticket import State
 from prasan.counter.queue import callable_by, line
+from prasan.platform.aggregates import Median
 from prasan.platform.commands import Refused, RuleBroken
+from prasan.platform.ui.filters import language
 from prasan.referrals.models import Case, Referral
 
 SHOWN = 6
@@ -191,21 +194,19 @@ def figures(place: Place, first: dt.date, last: dt.date) -> list[DayRow]:
     """
     if not FIRST <= min(first, last) <= max(first, last) <= LAST:
         raise RuleBroken(_("วันที่ต้องอยู่ระหว่าง 1 ม.ค. 2543 ถึง 31 ธ.ค. 2742"), field="day")
-    from prasan.counter.medians import SECONDS, Longest, Median
-
     begin = timezone.make_aware(dt.datetime.combine(first, dt.time()))
     end = timezone.make_aware(dt.datetime.combine(last + dt.timedelta(days=1), dt.time()))
     rows = Spell.objects.filter(ticket__place=place, start__gte=begin, start__lt=end, end__isnull=False)
     rows = rows.exclude(ticket__closing=True, end__gte=F("ticket__ended_at") - INSTANT).order_by()
     waited, served = Q(state="waiting"), Q(state="served")
-    told = rows.values("office_id", "office__name_th").annotate(
+    told = rows.values("office_id", name=F(f"office__name_{language()}")).annotate(
         tickets=Count("ticket", distinct=True), waited=Median(SECONDS, filter=waited),
         longest=Longest(SECONDS, filter=waited), served=Median(SECONDS, filter=served),
     )  # fmt: skip
     return [
         DayRow(
             one["office_id"],
-            one["office__name_th"],
+            one["name"],
             one["tickets"],
             *(_minutes(one[name]) for name in ("waited", "longest", "served")),
         )

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
-from prasan.counter.medians import SECONDS, Median
+from prasan.counter.medians import SECONDS
 from prasan.counter.models import Desk, Place, Spell, Ticket
 from prasan.kernel.counter import Priority, Waiting, ahead, in_turn
+from prasan.platform.aggregates import Median
 
 USUAL = dt.timedelta(minutes=10)
 """How long a service lasts where fewer than `ENOUGH` were measured."""

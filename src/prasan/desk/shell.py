@@ -25,6 +25,7 @@ def places(actor: SeatActor) -> list[tuple[str, str, str]]:
         ("triage", _("คัดกรองข่าว"), actor.has(Role.DUTY_OFFICER, Role.POLICY_OWNER), "q"),
         ("situation_board", _("สถานการณ์"), reads, "s"),
         ("referrals", _("การส่งต่อ"), actor.role in CASE_WORKERS, "r"),
+        ("counters", _("ศูนย์บริการร่วม"), actor.role is Role.COUNTER_OFFICER, "u"),
         ("directives", _("ข้อสั่งการ"), reads, "i"),
         ("meetings", _("การประชุม"), reads, "m"),
         ("provinces", _("จังหวัด"), reads, "p"),
@@ -65,8 +66,9 @@ def further(actor: SeatActor) -> list[tuple[str, str, str]]:
 
 
 def shelved(actor: SeatActor) -> list[tuple[str, str, str]]:
-    """Return (label, address, no key) of the pages that the palette alone finds: service directory, joint counter."""
-    known = [("services", _("ทำเนียบบริการ"), True), ("counters", _("ศูนย์บริการร่วม"), actor.role in CASE_WORKERS)]
+    """Return (label, address, no key) of pages that only the palette finds: service directory, another's counter."""
+    counts = actor.role in CASE_WORKERS and actor.role is not Role.COUNTER_OFFICER
+    known = [("services", _("ทำเนียบบริการ"), True), ("counters", _("ศูนย์บริการร่วม"), counts)]
     found = [(label, _address(name), "") for name, label, shown in known if shown]
     return [one for one in found if one[1]]
 

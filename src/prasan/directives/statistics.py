@@ -6,11 +6,12 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Aggregate, Count, F, FloatField, Q
+from django.db.models import Count, F, Q
 from django.utils import timezone
 
 from prasan.directives.cycle import OPEN
 from prasan.directives.models import Directive
+from prasan.platform.aggregates import Median
 
 ACKNOWLEDGED_WITHIN = 7 * 60
 """Working minutes, one working day, within which a directive is to be acknowledged."""
@@ -18,14 +19,6 @@ DAY_MINUTES = 7 * 60
 """Working minutes of a day, by which the median is told in days."""
 MOST = 100
 DAYS = 365
-
-
-class Median(Aggregate):
-    """The median of a column, nothing where it is nowhere known."""
-
-    function = "percentile_cont"
-    template = "%(function)s(0.5) WITHIN GROUP (ORDER BY %(expressions)s)"
-    output_field = FloatField()
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ EITHER_ONLY = _("เฉพาะหน่วยงานที่ส่งต่
 NOT_OWN_WORK = _("หน่วยงานที่ให้บริการบันทึกคำยืนยันของประชาชนเองไม่ได้ หน่วยงานที่ส่งต่อเป็นผู้บันทึก")
 OWNER_ONLY = _("เฉพาะหน่วยงานที่ต้องดำเนินการต่อเท่านั้น")
 PERSON_ONLY = _("เฉพาะเจ้าของเรื่อง หรือผู้ช่วยที่บันทึกไว้เท่านั้น")
+BY_PIN = _("ส่วนนี้เปิดได้เฉพาะเจ้าของเรื่อง ด้วยรหัส 6 ตัวบนใบติดตาม หากไม่มีใบติดตาม โทร 1506")
+"""What a helper is told, and who opened the case by the telephone number alone."""
 OWN_CASE = _("เฉพาะเจ้าหน้าที่ของหน่วยงานที่รับเรื่องนี้เท่านั้น")
 SYSTEM_ONLY = _("ระบบทำรายการนี้เองตามเวลา ไม่มีผู้ใดสั่งเองได้")
 
@@ -97,13 +99,15 @@ def can_withdraw(actor: Any, referral: Referral) -> Verdict:
     """Allow the person by their PIN, and the office that asked to write it down: no receiver gets rid of work so."""
     if is_system(actor) or decides_for(actor, referral.case_id):
         return None
-    return can_follow(actor, referral)
+    return BY_PIN if speaks_for(actor, referral.case_id) else can_follow(actor, referral)
 
 
 def can_reopen(actor: Any, referral: Referral) -> Verdict:
     """Allow the person by their PIN, and either office to write down that they still need it."""
     if is_system(actor) or decides_for(actor, referral.case_id):
         return None
+    if speaks_for(actor, referral.case_id):
+        return BY_PIN
     sides = (referral.office_id, referral.sender_id)
     return None if any(_works_at(actor, one) for one in sides) else EITHER_ONLY
 
@@ -143,7 +147,9 @@ def can_keep_case(actor: Any, case: Case) -> Verdict:
 
 def can_ask_data(actor: Any, case: Case) -> Verdict:
     """Allow the person by their PIN, and the office that took the case in to write down what they ask."""
-    return None if decides_for(actor, case.pk) else can_keep_case(actor, case)
+    if decides_for(actor, case.pk):
+        return None
+    return BY_PIN if speaks_for(actor, case.pk) else can_keep_case(actor, case)
 
 
 def can_rate(actor: Any, referral: Referral) -> Verdict:

@@ -288,7 +288,7 @@ def _values(told: Strict, *leave: str, blank: bool) -> dict[str, Any]:
 def add_service_template(request: HttpRequest, told: NewTemplate) -> dict[str, Any]:
     """Write a national service down, as a draft."""
     agency = may.keeps(actor_of(request))
-    made = act(request, commands.AddTemplate(values=_values(told, blank=True) | {"agency_id": agency or ""}))
+    made: Any = act(request, commands.AddTemplate(values=_values(told, blank=True) | {"agency_id": agency or ""}))
     return template_row(_template(request, made.code))
 
 

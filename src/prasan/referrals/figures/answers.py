@@ -93,8 +93,8 @@ class Row:
     """Askings of one key: a province's or office's code, a month (YYYY-MM), a service's code or own name ("" none).
 
     `answered`, accepted, declined or asked for more; `in_time`, before anybody above was told; `silent`, waits for a
-    first answer now; `moved_on`, given to another office before an answer; `solved`, outcomes solved or partly;
-    and not denied after; `denied`, of which the person said not done; `hasty`, of these, first told within
+    first answer now; `moved_on`, given to another office before an answer; `solved`, outcomes solved or
+    partly, and not denied after; `denied`, of which the person said not done; `hasty`, of these, first told within
     HASTY_MINUTES of acceptance, without an appointment. `median` and `slow` (nine of ten), days by the calendar to the
     first answer, None where nothing was answered.
     """

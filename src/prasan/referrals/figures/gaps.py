@@ -10,14 +10,20 @@ from django.db import connection
 from django.utils import timezone
 
 from prasan.directory.models import Area
+from prasan.platform.ui.filters import language
 from prasan.referrals.figures import scope
 from prasan.referrals.figures.scope import BELOW, PLACES
 
 MOST = 200
+NAMES = {
+    "th": "t.name_th, v.name_th",
+    "en": "nullif(t.name_en, ''), nullif(v.name_en, ''), t.name_th, v.name_th",
+}
+"""What a service is called in the reader's language."""
 STATEMENT = """
 WITH places AS ({places})
 SELECT CASE WHEN w.protected = '' THEN coalesce(p.place, h.place) END,
-    coalesce(t.code, ''), coalesce(t.name_th, v.name_th, ''), o.agency_id,
+    coalesce(t.code, ''), coalesce({names}, ''), o.agency_id,
     count(*) FILTER (WHERE r.owner_id IS NOT NULL) AS waiting,
     count(*) FILTER (WHERE r.owner_id IS NOT NULL AND r.due_at <= %(now)s) AS late,
     count(*) FILTER (WHERE r.decline = 'no_capacity') AS full_up,
@@ -74,6 +80,6 @@ def of_area(area: Area, first_day: dt.date, last_day: dt.date) -> list[Gap]:
         "now": timezone.now(), "most": MOST,
     }  # fmt: skip
     with connection.cursor() as cursor:
-        cursor.execute(STATEMENT.format(places=PLACES), told)
+        cursor.execute(STATEMENT.format(places=PLACES, names=NAMES[language()]), told)
         rows: list[Any] = cursor.fetchall()
     return [Gap(*row) for row in rows]

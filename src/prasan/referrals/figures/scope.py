@@ -66,7 +66,7 @@ def offices(actor: Any, province: str = "", office: str = "") -> list[Any]:
         place = Area.objects.filter(code=province, kind__in=["province", "country"]).values_list("pk", "last").first()
         rows = rows.filter(area_id__gte=place[0], area_id__lte=place[1]) if place else rows.none()
     rows = rows.annotate(province=Substr("area__code", 1, 2))
-    return list(rows.order_by("code").values("pk", "code", "name_th", "province"))
+    return list(rows.order_by("code").values("pk", "code", "name_th", "name_en", "province"))
 
 
 def place(actor: Any, code: str) -> Area:

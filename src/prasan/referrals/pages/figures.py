@@ -56,7 +56,7 @@ def referral_figures(request: HttpRequest) -> HttpResponse:
     here = f"{request.path}?{urlencode(kept | {name: told[name] for name in ('province', 'office') if told[name]})}"
     context = {
         "rows": rows, "by": by, "first": first, "last": last, "told": told, "error": error, "field": field,
-        "office": offices[0]["name_th"] if told["office"] and offices else "", "now": timezone.now(),
+        "office": offices[0][f"name_{language()}"] if told["office"] and offices else "", "now": timezone.now(),
         "tabs": [(_("ตามหน่วย"), here, by != "month", None), (_("ตามเดือน"), f"{here}&by=month", by == "month", None)],
         "minutes": answers.HASTY_MINUTES,
     }  # fmt: skip

@@ -35,31 +35,22 @@ _FIELDS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Entered:
-    """Who fits to a number. Parameters: `by_pin`, the person by the PIN of the slip."""
-
-    bearer: Bearer
-    by_pin: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Opened:
     """A case that was opened, and who opened it.
 
-    Parameters: `by_pin`, the person by the PIN of the slip. Whoever has the telephone number now has its digits too:
-    by them, and to a helper, only the state opens, not the data.
+    Whoever has the telephone number now has its digits too: by them, and to a helper, only the state opens, not the
+    data (`bearer.by_pin`).
     """
 
     bearer: Bearer
     case: Case
-    by_pin: bool
 
 
 class Closed(Exception):
     """Too many wrong tries: closed for a while, whether or not there is such a case."""
 
 
-def open_with(request: HttpRequest, typed: str, word: str) -> Entered | None:
+def open_with(request: HttpRequest, typed: str, word: str) -> Bearer | None:
     """Return who opened a case, None where number and word do not fit; raises Closed.
 
     Parameters: `typed`, the number as typed; `word`, PIN or last digits of the telephone.
@@ -78,7 +69,7 @@ def open_with(request: HttpRequest, typed: str, word: str) -> Entered | None:
     return found
 
 
-def _judged(code: str, digits: str) -> Entered | None:
+def _judged(code: str, digits: str) -> Bearer | None:
     row = Case.objects.filter(code=code).values_list(*_FIELDS).first()
     number, phone, kept_phone, protected, kept_protected, pin_hash = row or (0, None, None, "", None, None)
     living = Helper.objects.filter(case=number, ended_at=None, until__gte=timezone.localdate())
@@ -91,8 +82,8 @@ def _judged(code: str, digits: str) -> Entered | None:
     if row is None or len(digits) not in {pins.DIGITS, pins.LAST}:
         return None
     if right or by_phone[0] or (by_phone[1] and not kept_phone):
-        return Entered(Bearer(PERSON, case_id=number, by_pin=right), right)
-    return Entered(Bearer(HELPER, case_id=number, helper_id=helping[0]), by_pin=False) if helping else None
+        return Bearer(PERSON, case_id=number, by_pin=right)
+    return Bearer(HELPER, case_id=number, helper_id=helping[0]) if helping else None
 
 
 def _ends_with(phone: str | None, digits: str) -> bool:
@@ -110,10 +101,9 @@ def _blank(keys: tuple[str, ...]) -> str:
     return ring.encrypt("0" * 10)
 
 
-def ticket(who: Entered) -> str:
+def ticket(bearer: Bearer) -> str:
     """Return what the browser keeps for SECONDS: signed, without a word about the person."""
-    bearer = who.bearer
-    told = [bearer.case_id, bearer.helper_id or 0, _serial(bearer.case_id), int(who.by_pin)]
+    told = [bearer.case_id, bearer.helper_id or 0, _serial(bearer.case_id), int(bearer.by_pin)]
     return signing.dumps(told, salt=SALT, compress=False)
 
 
@@ -140,5 +130,5 @@ def opened_by(request: HttpRequest) -> Opened | None:
         living = Helper.objects.filter(pk=helper, case=number, ended_at=None, until__gte=timezone.localdate())
         if not living.exists():
             return None
-        return Opened(Bearer(HELPER, case_id=number, helper_id=helper), case, by_pin=False)
-    return Opened(Bearer(PERSON, case_id=number, by_pin=bool(by_pin)), case, by_pin=bool(by_pin))
+        return Opened(Bearer(HELPER, case_id=number, helper_id=helper), case)
+    return Opened(Bearer(PERSON, case_id=number, by_pin=bool(by_pin)), case)

@@ -18,6 +18,7 @@ from prasan.platform.commands.errors import PeopleError
 from prasan.platform.web.decorators import open_to_all
 from prasan.referrals import commands as c
 from prasan.referrals.models import DataRequest, Outcome
+from prasan.referrals.policy import BY_PIN
 from prasan.referrals.tracking import opening, reading, tongues, words
 from prasan.referrals.tracking.copy import copy_of
 from prasan.referrals.tracking.frame import page, plain_post, private
@@ -64,9 +65,9 @@ def _case(
     *,
     status: int = 409,
 ) -> HttpResponse:
-    cards = reading.cards(found.case, timezone.now(), by_pin=found.by_pin)
+    cards = reading.cards(found.case, timezone.now(), found.bearer)
     context = {
-        "case": found.case, "cards": cards, "error": error, "typed": typed or {}, "by_pin": found.by_pin,
+        "case": found.case, "cards": cards, "error": error, "typed": typed or {}, "by_pin": found.bearer.by_pin,
         "told": words.DONE.get(request.GET.get("done", ""), ""), "does": words.DOES, "steps": words.STEPS,
         "outcomes": {code: str(name) for code, name in Outcome.choices},
     }  # fmt: skip
@@ -89,13 +90,13 @@ def _own(show: Callable[[HttpRequest, opening.Opened], HttpResponse]) -> Callabl
     """Give a view the case that its person opened by PIN; anybody else who opened it is told so on its page."""
 
     def view(request: HttpRequest, found: opening.Opened) -> HttpResponse:
-        return show(request, found) if found.by_pin else _case(request, found, words.BY_PIN, status=403)
+        return show(request, found) if found.bearer.by_pin else _case(request, found, str(BY_PIN), status=403)
 
     view.__module__, view.__name__ = show.__module__, show.__name__
     return _mine(view)
 
 
-def _chosen(found: opening.Opened, told: dict[str, str]) -> Any:
+def _chosen(told: dict[str, str]) -> Any:
     """Return the verb that a form asks for; raises RuleBroken for none."""
     number = told.get("referral", "")
     pk = int(number) if number.isascii() and number.isdecimal() and len(number) < 19 else 0
@@ -103,8 +104,6 @@ def _chosen(found: opening.Opened, told: dict[str, str]) -> Any:
     if what == "rate":
         score = told.get("score", "")
         return c.Rate(target_id=pk, score=int(score) if score in set("12345") else 0, text=text)
-    if what in words.OWN and what not in words.HELPED and not found.by_pin:
-        raise RuleBroken(words.BY_PIN)
     if what in words.OWN:
         return c.BY_MOVE[what](target_id=pk, text=text)
     raise RuleBroken(_("ไม่รู้จักคำสั่งนี้"))
@@ -116,7 +115,7 @@ def track_do(request: HttpRequest, found: opening.Opened) -> HttpResponse:
     """Do what the person says about one of their referrals; what was typed stays where it is refused."""
     told = plain_post(request)
     try:
-        perform(found.bearer, _chosen(found, told))
+        perform(found.bearer, _chosen(told))
     except PeopleError as refused:
         return _case(request, found, str(refused.text), told)
     done = "rate" if told.get("do") == "rate" else "move"

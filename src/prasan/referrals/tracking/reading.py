@@ -13,7 +13,8 @@ from prasan.directory.models import Area, Office, Seat
 from prasan.kernel.services import Asker
 from prasan.platform.commands import COMMANDS
 from prasan.platform.journal.models import Entry
-from prasan.referrals.bearers import GUEST, HELPER
+from prasan.referrals.bearers import GUEST, HELPER, Bearer
+from prasan.referrals.commands import BY_MOVE
 from prasan.referrals.cycle import moves_of
 from prasan.referrals.models import Case, Event, LateWeek, Referral
 from prasan.referrals.tracking.words import (
@@ -23,7 +24,6 @@ from prasan.referrals.tracking.words import (
     BY_HELPER,
     HEADS_BY_HELPER,
     HEARD,
-    HELPED,
     LEVELS,
     OWN,
     SAID,
@@ -78,15 +78,15 @@ class Card:
         return self.one.state == Referral.State.TOLD or not self.one.is_open
 
 
-def cards(case: Case, now: dt.datetime, *, by_pin: bool = True) -> list[Card]:
+def cards(case: Case, now: dt.datetime, bearer: Bearer) -> list[Card]:
     """Return the referrals of a case as its person reads them, the first one first: three queries.
 
-    Parameters: `by_pin`, the person opened it by the PIN of the slip; anybody else is offered less to do.
+    Parameters: `bearer`, who reads; they are offered what the policies allow them.
     """
     rows = Referral.objects.filter(case=case).select_related(
         "office", "sender", "owner", "service__template", "service__office", "rating"
     )
-    found = [_card(one, now, by_pin=by_pin) for one in rows.defer(*_HEAVY).order_by("pk")]
+    found = [_card(one, now, bearer) for one in rows.defer(*_HEAVY).order_by("pk")]
     by_number = {card.one.pk: card for card in found}
     events = Event.objects.filter(referral__in=list(by_number)).select_related("office", "seat__office")
     for event in events.defer("office__grams", "seat__office__grams").order_by("id"):
@@ -94,7 +94,7 @@ def cards(case: Case, now: dt.datetime, *, by_pin: bool = True) -> list[Card]:
             card = by_number[event.referral_id]
             card.steps.append(_step(event, card.one))
             if event.move == LAST_WORDS.get(card.one.state):
-                card.said = _said(card.one.state, by_pin=by_pin, helped=event.origin == HELPER)
+                card.said = _said(card.one.state, by_pin=bearer.by_pin, helped=event.origin == HELPER)
     for week in LateWeek.objects.filter(referral__in=list(by_number)).exclude(told_at=None).order_by("-id"):
         by_number[week.referral_id].reasons.append(week)
     for card in found:
@@ -112,13 +112,14 @@ def _said(state: str, *, by_pin: bool, helped: bool = False) -> Said:
     return Said(HEADS_BY_HELPER[state] if helped else told.head, yours)
 
 
-def _card(one: Referral, now: dt.datetime, *, by_pin: bool) -> Card:
+def _card(one: Referral, now: dt.datetime, bearer: Bearer) -> Card:
     late = one.due_at is not None and one.due_at <= now
     yours = one.state == Referral.State.TOLD
     known = moves_of(one.state)
+    does = [move for move in OWN if move in known and BY_MOVE[move].allowed(bearer, one) is None]
     return Card(
-        one, _said(one.state, by_pin=by_pin), late and not yours, LEVELS.get(one.level, "") if late else "", one.owner,
-        yours, [move for move in (OWN if by_pin else HELPED) if move in known], AHEAD.get(one.state, ()),
+        one, _said(one.state, by_pin=bearer.by_pin), late and not yours,
+        LEVELS.get(one.level, "") if late else "", one.owner, yours, does, AHEAD.get(one.state, ()),
         rating=one.rating.score if hasattr(one, "rating") else 0,
     )  # fmt: skip
 

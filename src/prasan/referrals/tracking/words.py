@@ -85,9 +85,7 @@ AHEAD: dict[str, tuple[str, ...]] = {
 HEARD = frozenset({"ask", "decline", "tell", "end_unserved", "schedule", "give_up", "revoke", "reroute"})
 """Words that an office said to the person; those that were said between offices stay there."""
 OWN = ("confirm", "not_done", "reopen", "withdraw")
-"""What the person can do, in the order of the page."""
-HELPED = ("confirm", "not_done")
-"""Of these, what a helper can do, and who opened it by the telephone number alone."""
+"""What the person can do, in the order of the page; policies say which of these a helper can."""
 DOES: dict[str, str] = {
     "confirm": _("ยืนยันว่าเสร็จแล้ว"),
     "not_done": _("แจ้งว่ายังไม่เสร็จ"),
@@ -100,7 +98,6 @@ LEVELS: dict[str, str] = {
     "centre": _("แจ้งศูนย์ปฏิบัติการกระทรวงแล้ว"),
 }
 WRONG = _("เลขเรื่องหรือรหัสไม่ถูกต้อง ตรวจดูอีกครั้ง หรือโทร 1506")
-BY_PIN = _("ส่วนนี้เปิดได้เฉพาะเจ้าของเรื่อง ด้วยรหัส 6 ตัวบนใบติดตาม หากไม่มีใบติดตาม โทร 1506")
 LOCKED = _("ลองผิดหลายครั้ง ปิดไว้ชั่วคราวเพื่อความปลอดภัย โปรดลองใหม่ภายหลัง หรือโทร 1506")
 DONE: dict[str, str] = {
     "move": _("บันทึกแล้ว หน่วยงานได้รับแจ้งทันที"),
