@@ -20,12 +20,12 @@ def places(actor: SeatActor) -> list[tuple[str, str, str]]:
     known: list[tuple[str, str, bool, str]] = [
         ("executive", _("รอการตัดสินใจ"), actor.role in EXECUTIVES or actor.role is Role.SECRETARY, "e"),
         ("my_work", _("งานของฉัน"), reads, "h"),
+        ("counters", _("ศูนย์บริการร่วม"), actor.role is Role.COUNTER_OFFICER, "u"),
         ("plo_desk", _("โต๊ะแรงงานจังหวัด"), actor.role is Role.PLO, "d"),
         ("wall", _("ภาพรวมประเทศ"), reads, "w"),
         ("triage", _("คัดกรองข่าว"), actor.has(Role.DUTY_OFFICER, Role.POLICY_OWNER), "q"),
         ("situation_board", _("สถานการณ์"), reads, "s"),
         ("referrals", _("การส่งต่อ"), actor.role in CASE_WORKERS, "r"),
-        ("counters", _("ศูนย์บริการร่วม"), actor.role is Role.COUNTER_OFFICER, "u"),
         ("directives", _("ข้อสั่งการ"), reads, "i"),
         ("meetings", _("การประชุม"), reads, "m"),
         ("provinces", _("จังหวัด"), reads, "p"),
