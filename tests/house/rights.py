@@ -11,7 +11,8 @@ from typing import Any
 from django.apps import apps
 
 from prasan.directory.roles import Role
-from prasan.platform.commands import COMMANDS
+from prasan.platform.commands import COMMANDS, Refused
+from prasan.platform.commands.perform import refuse_strangers
 from tests.house.world import PLACES, World
 
 TABLE = Path(__file__).with_name("expected_rights.txt")
@@ -58,6 +59,10 @@ def may(actor: Any, verb: str, subject: Any) -> bool:
     The policy is asked first, as it costs no query; the door needs both.
     """
     command = COMMANDS[verb]
+    try:
+        refuse_strangers(actor, command)
+    except Refused:
+        return False
     if command.allowed(actor, subject) is not None:
         return False
     if subject.pk is not None and not subject._state.adding:

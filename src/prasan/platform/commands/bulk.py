@@ -22,6 +22,7 @@ from prasan.platform.commands import sealing, setsql
 from prasan.platform.commands.command import Command, Create
 from prasan.platform.commands.errors import Refused
 from prasan.platform.commands.many import STAGE, CreateMany, Need, check_opted_in, staged_fields, told_defaults
+from prasan.platform.commands.perform import refuse_strangers
 from prasan.platform.journal.changes import journalled
 from prasan.platform.journal.models import Receipt
 from prasan.platform.vault.fields import LookupField
@@ -73,6 +74,7 @@ def perform_many(
     Every row is judged: scope, policy, rules, in this order; the first reason that fails is told.
     """
     check_opted_in(command)
+    refuse_strangers(actor, command)
     outcome = Outcome()
     try:
         with transaction.atomic():

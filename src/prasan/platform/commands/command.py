@@ -45,6 +45,7 @@ class Command(Generic[M]):
     key (None to create); `key`, an idempotency key: the same key from the same person runs once;
     `reason`, kept in the journal where a rule asks for one. A verb notes in `details` what it changed
     in rows beside its subject, {name: [before, after]}: the same journal entry tells it.
+    `without_account`, who acts by a slip or a link may reach the policy; every other verb is closed to them.
     """
 
     name: ClassVar[str] = ""
@@ -52,6 +53,7 @@ class Command(Generic[M]):
     model: ClassVar[type[models.Model]]
     allowed: ClassVar[Policy]
     abstract: ClassVar[bool] = True
+    without_account: ClassVar[bool] = False
 
     target_id: Any = None
     key: str = ""

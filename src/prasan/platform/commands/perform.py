@@ -25,6 +25,7 @@ def perform(actor: Any, command: Command[M]) -> M:
     has changed. A command with an idempotency key that ran before returns the row it made then.
     Round trips: begin, (receipt when a key is given), lock, change, journal with events, commit.
     """
+    refuse_strangers(actor, type(command))
     with transaction.atomic():
         if command.key:
             earlier = _claim(actor, command)
@@ -44,6 +45,15 @@ def perform(actor: Any, command: Command[M]) -> M:
         if command.key:
             Receipt.objects.filter(person_id=actor.person_id or 0, key=command.key).update(object_id=result.pk)
     return result
+
+
+def refuse_strangers(actor: Any, command: type[Command[Any]]) -> None:
+    """Raise Refused where nobody, or who acts without an account, comes to a verb that is not made for them.
+
+    The policy judges after it: this lock holds for a policy that forgot them.
+    """
+    if actor is None or (actor.person_id is None and not actor.is_system and not command.without_account):
+        raise Refused(_("ต้องลงชื่อเข้าใช้ก่อน"))
 
 
 def _claim(actor: Any, command: Command[M]) -> M | None:

@@ -34,6 +34,7 @@ class Accept(OfReceiver):
 
     abstract: ClassVar[bool] = False
     name, move = "referrals.accept", "accept"
+    without_account = True
     verb = gettext_lazy("รับเรื่องที่ส่งต่อมา")
 
 
@@ -43,6 +44,7 @@ class TurnDown(OfReceiver):
 
     abstract: ClassVar[bool] = False
     name, move = "referrals.decline", "decline"
+    without_account = True
     verb = gettext_lazy("ไม่รับเรื่องที่ส่งต่อมา")
     needs_text = gettext_lazy("โปรดเขียนว่าประชาชนควรทำอย่างไรต่อ")
 
@@ -75,6 +77,7 @@ class Ask(OfReceiver):
 
     abstract: ClassVar[bool] = False
     name, move = "referrals.ask", "ask"
+    without_account = True
     verb = gettext_lazy("ขอข้อมูลเพิ่มจากผู้ส่งต่อ")
     needs_text = gettext_lazy("โปรดเขียนว่าต้องการเอกสารหรือข้อมูลใด")
 
@@ -114,6 +117,7 @@ class Begin(OfReceiver):
 
     abstract: ClassVar[bool] = False
     name, move = "referrals.begin", "begin"
+    without_account = True
     verb = gettext_lazy("เริ่มให้บริการ")
 
 
@@ -123,6 +127,7 @@ class Miss(OfReceiver):
 
     abstract: ClassVar[bool] = False
     name, move = "referrals.miss", "miss"
+    without_account = True
     verb = gettext_lazy("บันทึกว่าติดต่อประชาชนไม่ได้")
     needs_text = gettext_lazy("โปรดเขียนว่าติดต่ออย่างไร เมื่อใด")
 
@@ -133,6 +138,7 @@ class Serve(OfReceiver):
 
     abstract: ClassVar[bool] = False
     name, move = "referrals.serve", "serve"
+    without_account = True
     verb = gettext_lazy("บันทึกว่าให้บริการแล้ว")
 
 
@@ -142,6 +148,7 @@ class Tell(OfReceiver):
 
     abstract: ClassVar[bool] = False
     name, move = "referrals.tell", "tell"
+    without_account = True
     verb = gettext_lazy("แจ้งผลการให้บริการ")
     needs_text = gettext_lazy("โปรดเขียนผลที่ประชาชนได้รับ")
 

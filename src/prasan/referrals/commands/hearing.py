@@ -34,6 +34,7 @@ class Confirm(OfPerson):
 
     abstract: ClassVar[bool] = False
     name, move = "referrals.confirm", "confirm"
+    without_account = True
     verb = gettext_lazy("บันทึกว่าประชาชนยืนยันผล")
     allowed = may.can_confirm
 
@@ -44,6 +45,7 @@ class NotDone(OfPerson):
 
     abstract: ClassVar[bool] = False
     name, move = "referrals.not_done", "not_done"
+    without_account = True
     verb = gettext_lazy("บันทึกว่าประชาชนแจ้งว่ายังไม่เสร็จ")
     needs_text = gettext_lazy("โปรดเขียนว่าสิ่งใดยังไม่เสร็จ")
 
@@ -58,6 +60,7 @@ class Withdraw(OfPerson):
 
     abstract: ClassVar[bool] = False
     name, move = "referrals.withdraw", "withdraw"
+    without_account = True
     verb = gettext_lazy("บันทึกว่าประชาชนถอนเรื่อง")
     allowed = may.can_withdraw
     needs_text = gettext_lazy("โปรดเขียนเหตุที่ถอนเรื่องตามที่ประชาชนแจ้ง")
@@ -69,6 +72,7 @@ class Reopen(OfPerson):
 
     abstract: ClassVar[bool] = False
     name, move = "referrals.reopen", "reopen"
+    without_account = True
     verb = gettext_lazy("บันทึกว่าประชาชนขอให้ดำเนินเรื่องต่อ")
     allowed = may.can_reopen
     needs_text = gettext_lazy("โปรดเขียนว่ายังต้องการสิ่งใด")

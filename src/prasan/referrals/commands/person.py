@@ -121,6 +121,7 @@ class Rate(Command[Referral]):
 
     abstract: ClassVar[bool] = False
     name = "referrals.rate"
+    without_account = True
     verb = gettext_lazy("ให้คะแนนความพึงพอใจ")
     model = Referral
     allowed = may.can_rate
@@ -150,6 +151,7 @@ class AskAboutData(Command[Case]):
 
     abstract: ClassVar[bool] = False
     name = "referrals.ask_data"
+    without_account = True
     verb = gettext_lazy("ขอใช้สิทธิในข้อมูลส่วนบุคคล")
     model = Case
     allowed = may.can_ask_data
@@ -215,6 +217,7 @@ class TakeBackConsent(Command[Case]):
 
     abstract: ClassVar[bool] = False
     name = "referrals.take_back_consent"
+    without_account = True
     verb = gettext_lazy("ถอนความยินยอมให้หน่วยงานอ่านข้อมูล")
     model = Case
     allowed = may.can_ask_data
