@@ -105,3 +105,18 @@ def test_one_place_is_marked_in_the_navigation_though_addresses_begin_alike(g):
         nav = g.client("counter").get(address).content.decode().partition("</nav>")[0]
         assert nav.count('aria-current="page"') == 1
         assert f'<a href="{address}" aria-current="page"' in nav
+
+
+def test_heads_hear_when_an_office_forgot_a_paper(g):
+    one = ground.referral(g)
+
+    def ask(**more):
+        move(g, "doe", c.Ask, one, papers=["ใบรับรองแพทย์"], **more)
+        move(g, "counter", c.Reply, one)
+        number()
+        dispatch([LISTENERS["desk.referral-papers"]])
+        assert not FailedEvent.objects.exists()
+        return {who for kind, who in waiting(one) if kind == "asked_twice"}
+
+    assert ask() == ask(again="new_fact") == set()
+    assert ask(again="slip") == {"doe-head"}

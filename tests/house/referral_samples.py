@@ -70,8 +70,17 @@ MOVES = (
     "accept", "answer", "ask", "begin", "confirm", "decline", "end_unserved", "escalate", "give_up", "miss", "not_done",
     "receive", "reopen", "reroute", "restaff", "revoke", "schedule", "serve", "tell", "withdraw",
 )  # fmt: skip
-BESIDE = ("make_link", "pass_week", "rate", "revoke_link", "write_reason")
-OF_CASE = ("add_helper", "answer_data", "ask_data", "end_helper", "make_pin", "take_back_consent", "track")
+BESIDE = ("make_link", "pass_week", "rate", "revoke_link", "sign_papers", "write_reason")
+OF_CASE = (
+    "add_helper",
+    "answer_data",
+    "ask_data",
+    "end_helper",
+    "make_pin",
+    "take_back_consent",
+    "tell_by_hand",
+    "track",
+)
 REFERRALS: dict[str, Sample] = (
     {f"referrals.{move}": referral for move in MOVES + BESIDE}
     | {

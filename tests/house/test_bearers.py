@@ -24,7 +24,7 @@ from tests.house.world import World, build
 pytestmark = pytest.mark.django_db
 
 OURS = rights.our_verbs()
-PERSONS = {"confirm", "not_done", "rate"}
+PERSONS = {"confirm", "not_done", "rate", "sign_papers"}
 BY_PIN = {"withdraw", "reopen", "ask_data", "take_back_consent"}
 GUESTS = {"accept", "decline", "ask", "begin", "miss", "serve", "tell"}
 EXPECTED: dict[str, set[str]] = {

@@ -33,6 +33,10 @@ LATE = notice_kind(
     default=IMMEDIATE,
 )  # fmt: skip
 ENDED = notice_kind("referrals.ended", _("เรื่องส่งต่อที่ยุติแล้ว"), _("เรื่อง %(code)s ที่ท่านส่งต่อยุติแล้ว"), default=IMMEDIATE)
+SLIP = notice_kind(
+    "referrals.asked_twice", _("ขอเอกสารประชาชนซ้ำเพราะแจ้งไม่ครบ"),
+    _("เรื่อง %(code)s หน่วยงานของท่านขอเอกสารเพิ่มอีกครั้ง เพราะแจ้งไม่ครบในครั้งแรก"), default=IMMEDIATE,
+)  # fmt: skip
 HEADS = (Role.AGENCY_HEAD, Role.PLO, Role.COUNSELLOR)
 CENTRE = Q(role=Role.DUTY_OFFICER)
 STEPS = {Level.HEAD: 1, Level.PROVINCE: 2, Level.CENTRE: 3}
@@ -70,6 +74,15 @@ def tell_turn(event: Told) -> None:
             continue
         _settled(url, owing, (TURN, LATE) if one.level == Level.CONTACT else (TURN,))
         notify(owing - acted, TURN, url=url, key=f"{one.pk}-{event.seq}", code=one.case.code, when=one.due_at)
+
+
+@listens("referrals.ask", name="desk.referral-papers")
+def tell_slip(event: Told) -> None:
+    """Tell those who lead an office that it asked a person for papers a second time by its own slip."""
+    today = timezone.localdate()
+    for one in _rows(event) if event.payload.get("slip") else ():
+        heads = acting_in([one.office_id], HEADS, today) or leading(one.area_id, today)
+        notify(heads, SLIP, url=reverse("referral", args=[one.pk]), key=f"{one.pk}-{event.seq}", code=one.case.code)
 
 
 def _settled(url: str, but: set[int], kinds: tuple[NoticeKind, ...]) -> None:

@@ -16,7 +16,7 @@ from prasan.platform.web.api import After, Limit, Strict, act, answers, split_pa
 from prasan.platform.web.asking import actor_of
 from prasan.referrals import commands as c
 from prasan.referrals import queries
-from prasan.referrals.models import Case, Event, Referral
+from prasan.referrals.models import Case, Event, PaperList, Referral
 from prasan.referrals.tracking.reading import standing_of
 from prasan.registers.queries_workers import kept_number
 
@@ -27,6 +27,7 @@ StateName = Literal[
 ]  # fmt: skip
 DeclineName = Literal["not_ours", "not_eligible", "no_capacity", "served", "other"]
 NextStepName = Literal["other_office", "other_service", "later", "appeal"]
+AgainName = Literal["new_fact", "law", "slip"]
 OutcomeName = Literal["solved", "partly", "advised", "not_solved"]
 View = Literal["", "to_accept", "ours", "waiting", "sent", "late", "risen", "ended"]
 
@@ -71,10 +72,23 @@ class ReferralEventRow(Strict):
     text: str
 
 
+class PaperListRow(Strict):
+    """Papers asked for once; `papers` is empty where you may not read of the person."""
+
+    office: str
+    papers: list[str]
+    asked_at: dt.datetime
+    bring_by: dt.date
+    again: str
+    signed_at: dt.datetime | None
+    signed_origin: str
+
+
 class ReferralDetail(ReferralRow):
-    """A referral with its story, the first event first."""
+    """A referral with its story, the first event first, and the papers that the person was asked for."""
 
     events: list[ReferralEventRow]
+    papers: list[PaperListRow]
 
 
 class CaseDetail(Strict):
@@ -156,6 +170,8 @@ class MoveIn(Strict):
     office: str = ""
     service: int | None = None
     consent: bool = False
+    papers: list[str] = []
+    again: AgainName | None = None
 
 
 def row_of(one: Referral) -> dict[str, Any]:
@@ -178,11 +194,18 @@ def _event(one: Event, *, show_text: bool) -> dict[str, Any]:
 
 
 def whole_of(actor: Any, pk: int) -> dict[str, Any]:
-    """Return a referral with its story: three queries."""
+    """Return a referral with its story: four queries."""
     one = queries.found(actor, pk)
     known = queries.person_of(actor, one.case) is not None
     told = [_event(event, show_text=known) for event in reversed(queries.story([one]))]
-    return row_of(one) | {"events": told}
+    papers = [_papers(asked, show_text=known) for asked in queries.papers_of(one)]
+    return row_of(one) | {"events": told, "papers": papers}
+
+
+def _papers(asked: PaperList, *, show_text: bool) -> dict[str, Any]:
+    names = ("asked_at", "bring_by", "again", "signed_at", "signed_origin")
+    told = {name: getattr(asked, name) for name in names}
+    return told | {"office": asked.office.code, "papers": asked.lines if show_text else []}
 
 
 def case_of(actor: Any, pk: int) -> dict[str, Any]:
@@ -269,11 +292,20 @@ def move_referral(request: HttpRequest, pk: int, told: MoveIn) -> dict[str, Any]
     return whole_of(actor_of(request), pk)
 
 
+@router.post("/referrals/{pk}/papers/sign", response=answers(ReferralDetail))
+def sign_papers(request: HttpRequest, pk: int) -> dict[str, Any]:
+    """Write down that the person signed the list of missing papers."""
+    act(request, c.SignPapers(target_id=pk))
+    return whole_of(actor_of(request), pk)
+
+
 def _command(pk: int, told: MoveIn) -> Command[Any]:
     kind = c.BY_MOVE[told.move]
     more: dict[str, Any] = {}
     if kind is c.TurnDown:
         more = {"decline": told.decline or "", "next_step": told.next_step or ""}
+    elif kind is c.Ask:
+        more = {"papers": told.papers, "again": told.again or ""}
     elif kind is c.Tell:
         more = {"outcome": told.outcome or ""}
     elif kind is c.Schedule:

@@ -42,12 +42,23 @@ def _show(actor: Any, asked: argparse.Namespace) -> None:
 
 
 def _move(actor: Any, asked: argparse.Namespace) -> None:
-    """Make a move that is told no more than words."""
+    """Make a move that is told no more than words, and papers where some are missing."""
     from prasan.platform.commands import perform
     from prasan.referrals.api import whole_of
     from prasan.referrals.commands import BY_MOVE
 
-    perform(actor, BY_MOVE[asked.move](target_id=asked.referral, text=asked.text))
+    more: dict[str, Any] = {"papers": asked.paper, "again": asked.again} if asked.move == "ask" else {}
+    perform(actor, BY_MOVE[asked.move](target_id=asked.referral, text=asked.text, **more))
+    _tell(whole_of(actor, asked.referral), asked)
+
+
+def _sign(actor: Any, asked: argparse.Namespace) -> None:
+    """Write down that the person signed the list of missing papers."""
+    from prasan.platform.commands import perform
+    from prasan.referrals.api import whole_of
+    from prasan.referrals.commands import SignPapers
+
+    perform(actor, SignPapers(target_id=asked.referral))
     _tell(whole_of(actor, asked.referral), asked)
 
 
@@ -161,6 +172,8 @@ def _moving(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("referral", type=int, help="เลขที่ (id) · number (id)")
     parser.add_argument("move", choices=PLAIN, help="ทำอะไร · what")
     parser.add_argument("--text", default="", help="ข้อความ · words")
+    parser.add_argument("--paper", action="append", default=[], help="เอกสารที่ขาด (ask) · a missing paper")
+    parser.add_argument("--again", default="", help="เหตุที่ขออีก: new_fact, law, slip · why papers are asked again")
     who_asks(parser)
 
 
@@ -168,6 +181,7 @@ COMMANDS = [
     Cli("referrals list", "รายการส่งต่อ", "list referrals", run_as(_list), _listing),
     Cli("referrals show", "ดูการส่งต่อ", "show a referral", run_as(_show), _showing),
     Cli("referrals move", "ดำเนินการกับการส่งต่อ", "make a move", run_as(_move), _moving),
+    Cli("referrals sign", "บันทึกว่าประชาชนลงชื่อรับทราบเอกสาร", "the list of papers was signed", run_as(_sign), _showing),
     Cli("referrals figures", "ผลการส่งต่อของหน่วยงาน", "how offices answer", run_as(_figures), _counted),
     Cli("referrals reach", "การเข้าถึงแรงงานนอกระบบ", "whom the services reach", run_as(_reach), _placed),
     Cli("referrals gaps", "ความต้องการที่ยังไม่ได้รับ", "demand that is not met", run_as(_gaps), _timed),

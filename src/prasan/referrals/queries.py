@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from prasan.directory.models import Office
 from prasan.platform.commands import Refused
 from prasan.referrals.cycle import ENDS, WITH_RECEIVER, WITH_SENDER
-from prasan.referrals.models import Case, Event, Referral
+from prasan.referrals.models import Case, Event, PaperList, PersonNotice, Referral
 from prasan.referrals.models.referral import RISEN
 from prasan.registers.models import Service, Worker
 
@@ -85,6 +85,18 @@ def story(referrals: Sequence[Referral]) -> list[Event]:
     """Return what happened to some referrals in one line of time, the newest first: one query."""
     rows = Event.objects.filter(referral__in=referrals).select_related("office", "seat__person", "seat__office")
     return list(rows.defer("office__grams", "seat__office__grams").order_by("-at", "-pk")[:200])
+
+
+def to_be_told(case: Case) -> QuerySet[PersonNotice]:
+    """Return what an officer has to tell the person of a case themselves: no gateway could."""
+    waits = (PersonNotice.State.BY_HAND, PersonNotice.State.FAILED)
+    return PersonNotice.objects.filter(case=case, state__in=waits)
+
+
+def papers_of(one: Referral) -> QuerySet[PaperList]:
+    """Return the lists of papers that a person was asked for, the first one first: one query."""
+    rows = PaperList.objects.filter(referral=one).select_related("office", "asked_by__person", "referral__case")
+    return rows.defer("office__grams").order_by("pk")
 
 
 def offices_near(case: Case) -> list[tuple[Office, list[Service]]]:

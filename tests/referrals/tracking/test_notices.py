@@ -22,6 +22,7 @@ from prasan.platform.notices.sms import SmsChannel
 from prasan.referrals import commands as c
 from prasan.referrals.bearers import PERSON, Bearer
 from prasan.referrals.models import LateWeek, PersonNotice
+from prasan.referrals.queries import to_be_told
 from prasan.referrals.tracking import late, notices
 from tests.referrals import ground
 from tests.referrals.ground import at, days, move
@@ -150,7 +151,7 @@ def test_after_the_last_try_the_office_has_to_tell(g, gateway):
         with at(days(n)):
             notices.send_due()
     assert states() == [("moved", "failed")]
-    assert [row.pk for row in notices.unsent(one.case_id)] == [PersonNotice.objects.get().pk]
+    assert [row.pk for row in to_be_told(one.case)] == [PersonNotice.objects.get().pk]
     shown = g.client("counter").get(f"/cases/{one.case_id}").content.decode()
     assert "ส่งไม่ได้" in shown
     assert "<h3>รอเจ้าหน้าที่แจ้ง</h3>" in shown
@@ -262,3 +263,22 @@ def test_a_gateway_is_asked_with_token_and_key_and_409_means_it_went(settings):
     assert seen[0] == ({"to": "0812345678", "text": "เรื่อง", "key": str(key)}, "Bearer token", str(key))
     settings.TRAINING = True
     assert not way.ready()
+
+
+def test_what_an_officer_told_by_hand_waits_for_nobody_any_more(g):
+    one = sent(g, "letter")
+    spread()
+    notices.send_due()
+    assert PersonNotice.objects.get().state == "by_hand"
+    counter = g.client("counter")
+    path = f"/cases/{one.case_id}/keep"
+    assert 'name="how"' in counter.get(f"/cases/{one.case_id}").content.decode()
+    assert counter.post(path, {"do": "told", "how": "smoke"}).status_code == 409
+    assert g.client("doe").post(path, {"do": "told", "how": "phone"}).status_code in {403, 404}
+    assert counter.post(path, {"do": "told", "how": "phone"}).status_code == 302
+    row = PersonNotice.objects.get()
+    assert (row.state, row.channel, row.sent_at is None) == ("told", "phone", False)
+    number()
+    dispatch([LISTENERS["referrals.told-by-hand"]])
+    assert not Notice.objects.unread().filter(kind="referrals.tell_by_hand").exists()
+    assert counter.post(path, {"do": "told", "how": "phone"}).status_code == 409

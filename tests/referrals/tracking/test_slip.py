@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pytest
+from django.test import Client
 from pypdf import PdfReader
 
 from prasan.referrals import commands as c
@@ -52,9 +54,14 @@ def test_the_office_notes_a_helper_and_answers_about_data_by_page(g):
     case = ground.case(g)
     counter = g.client("counter")
     told = {"do": "helper", "helper": "สมศรี", "relation": "relative", "authority": "หนังสือมอบอำนาจ", "days": "30"}
-    shown = counter.post(f"/cases/{case.pk}/keep", told, follow=True).content.decode()
-    assert "แสดงครั้งเดียว" in shown
-    assert "สมศรี" in shown
+    answer = counter.post(f"/cases/{case.pk}/keep", told)
+    (pin,) = re.findall(r"<code>(\d{6})</code>", answer.content.decode())
+    assert "no-store" in answer["Cache-Control"]
+    assert not answer.cookies.get("messages")
+    page = counter.get(f"/cases/{case.pk}").content.decode()
+    assert "สมศรี" in page
+    assert pin not in page
+    assert Client().post("/t/", {"code": case.code, "word": pin}).status_code == 302
     g.do("counter", c.AskAboutData(target_id=case.pk, kind="erase", text="ลบทั้งหมด"))
     asked = case.data_requests.get()
     counter.post(f"/cases/{case.pk}/keep", {"do": "answer", "number": asked.pk, "text": "กฎหมายให้เก็บไว้สองปี"})

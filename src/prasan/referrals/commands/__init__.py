@@ -18,6 +18,7 @@ from prasan.referrals.commands.following import EndUnserved, Reply, Reroute, Rev
 from prasan.referrals.commands.hearing import Confirm, NotDone, Reopen, Withdraw
 from prasan.referrals.commands.late import PassWeek, WriteReason
 from prasan.referrals.commands.links import MakeGuestLink, RevokeGuestLink
+from prasan.referrals.commands.papers import SignPapers
 from prasan.referrals.commands.person import (
     AddHelper,
     AnswerAboutData,
@@ -26,6 +27,7 @@ from prasan.referrals.commands.person import (
     MakePin,
     Rate,
     TakeBackConsent,
+    TellByHand,
 )
 from prasan.referrals.commands.tracking import Track
 from prasan.referrals.commands.turn import Turn
@@ -69,8 +71,10 @@ __all__ = [
     "RevokeGuestLink",
     "Schedule",
     "Serve",
+    "SignPapers",
     "TakeBackConsent",
     "Tell",
+    "TellByHand",
     "Track",
     "TurnDown",
     "Withdraw",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -12,8 +13,10 @@ from django.utils.translation import gettext_lazy
 
 from prasan.kernel.referral.cycle import MOST_TRIES
 from prasan.platform.commands import RuleBroken
+from prasan.referrals.bearers import origin_of
+from prasan.referrals.commands import papers
 from prasan.referrals.commands.turn import OfReceiver
-from prasan.referrals.models import Decline, Event, NextStep, Outcome, Referral
+from prasan.referrals.models import Again, Decline, Event, NextStep, Outcome, Referral
 
 FARTHEST = dt.timedelta(days=366)
 """Appointments lie at most a year ahead."""
@@ -73,13 +76,40 @@ class TurnDown(OfReceiver):
 
 @dataclass(kw_only=True)
 class Ask(OfReceiver):
-    """Ask the sender for papers or facts: the own clock stands, the sender's runs."""
+    """Ask the sender for papers or facts: the own clock stands, the sender's runs.
+
+    Parameters: `papers`, what is missing, all at once; `again`, of Again, where this office asked for papers before.
+    """
 
     abstract: ClassVar[bool] = False
     name, move = "referrals.ask", "ask"
     without_account = True
     verb = gettext_lazy("ขอข้อมูลเพิ่มจากผู้ส่งต่อ")
     needs_text = gettext_lazy("โปรดเขียนว่าต้องการเอกสารหรือข้อมูลใด")
+
+    papers: Sequence[str] = ()
+    again: str = ""
+
+    def check(self, actor: Any, subject: Referral) -> None:
+        """Refuse papers asked for a second time without a reason; a list needs no other words."""
+        self._papers = papers.listed(self.papers)
+        if self._papers and not self.text.strip():
+            self.text = _("โปรดนำเอกสาร %(n)s รายการตามบันทึก") % {"n": len(self._papers)}
+        super().check(actor, subject)
+        self._again = papers.judge_again(subject, self.again) if self._papers else ""
+
+    def handle(self, actor: Any, subject: Referral) -> Referral:
+        """Keep the list beside the event."""
+        found = super().handle(actor, subject)
+        if self._papers:
+            self.details["paper_list"] = [None, papers.keep(actor, found, self._papers, self._again).pk]
+        return found
+
+    def announce(self, actor: Any, subject: Referral) -> None:
+        """Publish the move; that it was our own slip, those who lead the office hear of."""
+        origin = {"origin": origin_of(actor)} if origin_of(actor) else {}
+        slip = {"slip": True} if self._again == Again.SLIP else {}
+        self.publish(self.name, *subject.topics(), id=subject.pk, **origin, **slip)
 
 
 @dataclass(kw_only=True)

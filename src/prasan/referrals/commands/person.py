@@ -15,7 +15,8 @@ from prasan.platform.commands import SYSTEM, Command, RuleBroken, perform
 from prasan.referrals import policy as may
 from prasan.referrals.bearers import origin_of
 from prasan.referrals.commands.turn import words
-from prasan.referrals.models import Case, DataRequest, Helper, Rating, Referral, TrackKey
+from prasan.referrals.models import Case, DataRequest, Helper, PersonNotice, Rating, Referral, TrackKey
+from prasan.referrals.queries import to_be_told
 from prasan.referrals.tracking.pins import hashed, new_pin
 from prasan.registers.commands import WithdrawTie
 from prasan.registers.models import Tie
@@ -206,6 +207,37 @@ class AnswerAboutData(Command[Case]):
         one.save(update_fields=["answer", "answered_by", "answered_at"])
         self.details["data_request"] = [one.pk, None]
         return subject
+
+
+@dataclass(kw_only=True)
+class TellByHand(Command[Case]):
+    """Note that an officer told the person what no gateway could bring them. Parameters: `how`, of ByHand."""
+
+    abstract: ClassVar[bool] = False
+    name = "referrals.tell_by_hand"
+    verb = gettext_lazy("บันทึกว่าแจ้งเจ้าของเรื่องแล้ว")
+    model = Case
+    allowed = may.can_keep_case
+
+    how: str = ""
+
+    def check(self, actor: Any, subject: Case) -> None:
+        """Refuse a way that is none."""
+        if self.how not in PersonNotice.ByHand.values:
+            raise RuleBroken(_("โปรดเลือกว่าแจ้งอย่างไร"), field="how")
+
+    def handle(self, actor: Any, subject: Case) -> Case:
+        """Close all that waits for an officer: it was told in one word."""
+        told = {"state": PersonNotice.State.TOLD, "channel": self.how, "sent_at": timezone.now()}
+        many = to_be_told(subject).update(**told)
+        if not many:
+            raise RuleBroken(_("ไม่มีเรื่องที่รอเจ้าหน้าที่แจ้ง หรือแจ้งแล้ว"))
+        self.details["told_by_hand"] = [None, f"{self.how}:{many}"]
+        return subject
+
+    def announce(self, actor: Any, subject: Case) -> None:
+        """Take back what was asked of officers."""
+        self.publish(self.name, id=subject.pk)
 
 
 @dataclass(kw_only=True)

@@ -2,6 +2,7 @@
 
 from prasan.referrals.models.case import Case
 from prasan.referrals.models.guests import GuestLink
+from prasan.referrals.models.papers import Again, PaperList
 from prasan.referrals.models.referral import (
     Decline,
     Event,
@@ -22,6 +23,7 @@ from prasan.referrals.models.tracking import (
 )
 
 __all__ = [
+    "Again",
     "Attempt",
     "Case",
     "DataRequest",
@@ -34,6 +36,7 @@ __all__ = [
     "NextStep",
     "Outcome",
     "PageLanguage",
+    "PaperList",
     "PersonNotice",
     "Rating",
     "Referral",

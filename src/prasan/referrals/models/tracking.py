@@ -108,7 +108,15 @@ class PersonNotice(models.Model):
         SENT = "sent", _("ส่งแล้ว")
         FAILED = "failed", _("ส่งไม่ได้")
         BY_HAND = "by_hand", _("รอเจ้าหน้าที่แจ้ง")
+        TOLD = "told", _("เจ้าหน้าที่แจ้งแล้ว")
         UNWANTED = "unwanted", _("เจ้าของเรื่องไม่ประสงค์ให้ติดต่อ")
+
+    class ByHand(models.TextChoices):
+        """How an officer told it where no gateway could."""
+
+        PHONE = "phone", _("ทางโทรศัพท์")
+        VISIT = "visit", _("พบตัว")
+        LETTER = "letter", _("ทางจดหมาย")
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="person_notices")
     referral = models.ForeignKey(Referral, models.PROTECT, related_name="person_notices")

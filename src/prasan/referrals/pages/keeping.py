@@ -18,23 +18,25 @@ from prasan.referrals import policy as may
 from prasan.referrals import queries
 from prasan.referrals.models import Case, DataRequest, Helper, PersonNotice
 from prasan.referrals.pages.common import page
+from prasan.referrals.tracking.paper_form import paper_form
 from prasan.referrals.tracking.slip import PAPERS, slip
 
 
 def kept(actor: Any, case: Case) -> dict[str, Any] | None:
-    """Return what the case page shows of it, None to who does not keep the case: three queries."""
+    """Return what the case page shows of it, None to who does not keep the case: four queries."""
     if may.can_keep_case(actor, case) is not None:
         return None
     today = timezone.localdate()
-    notices = list(PersonNotice.objects.filter(case=case).order_by("-id")[:10])
-    by_hand = {PersonNotice.State.BY_HAND, PersonNotice.State.FAILED}
+    by_hand = list(queries.to_be_told(case).order_by("-id")[:50])
+    notices = PersonNotice.objects.filter(case=case).exclude(pk__in=[one.pk for one in by_hand]).order_by("-id")
     return {
         "papers": PAPERS,
         "helpers": list(Helper.objects.filter(case=case, ended_at=None, until__gte=today)),
         "relations": Helper.Relation.choices,
         "requests": list(DataRequest.objects.filter(case=case, answered_at=None)),
-        "by_hand": [one for one in notices if one.state in by_hand],
-        "notices": [one for one in notices if one.state not in by_hand],
+        "by_hand": by_hand,
+        "hows": PersonNotice.ByHand.choices,
+        "notices": list(notices[:10]),
     }
 
 
@@ -69,10 +71,16 @@ def case_keep(request: HttpRequest, case: int) -> HttpResponse:
         asked = {name: told.get(name, "") for name in ("helper", "relation", "authority")}
         helper = c.AddHelper(target_id=found.pk, days=days, **asked)
         perform(actor, helper)
-        messages.success(request, _("บันทึกผู้ช่วยแล้ว รหัสของผู้ช่วย %(pin)s แสดงครั้งเดียว") % {"pin": helper.pin})
-    elif what == "end_helper":
+        # on a page that nothing keeps: a message would stand in the session until it is shown
+        answer = page(request, "helper_pin", {"one": found, "pin": helper.pin})
+        answer["Cache-Control"] = "no-store, private"
+        return answer
+    if what == "end_helper":
         perform(actor, c.EndHelper(target_id=found.pk, helper_id=pk))
         messages.success(request, _("ยกเลิกผู้ช่วยแล้ว"))
+    elif what == "told":
+        perform(actor, c.TellByHand(target_id=found.pk, how=told.get("how", "")))
+        messages.success(request, _("บันทึกว่าแจ้งเจ้าของเรื่องแล้ว"))
     elif what == "answer":
         perform(actor, c.AnswerAboutData(target_id=found.pk, request_id=pk, text=told.get("text", "")))
         messages.success(request, _("ตอบคำขอแล้ว"))
@@ -96,6 +104,29 @@ def referral_link(request: HttpRequest, referral: int) -> HttpResponse:
     from prasan.referrals.guests.pages import address
 
     answer = page(request, "link", {"one": found, "address": address(made.secret), "days": made.days})
+    answer["Cache-Control"] = "no-store, private"
+    return answer
+
+
+@require_POST
+def referral_sign(request: HttpRequest, referral: int) -> HttpResponse:
+    """Write down that the person signed the list of papers before the officer."""
+    perform(actor_of(request), c.SignPapers(target_id=referral))
+    messages.success(request, _("บันทึกแล้ว"))
+    return redirect("referral", referral)
+
+
+@require_safe
+def referral_papers(request: HttpRequest, referral: int) -> HttpResponse:
+    """Answer the record of missing papers, to be signed; to who reads of the person alone."""
+    actor = actor_of(request)
+    found = queries.found(actor, referral)
+    person = queries.person_of(actor, found.case)
+    asked = queries.papers_of(found).last() if person is not None else None
+    if person is None or asked is None:
+        raise Refused(_("ไม่มีรายการเอกสาร หรือท่านไม่มีสิทธิอ่าน"), status=404)
+    answer = HttpResponse(paper_form(asked, person.full_name), content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="{found.case.code}-papers.pdf"'
     answer["Cache-Control"] = "no-store, private"
     return answer
 

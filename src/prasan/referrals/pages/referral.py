@@ -21,9 +21,10 @@ from prasan.referrals import policy as may
 from prasan.referrals import queries
 from prasan.referrals.contacts import has_accounts
 from prasan.referrals.cycle import moves_of
-from prasan.referrals.models import Decline, NextStep, Outcome, Referral
+from prasan.referrals.models import Again, Decline, NextStep, Outcome, Referral
 from prasan.referrals.pages.case import choices_near, to_whom
 from prasan.referrals.pages.common import lines, page, status_of
+from prasan.registers.queries_services import papers_of
 
 Told = dict[str, str]
 
@@ -40,6 +41,9 @@ def _decline(pk: int, told: Told) -> Command[Any]:
 
 
 MORE: dict[str, Callable[[int, Told], Command[Any]]] = {
+    "ask": lambda pk, told: c.Ask(
+        target_id=pk, text=told.get("text", ""), papers=told.get("papers", "").splitlines(), again=told.get("again", "")
+    ),
     "decline": _decline,
     "schedule": _schedule,
     "tell": lambda pk, told: c.Tell(target_id=pk, outcome=told.get("outcome", ""), text=told.get("text", "")),
@@ -101,6 +105,9 @@ def _show(request: HttpRequest, pk: int, error: RuleBroken | None = None) -> Htt
         "verbs": {one: c.BY_MOVE[one].verb for one in moves},
         "needs": {one: bool(c.BY_MOVE[one].needs_text) for one in moves},
         "story": lines(queries.story([found]), show_text=person is not None),
+        "papers": list(queries.papers_of(found)) if person else [], "agains": Again.choices,
+        "documents": _documents(found) if "ask" in moves else "",
+        "may_sign": found.is_open and may.can_hear(actor, found) is None,
         "offices": choices_near(found.case) if "reroute" in moves else [], "told": _typed(request),
         "may_link": found.is_open and may.can_link(actor, found) is None and not has_accounts(found.office_id),
         "may_explain": bool(found.due_at and found.due_at <= now) and may.can_explain(actor, found) is None,
@@ -108,6 +115,11 @@ def _show(request: HttpRequest, pk: int, error: RuleBroken | None = None) -> Htt
         "error": str(error.text) if error else "", "field": error.field if error else "",
     }  # fmt: skip
     return page(request, "referral", context, 409 if error else 200)
+
+
+def _documents(one: Referral) -> str:
+    """Return the papers that the service asks for, in words: at most one query."""
+    return ", ".join(paper.name for paper in papers_of([one.service])) if one.service else ""
 
 
 def _typed(request: HttpRequest) -> Told:

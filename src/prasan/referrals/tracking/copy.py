@@ -6,7 +6,7 @@ from typing import Any
 
 from prasan.platform.journal.changes import plain
 from prasan.referrals.bearers import HELPER, PERSON
-from prasan.referrals.models import Case, DataRequest, Event, LateWeek, Rating, Referral
+from prasan.referrals.models import Case, DataRequest, Event, LateWeek, PaperList, Rating, Referral
 from prasan.referrals.tracking.reading import consents, looks
 from prasan.referrals.tracking.words import HEARD
 from prasan.registers.models import Worker
@@ -53,6 +53,10 @@ def _referral(one: Referral) -> dict[str, Any]:
         "from": one.sender.name,
         "to": one.office.name,
         "events": [_event(event) for event in events],
+        "papers": [
+            _values(asked, ("asked_at", "bring_by", "again", "signed_at")) | {"papers": asked.lines}
+            for asked in PaperList.objects.filter(referral=one)
+        ],
         "late": [_values(week, ("due_at", "week", "text", "told_at")) for week in weeks],
         "rating": _values(rating, ("score", "text", "at")) if rating else None,
     }

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -25,7 +24,8 @@ from prasan.platform.jobs.listeners import Told, listens
 from prasan.platform.jobs.schedule import every_minutes
 from prasan.platform.notices.channels import CHANNELS, Channel, ChannelError, Message
 from prasan.platform.notices.kinds import IMMEDIATE, notice_kind
-from prasan.platform.notices.notify import notify
+from prasan.platform.notices.models import Notice
+from prasan.platform.notices.notify import notify, settle
 from prasan.platform.notices.sms import SmsChannel
 from prasan.referrals.bearers import PERSON
 from prasan.referrals.commands import BY_MOVE
@@ -192,6 +192,9 @@ def ask_office(one: PersonNotice) -> None:
     notify(acting(Q(pk=seat.pk), today), TELL_BY_HAND, **told)
 
 
-def unsent(case: int) -> Iterable[PersonNotice]:
-    """Return what an officer has to tell the person of a case: nobody else did."""
-    return PersonNotice.objects.filter(case=case, state__in=[State.BY_HAND, State.FAILED])
+@listens("referrals.tell_by_hand", name="referrals.told-by-hand")
+def told_by_hand(event: Told) -> None:
+    """Ask nobody any more to tell a person what somebody told them."""
+    urls = [reverse("case", args=[pk]) for pk in event.ids]
+    rows = Notice.objects.unread().filter(url__in=urls, kind=TELL_BY_HAND.name)
+    settle(set(rows.values_list("person_id", flat=True)), (TELL_BY_HAND,), urls)

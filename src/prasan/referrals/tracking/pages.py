@@ -104,6 +104,8 @@ def _chosen(told: dict[str, str]) -> Any:
     if what == "rate":
         score = told.get("score", "")
         return c.Rate(target_id=pk, score=int(score) if score in set("12345") else 0, text=text)
+    if what == "sign":
+        return c.SignPapers(target_id=pk)
     if what in words.OWN:
         return c.BY_MOVE[what](target_id=pk, text=text)
     raise RuleBroken(_("ไม่รู้จักคำสั่งนี้"))
@@ -118,7 +120,7 @@ def track_do(request: HttpRequest, found: opening.Opened) -> HttpResponse:
         perform(found.bearer, _chosen(told))
     except PeopleError as refused:
         return _case(request, found, str(refused.text), told)
-    done = "rate" if told.get("do") == "rate" else "move"
+    done = told["do"] if told["do"] in words.DONE else "move"
     return HttpResponseRedirect(f"{reverse('track')}?done={done}")
 
 

@@ -16,7 +16,7 @@ from prasan.platform.journal.models import Entry
 from prasan.referrals.bearers import GUEST, HELPER, Bearer
 from prasan.referrals.commands import BY_MOVE
 from prasan.referrals.cycle import moves_of
-from prasan.referrals.models import Case, Event, LateWeek, Referral
+from prasan.referrals.models import Case, Event, LateWeek, PaperList, Referral
 from prasan.referrals.tracking.words import (
     AGAIN,
     AGAIN_BY_PIN,
@@ -71,6 +71,7 @@ class Card:
     steps: list[Step] = field(default_factory=list)
     reasons: list[LateWeek] = field(default_factory=list)
     rating: int = 0
+    papers: PaperList | None = None
 
     @property
     def may_rate(self) -> bool:
@@ -79,7 +80,7 @@ class Card:
 
 
 def cards(case: Case, now: dt.datetime, bearer: Bearer) -> list[Card]:
-    """Return the referrals of a case as its person reads them, the first one first: three queries.
+    """Return the referrals of a case as its person reads them, the first one first: four queries.
 
     Parameters: `bearer`, who reads; they are offered what the policies allow them.
     """
@@ -95,6 +96,8 @@ def cards(case: Case, now: dt.datetime, bearer: Bearer) -> list[Card]:
             card.steps.append(_step(event, card.one))
             if event.move == LAST_WORDS.get(card.one.state):
                 card.said = _said(card.one.state, by_pin=bearer.by_pin, helped=event.origin == HELPER)
+    for asked in PaperList.objects.filter(referral__in=list(by_number)).order_by("id"):
+        by_number[asked.referral_id].papers = asked  # the newest
     for week in LateWeek.objects.filter(referral__in=list(by_number)).exclude(told_at=None).order_by("-id"):
         by_number[week.referral_id].reasons.append(week)
     for card in found:
