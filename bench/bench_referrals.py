@@ -1,0 +1,134 @@
+"""The worklist, a referral, a case and a new case at size: CPU of program and database for each request.
+
+Run: python -m bench bench_referrals [--cases 100000] [--each 1] [--offices 380] [--requests 200]
+
+PRASAN_DATABASE_URL names an empty, migrated database; everything happens in one transaction that is taken back. The
+cases are spread over so many offices of 76 provinces and five departments; every case has `--each` referrals in mixed
+states, every person a living tie with both offices. Requests go through the whole stack of views and middleware in this
+process. CPU is that of this process plus that of the database's process behind the connection (in steps of 10 ms over
+all requests); time is that of the wall.
+
+Goals of issue 6: at 100,000 cases at most 1/10 of Redmine 5's CPU for the list and 1/15 for view and create, which were
+85.6, 96.8 and 71.4 ms for each request; at 2 million people and 5 million referrals the worklist's p95 within 100 ms.
+The floor is the site's own page that asks nothing of the database (`/healthz`).
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import setup_test_environment
+from tests.referrals import ground
+
+from prasan.referrals.models import Case, Referral
+
+TICKS = os.sysconf("SC_CLK_TCK")
+REDMINE = {"list": 85.6, "view": 96.8, "create": 71.4}
+MADE = """
+INSERT INTO directory_office SELECT (jsonb_populate_record(o, jsonb_build_object(
+    'id', 1000000 + n, 'code', 'X-' || n, 'name_th', 'สำนักงานที่ ' || n, 'leads_province', false))).*
+FROM directory_office o, generate_series(1, %(offices)s) n WHERE o.code = 'DOE-80';
+INSERT INTO registers_worker SELECT (jsonb_populate_record(w, jsonb_build_object(
+    'id', 10000000 + n, 'given_name', 'สมมติ' || n))).*
+FROM registers_worker w, generate_series(1, %(people)s) n WHERE w.id = %(worker)s;
+INSERT INTO referrals_case SELECT (jsonb_populate_record(c, jsonb_build_object(
+    'id', 10000000 + n, 'worker_id', 10000000 + 1 + (n - 1) %% %(people)s,
+    'code', substr(md5(n::text), 1, 4) || '-' || lpad(to_hex(n), 6, '0'), 'opened_at', now() - n * interval '1 minute',
+    'office_id', CASE WHEN n %% %(offices)s = 0 THEN %(ours)s ELSE 1000000 + n %% %(offices)s END))).*
+FROM referrals_case c, generate_series(1, %(cases)s) n WHERE c.id = %(case)s;
+INSERT INTO referrals_referral SELECT (jsonb_populate_record(r, jsonb_build_object(
+    'id', 10000000 + n, 'case_id', 10000000 + 1 + (n - 1) / %(each)s,
+    'sender_id', CASE WHEN c %% %(offices)s = 0 THEN %(ours)s ELSE 1000000 + c %% %(offices)s END,
+    'office_id', CASE WHEN m %% %(offices)s = 0 THEN %(ours)s ELSE 1000000 + m %% %(offices)s END,
+    'owner_id', CASE WHEN m %% %(offices)s = 0 THEN %(ours)s ELSE 1000000 + m %% %(offices)s END,
+    'due_at', now() + (n %% 9000 - 3000) * interval '1 minute', 'rises_at', now() + interval '9 days',
+    'offered_at', now() - n %% 500000 * interval '1 minute', 'moved_at', now() - n %% 500000 * interval '1 minute')
+    || CASE WHEN n %% 10 < 2 THEN '{}' ELSE jsonb_build_object('state', 'confirmed', 'outcome', 'solved',
+        'owner_id', null, 'contact_id', null, 'due_at', null, 'rises_at', null, 'level', '',
+        'ended_at', now() - n %% 400000 * interval '1 minute') END)).*
+FROM referrals_referral r, LATERAL (
+    SELECT n, 1 + (n - 1) / %(each)s AS c, n * 7 AS m FROM generate_series(1, %(referrals)s) n
+) made WHERE r.id = %(referral)s;
+INSERT INTO referrals_event (referral_id, move, at, office_id, seat_id, code, text, on_word, origin)
+SELECT id, 'create', offered_at, office_id, sender_seat_id, '', '', false, ''
+FROM referrals_referral WHERE id > 10000000;
+INSERT INTO registers_tie (worker_id, office_id, purpose, ground, notice_version, given_at)
+SELECT DISTINCT c.worker_id, r.office_id, 'referral', 'consent', 'bench/1', now()
+FROM referrals_referral r JOIN referrals_case c ON c.id = r.case_id WHERE r.id > 10000000;
+ANALYZE;
+"""
+
+
+def fill(many: int, each: int, offices: int) -> tuple[Any, Referral, Case]:
+    """Fill the registry, cases and referrals; returns the small ministry, a referral and a case of its counter."""
+    small = ground.build()
+    one = ground.referral(small)
+    told = {
+        "offices": offices, "people": max(1, many * 2 // 5), "cases": many, "each": each, "referrals": many * each,
+        "worker": one.case.worker_id, "case": one.case_id, "referral": one.pk, "ours": small.offices["OPS-92"].pk,
+    }  # fmt: skip
+    with connection.cursor() as cursor:
+        for statement in MADE.split(";\n"):
+            if statement.strip():
+                cursor.execute(statement, told if "%(" in statement else None)
+    return small, one, one.case
+
+
+def spent(pid: int) -> float:
+    """Return the CPU seconds of this process and of the database's process behind it."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return time.process_time() + sum(int(fields[place]) for place in (11, 12)) / TICKS
+
+
+def run(name: str, ask: Callable[[int], Any], requests: int, pid: int) -> tuple[float, float]:
+    """Ask so often; returns (CPU ms a request, p95 ms of the wall) and prints them."""
+    for n in range(5):
+        ask(-1 - n)
+    before, times = spent(pid), []
+    for n in range(requests):
+        start = time.perf_counter()
+        answer = ask(n)
+        times.append((time.perf_counter() - start) * 1000)
+        assert answer.status_code in {200, 302}, (name, answer.status_code, answer.content[:500])
+    cpu = (spent(pid) - before) / requests * 1000
+    p95 = statistics.quantiles(times, n=20)[-1]
+    print(f"{name:<10} CPU {cpu:6.2f} ms, wall median {statistics.median(times):6.2f} ms, p95 {p95:6.2f} ms", end="")
+    print(f"; Redmine's {REDMINE[name]} ms: 1/{REDMINE[name] / cpu:.1f}" if name in REDMINE else "")
+    return cpu, p95
+
+
+def main() -> None:
+    """Fill, ask, print; take everything back."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--cases", type=int, default=100_000)
+    parser.add_argument("--each", type=int, default=1)
+    parser.add_argument("--offices", type=int, default=380)
+    parser.add_argument("--requests", type=int, default=200)
+    asked = parser.parse_args()
+    setup_test_environment()
+    with transaction.atomic():
+        start = time.perf_counter()
+        small, one, case = fill(asked.cases, asked.each, asked.offices)
+        print(f"{asked.cases:,} cases, {asked.cases * asked.each:,} referrals in {time.perf_counter() - start:.0f} s")
+        client: Client = small.client("counter")
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_backend_pid()")
+            pid = cursor.fetchone()[0]
+        run("floor", lambda n: client.get("/healthz"), asked.requests, pid)
+        run("list", lambda n: client.get("/referrals"), asked.requests, pid)
+        for box in ("to_accept", "late", "sent", "ended"):
+            run(box, lambda n, box=box: client.get(f"/referrals?view={box}"), asked.requests, pid)
+        run("view", lambda n: client.get(f"/referrals/{one.pk}"), asked.requests, pid)
+        run("case", lambda n: client.get(f"/cases/{case.pk}"), asked.requests, pid)
+        told = {"worker": case.worker_id, "need": "หางานใกล้บ้าน", "channel": "counter"}
+        run("create", lambda n: client.post("/cases/new", told | {"key": f"bench-{n}"}), asked.requests, pid)
+        assert Case.objects.filter(worker=case.worker_id).count() > asked.requests
+        transaction.set_rollback(True)
