@@ -62,7 +62,8 @@ PAGES: dict[str, list[str | By]] = {
         "/situation/events?view=timeline&state=all", "/situation/events/new",
         *(By("/situation/events", EVENT, tail) for tail in ("", "/people", "/plan", "/log", "/edit")),
         "/services", "/services?area=80&who=vendor", By("/services", NATIONAL),
-        By("/services?area=80", r"/services/\d+"),
+        By("/services?area=80", r"/services/\d+"), "/mobile-days", "/mobile-days/add",
+        By("/mobile-days?when=all", r"/mobile-days/\d+"),
         "/search", "/search?q=%E0%B8%95%E0%B8%A3%E0%B8%B1%E0%B8%87", "/search?q=zzzz",
     ],
     "duty-2": [

@@ -47,6 +47,7 @@ from prasan.referrals.api_figures import router as referral_figures
 from prasan.registers.api import router as registers
 from prasan.registers.api_glass import router as openings
 from prasan.registers.api_hsds import router as hsds
+from prasan.registers.api_mobile import router as mobile_days
 from prasan.registers.api_people_loads import router as people_loads
 from prasan.registers.api_services import router as services
 from prasan.registers.api_workers import router as workers
@@ -176,6 +177,7 @@ ROUTERS = (
     referrals,
     counter,
     services,
+    mobile_days,
     hsds,
     people_loads,
     openings,

@@ -65,8 +65,11 @@ def further(actor: SeatActor) -> list[tuple[str, str, str]]:
 
 
 def shelved(actor: SeatActor) -> list[tuple[str, str, str]]:
-    """Return (label, address, no key) of the pages that the palette alone finds: service directory, joint counter."""
-    known = [("services", _("ทำเนียบบริการ"), True), ("counters", _("ศูนย์บริการร่วม"), actor.role in CASE_WORKERS)]
+    """Return (label, address, no key) of the pages that the palette alone finds: services, mobile units, counter."""
+    known = [
+        ("services", _("ทำเนียบบริการ"), True), ("mobile_days", _("หน่วยเคลื่อนที่"), True),
+        ("counters", _("ศูนย์บริการร่วม"), actor.role in CASE_WORKERS),
+    ]  # fmt: skip
     found = [(label, _address(name), "") for name, label, shown in known if shown]
     return [one for one in found if one[1]]
 

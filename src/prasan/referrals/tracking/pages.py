@@ -21,6 +21,7 @@ from prasan.referrals.models import DataRequest, Outcome
 from prasan.referrals.tracking import opening, reading, tongues, words
 from prasan.referrals.tracking.copy import copy_of
 from prasan.referrals.tracking.frame import page, plain_post, private
+from prasan.referrals.tracking.near import near
 from prasan.registers.models.worker_words import Ground, Purpose
 
 
@@ -68,7 +69,7 @@ def _case(
     context = {
         "case": found.case, "cards": cards, "error": error, "typed": typed or {}, "by_pin": found.by_pin,
         "told": words.DONE.get(request.GET.get("done", ""), ""), "does": words.DOES, "steps": words.STEPS,
-        "outcomes": {code: str(name) for code, name in Outcome.choices},
+        "outcomes": {code: str(name) for code, name in Outcome.choices}, "near": near(found.case, by_pin=found.by_pin),
     }  # fmt: skip
     return page(request, "track/case", context, status if error else 200)
 
