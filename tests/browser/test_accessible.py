@@ -117,6 +117,8 @@ PAGES: dict[str, list[str | By]] = {
         By("/workers", r"/workers/\d+", "/change"),
         "/workers/loads", "/workers/glass", "/referrals", By("/referrals", r"/referrals/\d+"), "/cases/new",
         "/referrals/figures", "/referrals/figures?office=DOE-92", "/referrals/reach", "/referrals/gaps",
+        "/outreach", "/outreach/new", By("/outreach", r"/outreach/\d+"),
+        By(By("/outreach", r"/outreach/\d+"), r"/outreach/lines/\d+"),
         By("/referrals?view=sent", r"/referrals/\d+"), By(By("/referrals", r"/referrals/\d+"), r"/cases/\d+"),
         "/plans/development/new", "/plans/development/import",
         By("/plans/development/area/92", r"/plans/development/\d+"),

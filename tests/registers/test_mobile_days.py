@@ -299,8 +299,9 @@ def test_days_stand_in_the_calendar_of_the_office_and_the_province(m):
     def shown(actor, width):
         return [(one.key, one.cancelled) for one in events(actor, Asked(*span, width), ["mobile"])]
 
-    assert shown(m.officer, "mine") == [(f"mobile-{day.pk}", False)]
-    assert shown(m.plo, "mine") == []
+    assert shown(m.officer, "mine") == []
+    assert shown(m.officer, "office") == [(f"mobile-{day.pk}", False)]
+    assert shown(m.plo, "office") == []
     assert shown(m.plo, "province") == [(f"mobile-{day.pk}", False)]
     perform(m.officer, CallOffMobileDay(target_id=day.pk, reason="ฝน"))
     assert shown(m.plo, "province") == [(f"mobile-{day.pk}", True)]

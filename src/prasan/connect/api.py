@@ -44,6 +44,7 @@ from prasan.progress.api_workbook import router as workbooks
 from prasan.progress.calls.api import router as calls
 from prasan.referrals.api import router as referrals
 from prasan.referrals.api_figures import router as referral_figures
+from prasan.referrals.api_outreach import router as outreach
 from prasan.registers.api import router as registers
 from prasan.registers.api_glass import router as openings
 from prasan.registers.api_hsds import router as hsds
@@ -175,6 +176,7 @@ ROUTERS = (
     meetings_after,
     referral_figures,
     referrals,
+    outreach,
     counter,
     services,
     mobile_days,

@@ -69,6 +69,7 @@ def shelved(actor: SeatActor) -> list[tuple[str, str, str]]:
     known = [
         ("services", _("ทำเนียบบริการ"), True), ("mobile_days", _("หน่วยเคลื่อนที่"), True),
         ("counters", _("ศูนย์บริการร่วม"), actor.role in CASE_WORKERS),
+        ("outreach", _("รายชื่อเป้าหมายลงพื้นที่"), actor.role in CASE_WORKERS),
     ]  # fmt: skip
     found = [(label, _address(name), "") for name, label, shown in known if shown]
     return [one for one in found if one[1]]

@@ -107,13 +107,9 @@ def values_of(told: dict[str, Any]) -> dict[str, Any]:
     if "area" in found:
         area = found.pop("area")
         found["area_id"] = area_by(area).pk if area else None
-    for name in found:
-        if found[name] is None and name in {"services", "agencies"}:
-            found[name] = []
-        if found[name] is None and name in {"place", "others"}:
-            found[name] = ""
-        if name in {"latitude", "longitude"}:
-            found[name] = degrees(found[name])
+    empty: dict[str, Any] = {"services": [], "agencies": [], "place": "", "others": ""}
+    found |= {name: value for name, value in empty.items() if name in found and found[name] is None}
+    found |= {name: degrees(found[name]) for name in ("latitude", "longitude") if name in found}
     return found
 
 

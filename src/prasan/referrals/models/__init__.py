@@ -2,6 +2,7 @@
 
 from prasan.referrals.models.case import Case
 from prasan.referrals.models.guests import GuestLink
+from prasan.referrals.models.outreach import OutreachLine, OutreachList
 from prasan.referrals.models.referral import (
     Decline,
     Event,
@@ -33,6 +34,8 @@ __all__ = [
     "Level",
     "NextStep",
     "Outcome",
+    "OutreachLine",
+    "OutreachList",
     "PageLanguage",
     "PersonNotice",
     "Rating",
