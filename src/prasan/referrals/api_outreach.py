@@ -206,8 +206,10 @@ def add_outreach_line(request: HttpRequest, pk: int, told: OutreachPersonIn) -> 
 @router.post("/outreach-lines/{pk}/visit", response=answers(OutreachLineRow))
 def record_visit(request: HttpRequest, pk: int, told: VisitIn) -> dict[str, Any]:
     """Record what came of a try."""
-    given = {"state": told.state, "text": told.note, "next_on": told.next_on, "case_code": told.case}
-    act(request, c.RecordVisit(target_id=pk, **given))
+    command = c.RecordVisit(
+        target_id=pk, state=told.state, text=told.note, next_on=told.next_on, case_code=told.case
+    )  # fmt: skip
+    act(request, command)
     return _line(request, pk)
 
 

@@ -107,8 +107,7 @@ def _come(counter: SeatActor, province: str, home: int, row: tuple[Any, ...]) ->
 def _visits(counter: SeatActor, province: str) -> None:
     """Let the labour office set out to visit them: one was met, one was not at home, one has a case."""
     area = Area.objects.values_list("pk", flat=True).get(code=province)
-    wanted = {"title": "แรงงานในทะเบียน รอบเดือนนี้ (สมมติ)", "area_id": area}
-    made = perform(counter, c.MakeOutreachList(**wanted))
+    made = perform(counter, c.MakeOutreachList(title="แรงงานในทะเบียน รอบเดือนนี้ (สมมติ)", area_id=area))
     lines = list(OutreachLine.objects.filter(list=made).order_by("pk")[:3])
     soon = timezone.localdate() + dt.timedelta(days=3)
     told: tuple[dict[str, Any], ...] = (

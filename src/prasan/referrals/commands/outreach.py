@@ -126,9 +126,7 @@ class AddOutreachLine(Create[OutreachLine]):
         """Refuse a stranger, somebody under special protection, and whoever stands there already."""
         _open(subject.list)
         if not people_for(actor).filter(pk=self.worker_id).exists():
-            raise RuleBroken(
-                _("เพิ่มบุคคลนี้ไม่ได้ สำนักงานต้องมีฐานการใช้ข้อมูล และบุคคลต้องไม่อยู่ในการคุ้มครองพิเศษ"), field="worker"
-            )
+            raise RuleBroken(_("เพิ่มบุคคลนี้ไม่ได้ สำนักงานต้องมีฐานการใช้ข้อมูล และบุคคลต้องไม่อยู่ในการคุ้มครองพิเศษ"), field="worker")
         lines = OutreachLine.objects.filter(list=subject.list)
         if lines.filter(worker=self.worker_id).exists():
             raise RuleBroken(_("บุคคลนี้อยู่ในรายชื่อแล้ว"), field="worker")
@@ -230,4 +228,3 @@ class DropOutreachLine(Command[OutreachLine]):
 def _open(found: OutreachList) -> None:
     if found.closed_at is not None:
         raise RuleBroken(_("รายชื่อนี้ปิดแล้ว"))
-
