@@ -2,8 +2,8 @@
 
 What people are offered today, and nothing else: no person, no draft, nothing closed. A coming day of a mobile unit is
 one more location of the services that come along; its day and hours stand in words, as the hours of offices do. Thai
-stands in `name`, English in `alternate_name`; where HSDS has one field only, the Thai paragraph comes first, the English
-one after an empty line.
+stands in `name`, English in `alternate_name`; where HSDS has one field only, the Thai paragraph comes first, the
+English one after an empty line.
 """
 
 from prasan.registers.hsds.records import nested, organization, row_of, taxonomies, terms
