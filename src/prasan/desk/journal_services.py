@@ -16,7 +16,7 @@ FIELDS = {
     "registers.service.capacity": _("รับได้ต่อวัน"), "paused_reason": _("เหตุที่พักบริการ"), "checked_on": _("ยืนยันล่าสุด"),
     "registers.service.checked_by": _("ผู้ยืนยัน"),
     "begins": _("เริ่มเวลา"), "ends": _("ถึงเวลา"), "latitude": _("ละติจูด"), "longitude": _("ลองจิจูด"),
-    "registers.mobileday.services": _("บริการที่นำไปด้วย"), "registers.mobileday.agencies": _("หน่วยงานที่ไปด้วย"),
+    "registers.mobileday.services": _("บริการที่นำไปด้วย"), "agencies": _("หน่วยงานที่ไปด้วย"),
     "services": _("บริการ"), "others": _("ภาคีและบริการอื่น"), "came": _("ผู้มารับบริการ"), "called_off": _("เหตุที่ยกเลิก"),
 }  # fmt: skip
 
