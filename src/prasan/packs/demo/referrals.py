@@ -19,6 +19,8 @@ from prasan.registers.commands.worker_checks import look_for
 from prasan.registers.models import Service, Worker
 
 PROVINCES = ("80", "92")
+VISITED = "80"
+"""The province whose labour office has set out to visit people."""
 NOTICE = "ตัวอย่าง/1"
 PEOPLE: tuple[tuple[str, str, str, int, dict[str, str], str, str, str], ...] = (
     ("นาง", "สมมติ", "เย็บผ้าที่บ้าน", 2515, {"employment": "informal", "informal_group": "home"},
@@ -67,7 +69,8 @@ def load() -> dict[str, int]:
             continue
         for row, home in zip(PEOPLE, cycle(homes), strict=False):
             _come(counter, province, home, row)
-        _visits(counter, province)
+        if province == VISITED:
+            _visits(counter, province)
     return {"workers": Worker.objects.count(), "cases": Case.objects.count(), "referrals": Referral.objects.count()}
 
 
@@ -115,8 +118,8 @@ def _visits(counter: SeatActor, province: str) -> None:
         {"state": "not_found", "text": "เพื่อนบ้านบอกว่ากลับค่ำ", "next_on": soon},
         {"state": "referred"},
     )
+    OutreachLine.objects.filter(list=made).update(seat=counter.seat_id)
     for line, what in zip(lines, told, strict=False):
-        perform(counter, c.AssignVisit(target_id=line.pk, seat_id=counter.seat_id))
         if what["state"] == "referred":
             what |= {"case_code": Case.objects.filter(worker=line.worker_id).values_list("code", flat=True)[0]}
         perform(counter, c.RecordVisit(target_id=line.pk, **what))
