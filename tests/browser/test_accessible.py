@@ -62,7 +62,8 @@ PAGES: dict[str, list[str | By]] = {
         "/situation/events?view=timeline&state=all", "/situation/events/new",
         *(By("/situation/events", EVENT, tail) for tail in ("", "/people", "/plan", "/log", "/edit")),
         "/services", "/services?area=80&who=vendor", By("/services", NATIONAL),
-        By("/services?area=80", r"/services/\d+"),
+        By("/services?area=80", r"/services/\d+"), "/mobile-days",
+        By("/mobile-days?when=all", r"/mobile-days/\d+"),
         "/search", "/search?q=%E0%B8%95%E0%B8%A3%E0%B8%B1%E0%B8%87", "/search?q=zzzz",
     ],
     "duty-2": [
@@ -129,6 +130,10 @@ PAGES: dict[str, list[str | By]] = {
         By("/counter", r"/counter/\d+/take"), By("/counter", r"/counter/\d+/settings"),
         By("/counter", r"/counter/\d+/figures"), By("/counter", r"/board/\d+"),
         By("/counter/tickets", r"/counter/tickets/\d+"),
+        "/outreach", "/outreach/new", By("/outreach", r"/outreach/\d+"),
+        By(By("/outreach", r"/outreach/\d+"), r"/outreach/lines/\d+"),
+        "/mobile-days/add", By("/mobile-days?own=1", r"/mobile-days/\d+"),
+        By("/mobile-days?own=1", r"/mobile-days/\d+", "/edit"),
     ],
     "doe-92": [
         "/work", "/reports", By("/reports", r"/reports/\d+"), By("/reports", r"/reports/\d+", "/receipt"),

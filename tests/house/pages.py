@@ -130,6 +130,8 @@ def _of_meetings(world: World) -> dict[str, Any]:
         "directive": directive_samples.directive(world).pk,
         "referral": referral_samples.referral(world).pk,
         "case": referral_samples.case(world).pk,
+        "outreach": referral_samples.outreach_list(world).pk,
+        "outreach_line": referral_samples.outreach_line(world).pk,
         "counter_place": counter_samples.place(world).pk,
         "counter_desk": counter_samples.desk(world).pk,
         "counter_ticket": counter_samples.ticket(world).pk,

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from prasan.referrals.models import Case, Referral
+from prasan.referrals.models import Case, OutreachLine, OutreachList, Referral
 from prasan.registers.models import Tie, Worker
 from tests.house.rights import Sample
 from tests.house.world import World
@@ -66,6 +66,24 @@ def new_referral(world: World) -> Referral:
     return _referral(world, "DOE-92", "DSD-92")
 
 
+def outreach_list(world: World) -> OutreachList:
+    """A list of DOE-92, about the person of the case, whom it knows."""
+    if "outreach" not in world.extra:
+        seat = world.actors[("agency-officer", "own")].seat_id
+        told = {"office": world.offices["DOE-92"], "area": world.areas["92"], "made_by_id": seat}
+        made = OutreachList.objects.create(title="รอบธันวาคม", made_at=timezone.now(), **told)
+        world.extra["outreach"] = OutreachLine.objects.create(list=made, worker=case(world).worker)
+    line: OutreachLine = world.extra["outreach"]
+    return line.list
+
+
+def outreach_line(world: World) -> OutreachLine:
+    """Its one line."""
+    outreach_list(world)
+    line: OutreachLine = world.extra["outreach"]
+    return line
+
+
 MOVES = (
     "accept", "answer", "ask", "begin", "confirm", "decline", "end_unserved", "escalate", "give_up", "miss", "not_done",
     "receive", "reopen", "reroute", "restaff", "revoke", "schedule", "serve", "tell", "withdraw",
@@ -81,6 +99,7 @@ OF_CASE = (
     "tell_by_hand",
     "track",
 )
+OF_LINE = ("add_outreach_line", "assign_visit", "drop_outreach_line", "record_visit")
 REFERRALS: dict[str, Sample] = (
     {f"referrals.{move}": referral for move in MOVES + BESIDE}
     | {
@@ -88,4 +107,6 @@ REFERRALS: dict[str, Sample] = (
         "referrals.refer": new_referral,
     }
     | {f"referrals.{verb}": case for verb in OF_CASE}
+    | {f"referrals.{verb}": outreach_list for verb in ("make_outreach_list", "close_outreach_list")}
+    | {f"referrals.{verb}": outreach_line for verb in OF_LINE}
 )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from prasan.directory.models import Office
-from prasan.registers.models import Service, ServiceTemplate
+from prasan.registers.models import MobileDay, Service, ServiceTemplate
 from tests.house.rights import Sample
 from tests.house.world import World
 
@@ -24,6 +26,14 @@ def partners(world: World) -> Service:
     return Service(office=outside, area=world.areas["92"], name_th="ที่พักชั่วคราว")
 
 
+def mobile_day(world: World) -> MobileDay:
+    """A day on which the subject's office goes out to people."""
+    return MobileDay(
+        office=world.offices["DOE-92"], area=world.areas["92"], day=dt.date(2030, 1, 7), begins=dt.time(9),
+        ends=dt.time(15), place="หอประชุมอำเภอ", agencies=["DOE"],
+    )  # fmt: skip
+
+
 SERVICES: dict[str, Sample] = {
     "registers.add_service": partners,
     "registers.add_template": template,
@@ -35,6 +45,10 @@ SERVICES: dict[str, Sample] = {
     "registers.pause_service": service,
     "registers.put_in_force": template,
     "registers.reopen_service": service,
+    "registers.call_off_mobile_day": mobile_day,
+    "registers.change_mobile_day": mobile_day,
+    "registers.plan_mobile_day": mobile_day,
+    "registers.report_mobile_day": mobile_day,
     "registers.withdraw_template": template,
 }
 
@@ -45,6 +59,10 @@ def shown(world: World) -> dict[str, object]:
         national = template(world)
         national.save()
         copy = Service.objects.create(template=national, office=world.offices["DOE-92"], area=world.areas["92"])
-        world.extra["service_rows"] = {"template": national.code, "service": copy.pk, "act": "confirm"}
+        day = mobile_day(world)
+        day.save()
+        world.extra["service_rows"] = {
+            "template": national.code, "service": copy.pk, "act": "confirm", "mobile_day": day.pk,
+        }  # fmt: skip
     rows: dict[str, object] = world.extra["service_rows"]
     return rows

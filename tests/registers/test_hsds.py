@@ -1,6 +1,7 @@
 """The directory in the format of others: every record fits the official schema of HSDS 3.0, by API and as files."""
 
 import csv
+import datetime as dt
 import io
 import json
 import zipfile
@@ -11,12 +12,13 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from prasan.directory.models import Office
 from prasan.platform.commands import SYSTEM, perform
 from prasan.registers.commands import AddService, ChangeService, CloseService, PauseService, copy_to_provinces
 from prasan.registers.hsds import files
-from prasan.registers.models import Service
+from prasan.registers.models import MobileDay, Service
 
 pytestmark = pytest.mark.django_db
 SCHEMAS = Path(__file__).parents[1] / "schemas" / "hsds"
@@ -47,6 +49,15 @@ def made(w):
     )
     values = {"name_th": "ที่พักชั่วคราว", "who": ["domestic"], "sections": ["none"], "nationality": "foreign"}
     w.own = perform(w.plo, AddService(office_id=office.pk, values=values))
+    ahead = timezone.localdate() + dt.timedelta(days=3)
+    told = {"begins": dt.time(9), "ends": dt.time(15), "services": ["job-placement"], "agencies": ["DOE"]}
+    told |= {"latitude": "7.409000", "longitude": "99.515000", "area": w.world.areas["92"]}
+    for place, day, more in (
+        ("ตลาดกันตัง", ahead, {}),
+        ("ที่ผ่านไป", timezone.localdate() - dt.timedelta(days=1), {}),
+        ("ที่ยกเลิก", ahead, {"state": "called_off", "called_off": "ฝน"}),
+    ):
+        MobileDay.objects.create(office=w.world.offices["OPS-92"], day=day, place=place, **told, **more)
     return w
 
 
@@ -158,3 +169,23 @@ def test_a_record_that_breaks_the_schema_is_found():
         FITS["service"]({"id": "1", "name": "x", "status": "open"})
     with pytest.raises(fastjsonschema.JsonSchemaException):
         FITS["organization"]({"id": "1", "name": "x"})
+
+
+def test_a_coming_day_of_a_mobile_unit_is_one_more_place_of_the_services_it_brings(made):
+    ask = Reader(made)
+    first, second = ask(f"services/{made.here.uid}")[1]["service_at_locations"]
+    assert second["location"]["name"] == "ตลาดกันตัง (ตรัง)"
+    assert (second["location"]["latitude"], second["location"]["longitude"]) == (7.409, 99.515)
+    assert "09.00" in second["description"]
+    assert "Mobile unit" in second["description"]
+    assert first["location_id"] != second["location_id"]
+    everywhere = ask("service_at_locations")[1]
+    assert [one["id"] for one in everywhere["contents"]].count(second["id"]) == 1
+    assert everywhere["total_items"] == Service.objects.count() + 1
+    paged = [ask(f"service_at_locations?per_page=1&page={n}")[1]["contents"][0]["id"] for n in range(1, 5)]
+    assert paged == [one["id"] for one in everywhere["contents"]]
+    assert ask("service_at_locations?per_page=1&page=5")[1]["empty"] is True
+    office = first["location"]["organization_id"]
+    assert ask(f"service_at_locations?organization_id={office}")[1]["total_items"] == 2
+    perform(made.officer, PauseService(target_id=made.here.pk, reason="น้ำท่วม"))
+    assert len(ask(f"services/{made.here.uid}")[1]["service_at_locations"]) == 1

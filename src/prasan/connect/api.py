@@ -44,9 +44,11 @@ from prasan.progress.api_workbook import router as workbooks
 from prasan.progress.calls.api import router as calls
 from prasan.referrals.api import router as referrals
 from prasan.referrals.api_figures import router as referral_figures
+from prasan.referrals.api_outreach import router as outreach
 from prasan.registers.api import router as registers
 from prasan.registers.api_glass import router as openings
 from prasan.registers.api_hsds import router as hsds
+from prasan.registers.api_mobile import router as mobile_days
 from prasan.registers.api_people_loads import router as people_loads
 from prasan.registers.api_services import router as services
 from prasan.registers.api_workers import router as workers
@@ -174,8 +176,10 @@ ROUTERS = (
     meetings_after,
     referral_figures,
     referrals,
+    outreach,
     counter,
     services,
+    mobile_days,
     hsds,
     people_loads,
     openings,

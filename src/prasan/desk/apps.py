@@ -33,7 +33,7 @@ class DeskConfig(AppConfig):
         from prasan.desk.agenda import pages as agenda  # noqa: F401 - likewise: it offers itself on a meeting's page
         from prasan.desk.appointments import commands as appointment_commands  # noqa: F401 - likewise
         from prasan.desk.appointments import source
-        from prasan.desk.calendar import meetings, own, plans
+        from prasan.desk.calendar import meetings, mobile, own, plans
         from prasan.desk.meetings import directives, flow  # noqa: F401 - they join rooms, and name a job
         from prasan.desk.meetings import notices as meeting_notices  # noqa: F401
 
@@ -41,3 +41,4 @@ class DeskConfig(AppConfig):
         own.register()
         meetings.register()
         plans.register()
+        mobile.register()

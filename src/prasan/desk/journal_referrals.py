@@ -35,7 +35,24 @@ FIELDS = {
     "data_request": _("คำขอใช้สิทธิในข้อมูล"),
     "late_week": _("เหตุที่ล่าช้ารายสัปดาห์"),
     "referrals.referral.link": _("ลิงก์ของหน่วยงาน"),
+    "referrals.outreachlist.title": _("ชื่อรายการ"),
+    "referrals.outreachlist.group": _("กลุ่มแรงงานนอกระบบ"),
+    "referrals.outreachlist.section": _("ประกันสังคม"),
+    "months": _("ไม่ได้รับบริการมาแล้วกี่เดือน"),
+    "referrals.outreachlist.made_by": _("ผู้ทำรายชื่อ"),
+    "referrals.outreachlist.made_at": _("ทำเมื่อ"),
+    "referrals.outreachlist.closed_at": _("ปิดเมื่อ"),
+    "referrals.outreachline.list": _("รายชื่อ"),
+    "referrals.outreachline.seat": _("ผู้ลงพื้นที่"),
+    "tried_at": _("ไปครั้งล่าสุด"),
+    "next_on": _("ไปอีกครั้ง"),
+    "referrals.outreachlist.lines": _("จำนวนคนในรายชื่อ"),
     "referrals.referral.score": _("คะแนนความพึงพอใจ"),
 }
 
-THINGS = {"referrals.case": _("เรื่องขอรับบริการ"), "referrals.referral": _("การส่งต่อ")}
+THINGS = {
+    "referrals.case": _("เรื่องขอรับบริการ"),
+    "referrals.referral": _("การส่งต่อ"),
+    "referrals.outreachlist": _("รายชื่อเป้าหมายลงพื้นที่"),
+    "referrals.outreachline": _("บุคคลในรายชื่อเป้าหมายลงพื้นที่"),
+}

@@ -15,8 +15,12 @@ FIELDS = {
     "legal_basis": _("กฎหมายที่เกี่ยวข้อง"), "hours_th": _("เวลาเปิดบริการ"), "hours_en": _("เวลาเปิดบริการ (ภาษาอังกฤษ)"),
     "registers.service.capacity": _("รับได้ต่อวัน"), "paused_reason": _("เหตุที่พักบริการ"), "checked_on": _("ยืนยันล่าสุด"),
     "registers.service.checked_by": _("ผู้ยืนยัน"),
+    "begins": _("เริ่มเวลา"), "ends": _("ถึงเวลา"), "latitude": _("ละติจูด"), "longitude": _("ลองจิจูด"),
+    "registers.mobileday.services": _("บริการที่นำไปด้วย"), "agencies": _("หน่วยงานที่ไปด้วย"),
+    "services": _("บริการ"), "others": _("ภาคีและบริการอื่น"), "came": _("ผู้มารับบริการ"), "called_off": _("เหตุที่ยกเลิก"),
 }  # fmt: skip
 
 THINGS = {
     "registers.servicetemplate": _("บริการมาตรฐาน"), "registers.service": _("บริการ"), "registers.paper": _("เอกสาร"),
+    "registers.mobileday": _("หน่วยเคลื่อนที่"),
 }  # fmt: skip

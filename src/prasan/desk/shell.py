@@ -66,9 +66,13 @@ def further(actor: SeatActor) -> list[tuple[str, str, str]]:
 
 
 def shelved(actor: SeatActor) -> list[tuple[str, str, str]]:
-    """Return (label, address, no key) of pages that only the palette finds: service directory, another's counter."""
+    """Return (label, address, no key) of the pages that the palette alone finds: services, mobile units, counter."""
     counts = actor.role in CASE_WORKERS and actor.role is not Role.COUNTER_OFFICER
-    known = [("services", _("ทำเนียบบริการ"), True), ("counters", _("ศูนย์บริการร่วม"), counts)]
+    known = [
+        ("services", _("ทำเนียบบริการ"), True), ("mobile_days", _("หน่วยเคลื่อนที่"), True),
+        ("counters", _("ศูนย์บริการร่วม"), counts),
+        ("outreach", _("รายชื่อเป้าหมายลงพื้นที่"), actor.role in CASE_WORKERS),
+    ]  # fmt: skip
     found = [(label, _address(name), "") for name, label, shown in known if shown]
     return [one for one in found if one[1]]
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from prasan.directory.roles import Role
 from prasan.referrals.bearers import decides_for, holds_link, speaks_for
-from prasan.referrals.models import Case, Level, Referral
+from prasan.referrals.models import Case, Level, OutreachLine, OutreachList, Referral
 from prasan.registers.models import CASE_WORKERS
 
 Verdict = str | Promise | None
@@ -30,6 +30,7 @@ PERSON_ONLY = _("เฉพาะเจ้าของเรื่อง หร�
 BY_PIN = _("ส่วนนี้เปิดได้เฉพาะเจ้าของเรื่อง ด้วยรหัส 6 ตัวบนใบติดตาม หากไม่มีใบติดตาม โทร 1506")
 """What a helper is told, and who opened the case by the telephone number alone."""
 OWN_CASE = _("เฉพาะเจ้าหน้าที่ของหน่วยงานที่รับเรื่องนี้เท่านั้น")
+OWN_LIST = _("เฉพาะเจ้าหน้าที่ของหน่วยงานที่ทำรายชื่อนี้เท่านั้น")
 SYSTEM_ONLY = _("ระบบทำรายการนี้เองตามเวลา ไม่มีผู้ใดสั่งเองได้")
 
 
@@ -178,3 +179,20 @@ def can_track(actor: Any, case: Case) -> Verdict:
     if is_system(actor):
         return SYSTEM_ONLY
     return None if actor.has(*WORKERS, Role.DUTY_OFFICER) else CASE_WORKERS_ONLY
+
+
+def can_reach_out(actor: Any, wanted: OutreachList) -> Verdict:
+    """Allow who works on cases to keep the outreach lists of the own office."""
+    if is_system(actor):
+        return SYSTEM_ONLY
+    return None if _works_at(actor, wanted.office_id) else OWN_LIST
+
+
+def can_visit(actor: Any, line: OutreachLine) -> Verdict:
+    """Allow the same for each person on them."""
+    return can_reach_out(actor, line.list)
+
+
+def can_drop_line(actor: Any, line: OutreachLine) -> Verdict:
+    """Allow the same, and the machine when the office's right to the person's data ends."""
+    return None if is_system(actor) else can_visit(actor, line)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from prasan.referrals.guests import pages as guests
-from prasan.referrals.pages import case, figures, keeping, lists, referral
+from prasan.referrals.pages import case, figures, keeping, lists, outreach, referral
 from prasan.referrals.tracking import pages as tracking
 
 urlpatterns = [
@@ -24,6 +24,12 @@ urlpatterns = [
     path("referrals/<int:referral>/reason", keeping.referral_reason, name="referral_reason"),
     path("referrals/<int:referral>/papers/sign", keeping.referral_sign, name="referral_sign"),
     path("referrals/<int:referral>/papers.pdf", keeping.referral_papers, name="referral_papers"),
+    path("outreach", outreach.outreach, name="outreach"),
+    path("outreach/new", outreach.outreach_new, name="outreach_new"),
+    path("outreach/<int:outreach>", outreach.outreach_list, name="outreach_list"),
+    path("outreach/<int:outreach>/do", outreach.outreach_do, name="outreach_do"),
+    path("outreach/lines/<int:outreach_line>", outreach.outreach_line, name="outreach_line"),
+    path("outreach/lines/<int:outreach_line>/do", outreach.outreach_line_do, name="outreach_line_do"),
     path("g/<str:secret>", guests.guest, name="guest"),
     path("t/", tracking.track, name="track"),
     path("t/do", tracking.track_do, name="track_do"),

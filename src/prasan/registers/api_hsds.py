@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from prasan.registers.hsds import (
     PROFILE,
     VERSION,
     Directory,
+    at_days,
     nested,
     offered,
     offices_of,
@@ -27,7 +29,7 @@ from prasan.registers.hsds import (
     terms,
 )
 from prasan.registers.hsds.names import named
-from prasan.registers.hsds.records import at_location
+from prasan.registers.hsds.records import at_day, at_location
 from prasan.registers.models import Service
 
 router = Router(tags=["hsds"])
@@ -170,11 +172,34 @@ def hsds_organization(request: HttpRequest, number: str) -> HttpResponse:
 def hsds_service_at_locations(
     request: HttpRequest, page: Page, per_page: PerPage, organization_id: Organization
 ) -> HttpResponse:
-    """List where services are given."""
-    rows = offered(_actor(request))
+    """List where services are given: at the offices, then on the coming days of mobile units."""
+    actor = _actor(request)
+    rows, days = offered(actor), at_days(actor)
     if organization_id:
-        rows = rows.filter(office=_office_number(rows, organization_id))
-    return _page(rows, page, per_page, at_location)
+        office = _office_number(rows, organization_id)
+        rows, days = rows.filter(office=office), [(one, day) for one, day in days if one.office_id == office]
+    return _page(_Both(rows, days), page, per_page, _given_at)
+
+
+@dataclass(frozen=True)
+class _Both:
+    """Services at their offices (a queryset) and behind them those on days (a list), counted and sliced as one."""
+
+    rows: Any
+    days: list[Any]
+
+    def count(self) -> int:
+        """Return how many there are of both."""
+        return int(self.rows.count()) + len(self.days)
+
+    def __getitem__(self, part: slice) -> list[Any]:
+        first = list(self.rows[part])
+        at = self.rows.count() if len(first) < part.stop - part.start else part.stop
+        return first + self.days[max(part.start - at, 0) : max(part.stop - at, 0)]
+
+
+def _given_at(found: Any) -> Any:
+    return at_day(*found) if isinstance(found, tuple) else at_location(found)
 
 
 @router.get("/hsds/taxonomies", response=answers(HsdsPage))

@@ -9,6 +9,7 @@ from typing import Any
 
 from prasan.directory.cli_who import run_as, who_asks
 from prasan.platform.cli import Cli, show, write_row
+from prasan.registers.cli_mobile import COMMANDS as MOBILE
 
 
 def _export(actor: Any, asked: argparse.Namespace) -> None:
@@ -76,4 +77,5 @@ COMMANDS = [
         _loading,
     ),
     Cli("services export", "ทำเนียบบริการเป็นไฟล์มาตรฐาน", "the service directory as files", run_as(_export), _exporting),
+    *MOBILE,
 ]

@@ -43,6 +43,7 @@ TERMS = {
     "fee_note_th": gettext_lazy("หมายเหตุค่าธรรมเนียม"), "fee_note_en": gettext_lazy("หมายเหตุค่าธรรมเนียม (ภาษาอังกฤษ)"),
     "days": gettext_lazy("เวลาที่ใช้ (วันทำการ)"), "promises": gettext_lazy("กำหนดเวลาของการส่งต่อ"),
 }  # fmt: skip
+MOBILE = gettext_lazy("หน่วยเคลื่อนที่")
 FRESH = {
     Freshness.FRESH: ("ok", gettext_lazy("ข้อมูลเป็นปัจจุบัน")),
     Freshness.ADVISED: ("info", gettext_lazy("ควรตรวจข้อมูลอีกครั้ง")),

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from prasan.kernel.dates import parse_date
-from prasan.kernel.digits import to_arabic
+from prasan.kernel.hours import read_hour
 from prasan.platform.commands import RuleBroken
-
-HOUR = re.compile(r"([01]?\d|2[0-4])(?:[.:]([0-5]\d))?(?: ?(?:น|นาฬิกา)\.?)?")
-"""9, 9.30, 09:30, 13.00 น.; 24.00 is no hour of a day."""
 
 
 def day_of(text: str, field: str) -> dt.date | None:
@@ -31,10 +27,10 @@ def hour_of(text: str, field: str) -> dt.time | None:
     """Return a typed hour, None for an empty text. Raises RuleBroken where none can be read."""
     if not text.strip():
         return None
-    found = HOUR.fullmatch(to_arabic(text.strip()))
-    if found is None or int(found[1]) > 23:
-        raise RuleBroken(_("อ่านเวลาไม่ได้ โปรดใช้แบบ 09.30"), field=field)
-    return dt.time(int(found[1]), int(found[2] or 0))
+    try:
+        return read_hour(text)
+    except ValueError:
+        raise RuleBroken(_("อ่านเวลาไม่ได้ โปรดใช้แบบ 09.30"), field=field) from None
 
 
 def told_of(typed: Mapping[str, str]) -> dict[str, Any]:

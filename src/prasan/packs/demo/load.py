@@ -25,6 +25,7 @@ from prasan.packs.demo import (
     directives,
     labour,
     meetings,
+    mobile,
     people,
     phones,
     plans,
@@ -113,6 +114,7 @@ def load() -> dict[str, int]:
     counts |= plans.load(policy_set, _copy)
     counts |= calls.load()
     counts["services"] = services.load(_copy)
+    counts["mobile_days"] = mobile.load()
     counts |= situation.load()
     analyze("progress_%")
     analyze("registers_%")

@@ -13,12 +13,14 @@ from prasan.directory.models import Area, Office, Seat
 from prasan.directory.roles import Role
 from prasan.platform.commands import perform
 from prasan.referrals import commands as c
-from prasan.referrals.models import Case, Referral
+from prasan.referrals.models import Case, OutreachLine, Referral
 from prasan.registers.commands import RegisterWorker
 from prasan.registers.commands.worker_checks import look_for
 from prasan.registers.models import Service, Worker
 
 PROVINCES = ("80", "92")
+VISITED = "80"
+"""The province whose labour office has set out to visit people."""
 NOTICE = "ตัวอย่าง/1"
 PEOPLE: tuple[tuple[str, str, str, int, dict[str, str], str, str, str], ...] = (
     ("นาง", "สมมติ", "เย็บผ้าที่บ้าน", 2515, {"employment": "informal", "informal_group": "home"},
@@ -67,6 +69,8 @@ def load() -> dict[str, int]:
             continue
         for row, home in zip(PEOPLE, cycle(homes), strict=False):
             _come(counter, province, home, row)
+        if province == VISITED:
+            _visits(counter, province)
     return {"workers": Worker.objects.count(), "cases": Case.objects.count(), "referrals": Referral.objects.count()}
 
 
@@ -101,3 +105,21 @@ def _come(counter: SeatActor, province: str, home: int, row: tuple[Any, ...]) ->
         perform(there, c.BY_MOVE[move](target_id=sent.pk, **{**told_with, **when}))
     if stage == "confirmed":
         perform(counter, c.Confirm(target_id=sent.pk))
+
+
+def _visits(counter: SeatActor, province: str) -> None:
+    """Let the labour office set out to visit them: one was met, one was not at home, one has a case."""
+    area = Area.objects.values_list("pk", flat=True).get(code=province)
+    made = perform(counter, c.MakeOutreachList(title="แรงงานในทะเบียน รอบเดือนนี้ (สมมติ)", area_id=area))
+    lines = list(OutreachLine.objects.filter(list=made).order_by("pk")[:3])
+    soon = timezone.localdate() + dt.timedelta(days=3)
+    told: tuple[dict[str, Any], ...] = (
+        {"state": "reached", "text": "ได้รับแผ่นพับมาตรา 40 แล้ว ขอคิดดูก่อน"},
+        {"state": "not_found", "text": "เพื่อนบ้านบอกว่ากลับค่ำ", "next_on": soon},
+        {"state": "referred"},
+    )
+    OutreachLine.objects.filter(list=made).update(seat=counter.seat_id)
+    for line, what in zip(lines, told, strict=False):
+        if what["state"] == "referred":
+            what |= {"case_code": Case.objects.filter(worker=line.worker_id).values_list("code", flat=True)[0]}
+        perform(counter, c.RecordVisit(target_id=line.pk, **what))

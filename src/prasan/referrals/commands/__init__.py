@@ -18,6 +18,14 @@ from prasan.referrals.commands.following import EndUnserved, Reply, Reroute, Rev
 from prasan.referrals.commands.hearing import Confirm, NotDone, Reopen, Withdraw
 from prasan.referrals.commands.late import PassWeek, WriteReason
 from prasan.referrals.commands.links import MakeGuestLink, RevokeGuestLink
+from prasan.referrals.commands.outreach import (
+    AddOutreachLine,
+    AssignVisit,
+    CloseOutreachList,
+    DropOutreachLine,
+    MakeOutreachList,
+    RecordVisit,
+)
 from prasan.referrals.commands.papers import SignPapers
 from prasan.referrals.commands.person import (
     AddHelper,
@@ -45,16 +53,21 @@ __all__ = [
     "BY_MOVE",
     "Accept",
     "AddHelper",
+    "AddOutreachLine",
     "AnswerAboutData",
     "Ask",
     "AskAboutData",
+    "AssignVisit",
     "Begin",
+    "CloseOutreachList",
     "Confirm",
+    "DropOutreachLine",
     "EndHelper",
     "EndUnserved",
     "Escalate",
     "GiveUp",
     "MakeGuestLink",
+    "MakeOutreachList",
     "MakePin",
     "Miss",
     "NotDone",
@@ -62,6 +75,7 @@ __all__ = [
     "PassWeek",
     "Rate",
     "Receive",
+    "RecordVisit",
     "Refer",
     "Reopen",
     "Reply",

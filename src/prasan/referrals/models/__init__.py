@@ -2,6 +2,7 @@
 
 from prasan.referrals.models.case import Case
 from prasan.referrals.models.guests import GuestLink
+from prasan.referrals.models.outreach import OutreachLine, OutreachList
 from prasan.referrals.models.papers import Again, PaperList
 from prasan.referrals.models.referral import (
     Decline,
@@ -35,6 +36,8 @@ __all__ = [
     "Level",
     "NextStep",
     "Outcome",
+    "OutreachLine",
+    "OutreachList",
     "PageLanguage",
     "PaperList",
     "PersonNotice",

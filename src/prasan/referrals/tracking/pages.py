@@ -22,6 +22,7 @@ from prasan.referrals.policy import BY_PIN
 from prasan.referrals.tracking import opening, reading, tongues, words
 from prasan.referrals.tracking.copy import copy_of
 from prasan.referrals.tracking.frame import page, plain_post, private
+from prasan.referrals.tracking.near import near
 from prasan.registers.models.worker_words import Ground, Purpose
 
 
@@ -69,7 +70,7 @@ def _case(
     context = {
         "case": found.case, "cards": cards, "error": error, "typed": typed or {}, "by_pin": found.bearer.by_pin,
         "told": words.DONE.get(request.GET.get("done", ""), ""), "does": words.DOES, "steps": words.STEPS,
-        "outcomes": {code: str(name) for code, name in Outcome.choices},
+        "outcomes": {code: str(name) for code, name in Outcome.choices}, "near": near(found.case, by_pin=found.by_pin),
     }  # fmt: skip
     return page(request, "track/case", context, status if error else 200)
 

@@ -9,6 +9,7 @@ from prasan.registers.commands.indicators import (
     RetireIndicator,
 )
 from prasan.registers.commands.limits import DropWarningLimit, SetWarningLimit
+from prasan.registers.commands.mobile import CallOffMobileDay, ChangeMobileDay, PlanMobileDay, ReportMobileDay
 from prasan.registers.commands.people_loads import EnterPerson, LoadPeople, ResumeLoad, TieLoaded
 from prasan.registers.commands.policies import AddPolicy, ChangePolicy, RestorePolicy, SetOwner, WithdrawPolicy
 from prasan.registers.commands.references import LoadReference
@@ -55,7 +56,9 @@ __all__ = [
     "AddTemplate",
     "AddTie",
     "AnnouncePolicySet",
+    "CallOffMobileDay",
     "ChangeIndicator",
+    "ChangeMobileDay",
     "ChangePolicy",
     "ChangePolicySet",
     "ChangeService",
@@ -77,11 +80,13 @@ __all__ = [
     "MergeWorkers",
     "OpenGlass",
     "PauseService",
+    "PlanMobileDay",
     "PutInForce",
     "RecallPolicySet",
     "RegisterWorker",
     "ReinstateIndicator",
     "ReopenService",
+    "ReportMobileDay",
     "RestorePolicy",
     "ResumeLoad",
     "RetireIndicator",

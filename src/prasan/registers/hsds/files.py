@@ -31,8 +31,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "service_at_location": ("id", "service_id", "location_id", "description"),
     "location": (
-        "id", "location_type", "organization_id", "name", "alternate_name", "external_identifier",
-        "external_identifier_type",
+        "id", "location_type", "organization_id", "name", "alternate_name", "description", "latitude", "longitude",
+        "external_identifier", "external_identifier_type",
     ),
     "phone": ("id", "organization_id", "number", "type"),
     "required_document": ("id", "service_id", "document"),
@@ -42,7 +42,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "taxonomy": ("id", "name", "description"),
     "taxonomy_term": ("id", "code", "name", "description", "language", "taxonomy_id"),
 }  # fmt: skip
-NUMBERS = frozenset({"minimum_age", "maximum_age", "amount"})
+NUMBERS = frozenset({"minimum_age", "maximum_age", "amount", "latitude", "longitude"})
 POINTS: dict[str, dict[str, str]] = {
     "organization_identifier": {"organization_id": "organization"}, "service": {"organization_id": "organization"},
     "service_at_location": {"service_id": "service", "location_id": "location"},
@@ -56,7 +56,7 @@ POINTS: dict[str, dict[str, str]] = {
 
 
 def gathered(actor: Any) -> tuple[Tables, list[dict[str, Any]]]:
-    """Return the rows of every table, and the services nested; five queries."""
+    """Return the rows of every table, and the services nested; six queries."""
     known, rows = Directory(), offered(actor)
     services = [records.nested(one, known) for one in rows.iterator(chunk_size=2000)]
     tables: Tables = {name: [] for name in FILES}
@@ -67,11 +67,14 @@ def gathered(actor: Any) -> tuple[Tables, list[dict[str, Any]]]:
         tables["organization_identifier"] += whole["organization_identifiers"]
         tables["phone"] += whole.get("phones", [])
         tables["location"] += whole["locations"]
+    places: dict[str, dict[str, Any]] = {}  # where mobile units stop: once, however many services come along
     for one in services:
         tables["service"].append(one)
         tables["service_at_location"] += one["service_at_locations"]
+        places |= {at["location_id"]: at["location"] for at in one["service_at_locations"][1:]}
         for name in ("required_document", "cost_option", "service_area", "attribute"):
             tables[name] += one.get(f"{name}s", [])
+    tables["location"] += places.values()
     return tables, services
 
 

@@ -8,10 +8,11 @@ from typing import Any
 from django.utils.translation import override
 
 from prasan.directory.models import Office
+from prasan.platform.ui.filters import thaidate, thaitime
 from prasan.registers import words_services
 from prasan.registers.hsds.names import named
 from prasan.registers.hsds.source import Directory
-from prasan.registers.models import Service, ServiceTemplate
+from prasan.registers.models import MobileDay, Service, ServiceTemplate
 from prasan.registers.models.services import Nationality
 
 Record = dict[str, Any]
@@ -154,7 +155,7 @@ def nested(one: Service, known: Directory) -> Record:
     number = str(one.uid)
     return row_of(one) | filled({
         "organization": organization(one.office, whole=False),
-        "service_at_locations": [at_location(one)],
+        "service_at_locations": [at_location(one), *(at_day(one, day) for day in known.days_of(one))],
         "required_documents": [
             {"id": named("paper", number, paper.code), "service_id": number,
              "document": both(paper.name_th, paper.name_en).replace("\n\n", " · ")}
@@ -176,6 +177,35 @@ def at_location(one: Service) -> Record:
         "location_id": named("location", one.office.code), "description": both(one.hours_th, one.hours_en),
         "location": location(one.office),
     })  # fmt: skip
+
+
+def mobile_location(one: Service, day: MobileDay) -> Record:
+    """Return where a mobile unit stops, as a place of the office whose service comes along."""
+    point = day.point or (None, None)
+    return filled({
+        "id": named("mobile-location", day.pk, one.office.code), "location_type": "physical",
+        "organization_id": named("office", one.office.code), "name": f"{day.place} ({day.area.name_th})",
+        "description": _when(day), "latitude": point[0], "longitude": point[1],
+        "external_identifier": day.area.code, "external_identifier_type": "area code",
+    })  # fmt: skip
+
+
+def at_day(one: Service, day: MobileDay) -> Record:
+    """Return a service given on a mobile unit's day, with day and hours as people read them."""
+    return {
+        "id": named("service-at-mobile-day", one.uid, day.pk), "service_id": str(one.uid),
+        "location_id": named("mobile-location", day.pk, one.office.code), "description": _when(day),
+        "location": mobile_location(one, day),
+    }  # fmt: skip
+
+
+def _when(day: MobileDay) -> str:
+    told = []
+    for language in ("th", "en"):
+        with override(language):
+            hours = f"{thaidate(day.day, 'full')} {thaitime(day.begins)}–{thaitime(day.ends)}"
+            told.append(f"{words_services.MOBILE} {hours}")
+    return both(*told)
 
 
 def _costs(one: Service, number: str) -> list[Record]:

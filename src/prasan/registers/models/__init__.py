@@ -14,6 +14,7 @@ from prasan.registers.models.indicators import (
 )
 from prasan.registers.models.limits import WarningLimit
 from prasan.registers.models.loads import Load, LoadRow
+from prasan.registers.models.mobile import MobileDay, MobileDayQuerySet
 from prasan.registers.models.policies import Policies, Policy, PolicySet, Strategy
 from prasan.registers.models.reference import ReferenceSeries, ReferenceValue
 from prasan.registers.models.rules import Setting
@@ -41,6 +42,8 @@ __all__ = [
     "Load",
     "LoadRow",
     "Merge",
+    "MobileDay",
+    "MobileDayQuerySet",
     "NotSame",
     "OfPolicies",
     "Open",
