@@ -35,6 +35,7 @@ from prasan.plans.labels.api import router as labels
 from prasan.platform.commands.errors import PeopleError
 from prasan.platform.comments.api import router as comments
 from prasan.platform.web.api import Strict, answers, prepared
+from prasan.privacy.api import router as privacy
 from prasan.progress.api import router as progress
 from prasan.progress.api_acceptance import router as acceptance
 from prasan.progress.api_entry import router as entry
@@ -175,6 +176,7 @@ ROUTERS = (
     referral_figures,
     referrals,
     counter,
+    privacy,
     services,
     hsds,
     people_loads,

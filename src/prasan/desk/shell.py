@@ -65,8 +65,11 @@ def further(actor: SeatActor) -> list[tuple[str, str, str]]:
 
 
 def shelved(actor: SeatActor) -> list[tuple[str, str, str]]:
-    """Return (label, address, no key) of the pages that the palette alone finds: service directory, joint counter."""
-    known = [("services", _("ทำเนียบบริการ"), True), ("counters", _("ศูนย์บริการร่วม"), actor.role in CASE_WORKERS)]
+    """Return (label, address, no key) of the pages that the palette alone finds: services, joint counter, breaches."""
+    known = [
+        ("services", _("ทำเนียบบริการ"), True), ("counters", _("ศูนย์บริการร่วม"), actor.role in CASE_WORKERS),
+        ("breach_new", _("แจ้งเหตุละเมิดข้อมูลส่วนบุคคล"), True),
+    ]  # fmt: skip
     found = [(label, _address(name), "") for name, label, shown in known if shown]
     return [one for one in found if one[1]]
 

@@ -1,0 +1,45 @@
+"""Questions about breaches, always inside the reader's scope."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from prasan.kernel.privacy import owed, stage
+from prasan.platform.commands import Refused
+from prasan.privacy.models import Breach, BreachEvent
+
+SHOWN = 100
+
+
+def found_breach(actor: Any, pk: int) -> Breach:
+    """Return a breach in the reader's scope; raises Refused (404) for any other."""
+    rows = Breach.objects.visible_to(actor).select_related("office", "reporter_seat__person").defer("office__grams")
+    found = rows.filter(pk=pk).first()
+    if found is None:
+        raise Refused(_("ไม่พบเหตุละเมิดนี้ หรืออยู่นอกขอบเขตของท่าน"), status=404)
+    return found
+
+
+def events_of(breach: Breach) -> list[BreachEvent]:
+    """Return the timeline, the newest first."""
+    return list(breach.events.select_related("seat__person").order_by("-id"))
+
+
+def breaches(actor: Any) -> list[Breach]:
+    """Return what the reader may read, at most `SHOWN`: open ones by their clock, then the closed, newest first."""
+    rows = Breach.objects.visible_to(actor).select_related("office").defer("office__grams")
+    found = list(rows.open().order_by("aware_at", "pk")[:SHOWN])
+    return found + list(rows.filter(state=Breach.State.CLOSED).order_by("-pk")[: SHOWN - len(found)])
+
+
+def duties(breach: Breach) -> tuple[str, ...]:
+    """Return what is still owed for a breach."""
+    return owed(breach.facts)
+
+
+def clock(breach: Breach, now: dt.datetime) -> str:
+    """Return how far the clock of the notice to the office is: "", near, over, past."""
+    return stage(breach.facts, now)
