@@ -7,8 +7,9 @@ from typing import Any
 from django.utils import timezone
 
 from prasan.directory.roles import Role
-from prasan.privacy.models import Breach
+from prasan.privacy.models import Breach, Hold
 from tests.house.rights import Sample
+from tests.house.worker_samples import worker
 from tests.house.world import World
 
 
@@ -32,9 +33,29 @@ def _breach(world: World) -> Breach:
 
 
 STEPS = ("assess_breach", "contain_breach", "notify_office", "tell_persons", "close_breach", "reopen_breach")
-PRIVACY: dict[str, Sample] = {f"privacy.{verb}": breach for verb in STEPS} | {"privacy.report_breach": _breach}
+
+
+def hold(world: World) -> Hold:
+    """One over the person of the workers' samples."""
+    if "hold" not in world.extra:
+        reporter = breach(world)
+        now = timezone.now()
+        world.extra["hold"] = Hold.objects.create(
+            worker=worker(world), order_no="1", reason="-", from_day=timezone.localdate(now), placed_at=now,
+            placed_by_id=reporter.reporter_seat_id,
+        )  # fmt: skip
+    found: Hold = world.extra["hold"]
+    return found
+
+
+PRIVACY: dict[str, Sample] = {f"privacy.{verb}": breach for verb in STEPS} | {
+    "privacy.report_breach": _breach,
+    "privacy.place_hold": lambda world: Hold(),
+    "privacy.lift_hold": hold,
+    "privacy.erase_worker": worker,
+}
 
 
 def shown(world: World) -> dict[str, Any]:
     """Return the values of this room's addresses."""
-    return {"breach": breach(world).pk}
+    return {"breach": breach(world).pk, "hold": hold(world).pk}

@@ -1,4 +1,4 @@
-"""Breaches of personal data over the API: the same door and the same reading as the pages."""
+"""Breaches, requests, holds and erasing over the API: the same door and the same reading as the pages."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from prasan.platform.web.asking import actor_of
 from prasan.privacy import commands as c
 from prasan.privacy import policy as may
 from prasan.privacy import queries
-from prasan.privacy.models import Breach
+from prasan.privacy.models import Breach, Erasure, Hold
+from prasan.referrals.models import DataRequest
 
 router = Router(tags=["privacy"])
 KindName = Literal["confidential", "integrity", "availability"]
@@ -160,3 +161,109 @@ def step_breach(request: HttpRequest, pk: int, told: BreachStepIn) -> dict[str, 
     """Assess it, write down what was done, close it, open it again."""
     act(request, command_of(pk, told))
     return whole_of(actor_of(request), pk)
+
+
+class HoldRow(Strict):
+    """A hold: over an entry or a case, by which order, until it is lifted."""
+
+    id: int
+    worker: int | None
+    case: str | None
+    order: str
+    text: str
+    from_day: dt.date
+    placed_at: dt.datetime
+    lifted_at: dt.datetime | None
+
+
+class HoldIn(Strict):
+    """What is held: `worker`, a number, or `case`, a code."""
+
+    worker: int | None = None
+    case: str = ""
+    order: str
+    text: str
+    from_day: dt.date | None = None
+
+
+class HoldLiftIn(Strict):
+    """Why it is lifted."""
+
+    text: str
+
+
+class EraseIn(Strict):
+    """On which basis; `sure`, it is known that this cannot be undone."""
+
+    basis: Literal["request", "withdrawn", "not-needed", "unlawful"]
+    sure: bool
+
+
+class Erased(Strict):
+    """What was erased: how many entries of the registry, of how many cases the words."""
+
+    worker: int
+    basis: str
+    at: dt.datetime
+    entries: int
+    cases: int
+
+
+class DataRequestRow(Strict):
+    """A request about data that waits for its answer."""
+
+    id: int
+    case: str
+    kind: Literal["access", "correct", "erase"]
+    office: str
+    asked_at: dt.datetime
+    due_on: dt.date
+
+
+def hold_row(one: Hold) -> dict[str, Any]:
+    """Return a hold for a script."""
+    names = ("id", "from_day", "placed_at", "lifted_at")
+    return {name: getattr(one, name) for name in names} | {
+        "worker": one.worker_id, "case": one.case.code if one.case else None, "order": one.order_no,
+        "text": one.reason,
+    }  # fmt: skip
+
+
+def request_row(one: DataRequest) -> dict[str, Any]:
+    """Return a request about data for a script; never its words."""
+    return {"id": one.pk, "case": one.case.code, "kind": one.kind, "office": one.case.office.code,
+            "asked_at": one.asked_at, "due_on": one.due_on}  # fmt: skip
+
+
+@router.get("/data-requests", response=answers(list[DataRequestRow]))
+def list_data_requests(request: HttpRequest) -> list[dict[str, Any]]:
+    """List the requests about data that wait, the first due on top, 100 at most: the officer's all, an office's own."""
+    return [request_row(one) for one in queries.requests(actor_of(request))[: queries.SHOWN]]
+
+
+@router.get("/holds", response=answers(list[HoldRow]))
+def list_holds(request: HttpRequest) -> list[dict[str, Any]]:
+    """List the holds, the living first; nobody but the protection officer sees any."""
+    return [hold_row(one) for one in queries.holds(actor_of(request))]
+
+
+@router.post("/holds", response=answers(HoldRow))
+def place_hold(request: HttpRequest, told: HoldIn) -> dict[str, Any]:
+    """Keep an entry, or a case with its person, from being erased."""
+    command = c.PlaceHold(worker_id=told.worker, case_code=told.case, order_no=told.order, text=told.text,
+                          from_day=told.from_day)  # fmt: skip
+    return hold_row(act(request, command))
+
+
+@router.post("/holds/{pk}/lift", response=answers(HoldRow))
+def lift_hold(request: HttpRequest, pk: int, told: HoldLiftIn) -> dict[str, Any]:
+    """Lift a hold."""
+    return hold_row(act(request, c.LiftHold(target_id=pk, text=told.text)))
+
+
+@router.post("/workers/{pk}/erase", response=answers(Erased))
+def erase_worker(request: HttpRequest, pk: int, told: EraseIn) -> dict[str, Any]:
+    """Erase a person for good; refused while a case is open, a duty or a hold stands."""
+    act(request, c.EraseWorker(target_id=pk, basis=told.basis, sure=told.sure))
+    done = Erasure.objects.visible_to(actor_of(request)).get(worker=pk)
+    return {"worker": pk} | {name: getattr(done, name) for name in ("basis", "at", "entries", "cases")}

@@ -12,4 +12,6 @@ class PrivacyConfig(AppConfig):
 
     def ready(self) -> None:
         """Load this room's verbs, jobs and notices."""
-        from prasan.privacy import commands, jobs, notices  # noqa: F401 - loading lists verbs, jobs and listeners
+        from prasan.privacy import commands, jobs, notices, offers  # noqa: F401 - loading lists verbs and listeners
+
+        offers.register()

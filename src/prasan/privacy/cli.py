@@ -1,4 +1,4 @@
-"""`prasan privacy breaches`, `report`, `step` and `clock`, for scripts."""
+"""`prasan privacy breaches`, `report`, `step`, `clock`, `requests`, `hold`, `lift` and `erase`, for scripts."""
 
 from __future__ import annotations
 
@@ -61,6 +61,75 @@ def _step(actor: Any, asked: argparse.Namespace) -> None:
     _tell(whole_of(actor, asked.breach), asked)
 
 
+def _requests(actor: Any, asked: argparse.Namespace) -> None:
+    """Write the requests about data that wait."""
+    from prasan.privacy import queries
+    from prasan.privacy.api import request_row
+
+    for one in queries.requests(actor):
+        row = request_row(one)
+        if asked.json:
+            write_row(row)
+        else:
+            print(f"{row['due_on']}  {row['case']:<12} {row['kind']:<8} {row['office']}")
+
+
+def _hold(actor: Any, asked: argparse.Namespace) -> None:
+    """Place a hold over an entry or a case."""
+    from prasan.platform.commands import perform
+    from prasan.privacy.api import hold_row
+    from prasan.privacy.commands import PlaceHold
+
+    command = PlaceHold(worker_id=asked.worker, case_code=asked.case, order_no=asked.order, text=asked.text)
+    _say(hold_row(perform(actor, command)), asked)
+
+
+def _lift(actor: Any, asked: argparse.Namespace) -> None:
+    """Lift a hold."""
+    from prasan.platform.commands import perform
+    from prasan.privacy.api import hold_row
+    from prasan.privacy.commands import LiftHold
+
+    _say(hold_row(perform(actor, LiftHold(target_id=asked.hold, text=asked.text))), asked)
+
+
+def _erase(actor: Any, asked: argparse.Namespace) -> None:
+    """Erase a person for good."""
+    from prasan.platform.commands import perform
+    from prasan.privacy.commands import EraseWorker
+
+    perform(actor, EraseWorker(target_id=asked.worker, basis=asked.basis, sure=asked.sure))
+    _say({"id": asked.worker, "erased": True}, asked)
+
+
+def _say(row: dict[str, Any], asked: argparse.Namespace) -> None:
+    if asked.json:
+        write_row(row)
+    else:
+        print(row["id"])
+
+
+def _holding(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("order", help="เลขที่คำสั่ง · number of the order")
+    parser.add_argument("text", help="เหตุผล · reason")
+    parser.add_argument("--worker", type=int, default=None, help="แรงงาน (หมายเลข) · worker (number)")
+    parser.add_argument("--case", default="", help="เรื่อง (รหัส) · case (code)")
+    who_asks(parser, required=True)
+
+
+def _lifting(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("hold", type=int, help="การระงับ (id) · hold (id)")
+    parser.add_argument("text", help="เหตุผล · reason")
+    who_asks(parser, required=True)
+
+
+def _erasing(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("worker", type=int, help="แรงงาน (หมายเลข) · worker (number)")
+    parser.add_argument("basis", choices=("request", "withdrawn", "not-needed", "unlawful"), help="เหตุที่ลบ · basis")
+    parser.add_argument("--sure", action="store_true", help="ลบแล้วเรียกคืนไม่ได้ · it cannot be undone")
+    who_asks(parser, required=True)
+
+
 def _clock(asked: argparse.Namespace) -> int:
     """Do at once what the machine does every five minutes: tell of clocks that are near or over."""
     from django.utils import timezone
@@ -99,5 +168,9 @@ COMMANDS = [
     Cli("privacy breaches", "รายการเหตุละเมิด", "list breaches", run_as(_breaches), who_asks),
     Cli("privacy report", "แจ้งเหตุละเมิด", "report a breach", run_as(_report), _reporting),
     Cli("privacy step", "ดำเนินการกับเหตุละเมิด", "make a step for a breach", run_as(_step), _stepping),
+    Cli("privacy requests", "คำขอใช้สิทธิที่รอคำตอบ", "requests about data that wait", run_as(_requests), who_asks),
+    Cli("privacy hold", "ระงับการทำลาย", "place a hold", run_as(_hold), _holding),
+    Cli("privacy lift", "ยกเลิกการระงับ", "lift a hold", run_as(_lift), _lifting),
+    Cli("privacy erase", "ลบข้อมูลของบุคคล", "erase a person", run_as(_erase), _erasing),
     Cli("privacy clock", "ตรวจนาฬิกา 72 ชั่วโมง", "watch the 72 hours", _clock),
 ]

@@ -11,6 +11,7 @@ from prasan.directory.roles import Role
 
 Verdict = str | Promise | None
 
+IN_PERSON = _("การลบข้อมูลต้องทำโดยเจ้าหน้าที่คุ้มครองข้อมูลส่วนบุคคลเอง ทำแทนไม่ได้")
 OFFICER_ONLY = _("เฉพาะเจ้าหน้าที่คุ้มครองข้อมูลส่วนบุคคลเท่านั้น")
 SEATS_ONLY = _("ผู้แจ้งเหตุต้องลงชื่อเข้าใช้ในตำแหน่งของตน")
 
@@ -36,3 +37,10 @@ def can_report(actor: Any, breach: Any) -> Verdict:
 def can_keep(actor: Any, breach: Any) -> Verdict:
     """Allow the protection officer alone."""
     return None if is_officer(actor) else OFFICER_ONLY
+
+
+def can_erase(actor: Any, worker: Any) -> Verdict:
+    """Allow the protection officer in person: it cannot be undone."""
+    if not is_officer(actor):
+        return OFFICER_ONLY
+    return IN_PERSON if actor.delegated else None

@@ -1,15 +1,19 @@
-"""Questions about breaches, always inside the reader's scope."""
+"""Questions to the desk of the protection officer, always inside the reader's scope."""
 
 from __future__ import annotations
 
 import datetime as dt
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from prasan.kernel.privacy import owed, stage
 from prasan.platform.commands import Refused
-from prasan.privacy.models import Breach, BreachEvent
+from prasan.privacy.models import Breach, BreachEvent, Hold
+from prasan.privacy.policy import is_officer
+from prasan.referrals.models import DataRequest
+from prasan.registers.models import CASE_WORKERS, Glass
 
 SHOWN = 100
 
@@ -43,3 +47,26 @@ def duties(breach: Breach) -> tuple[str, ...]:
 def clock(breach: Breach, now: dt.datetime) -> str:
     """Return how far the clock of the notice to the office is: "", near, over, past."""
     return stage(breach.facts, now)
+
+
+def requests(actor: Any) -> QuerySet[DataRequest]:
+    """Return the requests about data that wait, those due first on top: all to the protection officer.
+
+    To an office that meets people, those of the cases that it took in: it owes the answer. To all others none.
+    """
+    rows = DataRequest.objects.filter(answered_at=None).select_related("case__office").defer("case__office__grams")
+    if not is_officer(actor):
+        rows = rows.filter(case__office=actor.office_id) if actor.role in CASE_WORKERS else rows.none()
+    return rows.order_by("due_on", "pk")
+
+
+def holds(actor: Any) -> list[Hold]:
+    """Return the holds, the living first, at most `SHOWN`."""
+    rows = Hold.objects.visible_to(actor).select_related("case", "placed_by__person", "lifted_by__person")
+    return sorted(rows.order_by("-pk")[:SHOWN], key=lambda one: one.lifted_at is not None)
+
+
+def unreviewed(actor: Any) -> list[Glass]:
+    """Return the openings in an emergency that nobody has looked at, the oldest first."""
+    rows = Glass.objects.visible_to(actor).unreviewed().select_related("office").defer("office__grams")
+    return list(rows.order_by("at")[:SHOWN])

@@ -9,7 +9,9 @@ from prasan.privacy.commands.breach import (
     ReportBreach,
     TellPersons,
 )
+from prasan.privacy.commands.erasing import EraseWorker, LiftHold, PlaceHold
 
 __all__ = [
-    "AssessBreach", "CloseBreach", "ContainBreach", "NotifyOffice", "ReopenBreach", "ReportBreach", "TellPersons",
+    "AssessBreach", "CloseBreach", "ContainBreach", "EraseWorker", "LiftHold", "NotifyOffice", "PlaceHold",
+    "ReopenBreach", "ReportBreach", "TellPersons",
 ]  # fmt: skip

@@ -32,6 +32,7 @@ def kept(actor: Any, case: Case) -> dict[str, Any] | None:
         "papers": PAPERS,
         "helpers": list(Helper.objects.filter(case=case, ended_at=None, until__gte=today)),
         "relations": Helper.Relation.choices,
+        "kinds": DataRequest.Kind.choices,
         "requests": list(DataRequest.objects.filter(case=case, answered_at=None)),
         "by_hand": [one for one in notices if one.state in by_hand],
         "notices": [one for one in notices if one.state not in by_hand],
@@ -73,6 +74,9 @@ def case_keep(request: HttpRequest, case: int) -> HttpResponse:
     elif what == "end_helper":
         perform(actor, c.EndHelper(target_id=found.pk, helper_id=pk))
         messages.success(request, _("ยกเลิกผู้ช่วยแล้ว"))
+    elif what == "ask":
+        perform(actor, c.AskAboutData(target_id=found.pk, kind=told.get("kind", ""), text=told.get("text", "")))
+        messages.success(request, _("รับคำขอใช้สิทธิแล้ว"))
     elif what == "answer":
         perform(actor, c.AnswerAboutData(target_id=found.pk, request_id=pk, text=told.get("text", "")))
         messages.success(request, _("ตอบคำขอแล้ว"))
