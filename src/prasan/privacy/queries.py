@@ -8,10 +8,10 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from prasan.directory.roles import Role
 from prasan.kernel.privacy import owed, stage
 from prasan.platform.commands import Refused
 from prasan.privacy.models import Breach, BreachEvent, Hold
-from prasan.privacy.policy import is_officer
 from prasan.referrals.models import DataRequest
 from prasan.registers.models import CASE_WORKERS, Glass
 
@@ -55,7 +55,7 @@ def requests(actor: Any) -> QuerySet[DataRequest]:
     To an office that meets people, those of the cases that it took in: it owes the answer. To all others none.
     """
     rows = DataRequest.objects.filter(answered_at=None).select_related("case__office").defer("case__office__grams")
-    if not is_officer(actor):
+    if actor.role is not Role.DPO:
         rows = rows.filter(case__office=actor.office_id) if actor.role in CASE_WORKERS else rows.none()
     return rows.order_by("due_on", "pk")
 

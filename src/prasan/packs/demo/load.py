@@ -28,6 +28,7 @@ from prasan.packs.demo import (
     people,
     phones,
     plans,
+    privacy,
     referrals,
     services,
     situation,
@@ -123,6 +124,7 @@ def load() -> dict[str, int]:
     counts |= meetings.load()
     counts |= referrals.load()
     counts |= counter.load()
+    counts |= privacy.load()
     counts |= watch.load()
     counts["alarms"] = len(find_alarms(today - dt.timedelta(days=1)).raised)
     fold_all()
