@@ -106,6 +106,7 @@ PAGES: dict[str, list[str | By]] = {
         By("/directives", r"/directives/\d+"), By("/directives?state=answered", r"/directives/\d+"),
         "/guidance", "/guidance/new", By("/guidance", r"/guidance/\d+"),
     ],
+    "dpo": ["/privacy", "/privacy/breaches", "/privacy/breaches/new", "/privacy/requests", "/privacy/holds"],
     "auditor": [
         "/journal", "/journal?who=zzzz", "/journal?from=32/13/69",
         By("/directory/offices/DOE-92", PERSON), By("/directory/offices/DOE-92", PERSON, "/reveal"),

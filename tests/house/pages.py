@@ -124,7 +124,14 @@ def _of_cascades(world: World) -> dict[str, Any]:
 
 
 def _of_meetings(world: World) -> dict[str, Any]:
-    from tests.house import counter_samples, directive_samples, meeting_after_samples, meeting_samples, referral_samples
+    from tests.house import (
+        counter_samples,
+        directive_samples,
+        meeting_after_samples,
+        meeting_samples,
+        privacy_samples,
+        referral_samples,
+    )
 
     return {
         "directive": directive_samples.directive(world).pk,
@@ -138,6 +145,7 @@ def _of_meetings(world: World) -> dict[str, Any]:
         "line_token": token_of(LINE, "line"),
         "board_token": token_of(BOARD, "board"),
         "guidance": directive_samples.guidance(world).pk,
+        **privacy_samples.shown(world),
         "briefing": meeting_after_samples.minutes(world).briefing_id,
         "letter": meeting_after_samples.letter(world).pk,
         "edition": "t24",

@@ -21,6 +21,7 @@ from prasan.packs.demo.names import invent
 from prasan.packs.demo.situation import SURGE
 from prasan.packs.loading import load_pack
 from prasan.platform.journal.models import Entry
+from prasan.privacy import models as privacy_models
 from prasan.progress import periods
 from prasan.progress.checks.entry import find, given_of
 from prasan.progress.items import items_of
@@ -138,6 +139,12 @@ def test_a_counter_has_desks_of_several_agencies_and_people_in_line(loaded):
     assert counter_models.Ticket.objects.exclude(case=None).count() == 1
     homes = Worker.objects.values_list("home_area__kind", flat=True).distinct()
     assert set(homes) == {"district"}
+
+
+def test_the_protection_officer_has_a_breach_with_its_clock_and_a_request(loaded):
+    assert loaded["counts"]["breaches"] == 2
+    assert list(privacy_models.Breach.objects.order_by("pk").values_list("state", flat=True)) == ["closed", "reported"]
+    assert privacy_models.Hold.objects.living().count() == 1
 
 
 def test_people_are_invented(loaded):

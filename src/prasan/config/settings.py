@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "prasan.meetings",
     "prasan.referrals",
     "prasan.counter",
+    "prasan.privacy",
     "prasan.desk",
     "prasan.connect",
 ]
@@ -138,6 +139,7 @@ TEMPLATES = [
                 "meetings",
                 "referrals",
                 "counter",
+                "privacy",
                 "desk",
                 "connect",
                 "config",

@@ -32,6 +32,7 @@ urlpatterns = [
     path("", include("prasan.meetings.urls_after")),
     path("", include("prasan.referrals.urls")),
     path("", include("prasan.counter.urls")),
+    path("", include("prasan.privacy.urls")),
     path("", include("prasan.desk.urls")),
     path("", include("prasan.connect.urls")),
 ]

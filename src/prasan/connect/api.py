@@ -35,6 +35,7 @@ from prasan.plans.labels.api import router as labels
 from prasan.platform.commands.errors import PeopleError
 from prasan.platform.comments.api import router as comments
 from prasan.platform.web.api import Strict, answers, prepared
+from prasan.privacy.api import router as privacy
 from prasan.progress.api import router as progress
 from prasan.progress.api_acceptance import router as acceptance
 from prasan.progress.api_entry import router as entry
@@ -178,6 +179,7 @@ ROUTERS = (
     referrals,
     outreach,
     counter,
+    privacy,
     services,
     mobile_days,
     hsds,

@@ -35,6 +35,7 @@ def places(actor: SeatActor) -> list[tuple[str, str, str]]:
         ("calendar", _("ปฏิทิน"), reads, "n"),
         ("years", _("ปีงบประมาณ"), actor.has(Role.POLICY_OWNER, Role.DUTY_OFFICER, Role.PERMANENT_SECRETARY), "y"),
         ("workers", _("แรงงาน"), actor.role in CASE_WORKERS or actor.role is Role.DPO, "b"),
+        ("privacy", _("คุ้มครองข้อมูล"), actor.role is Role.DPO, "u"),
         ("directory", _("ทำเนียบ"), True, "t"),
         ("journal", _("บันทึกการเปลี่ยนแปลง"), True, "j"),
         ("admin_home", _("ดูแลระบบ"), actor.role in {Role.ADMINISTRATOR, Role.USER_ADMINISTRATOR}, "a"),
@@ -66,12 +67,14 @@ def further(actor: SeatActor) -> list[tuple[str, str, str]]:
 
 
 def shelved(actor: SeatActor) -> list[tuple[str, str, str]]:
-    """Return (label, address, no key) of the pages that the palette alone finds: services, mobile units, counter."""
+    """Return (label, address, no key) of the pages that the palette alone finds: services, counter, outreach, data."""
     counts = actor.role in CASE_WORKERS and actor.role is not Role.COUNTER_OFFICER
     known = [
         ("services", _("ทำเนียบบริการ"), True), ("mobile_days", _("หน่วยเคลื่อนที่"), True),
         ("counters", _("ศูนย์บริการร่วม"), counts),
         ("outreach", _("รายชื่อเป้าหมายลงพื้นที่"), actor.role in CASE_WORKERS),
+        ("breach_new", _("แจ้งเหตุละเมิดข้อมูลส่วนบุคคล"), True),
+        ("data_requests", _("คำขอใช้สิทธิในข้อมูล"), actor.role in CASE_WORKERS or actor.role is Role.DPO),
     ]  # fmt: skip
     found = [(label, _address(name), "") for name, label, shown in known if shown]
     return [one for one in found if one[1]]

@@ -29,6 +29,7 @@ from prasan.packs.demo import (
     people,
     phones,
     plans,
+    privacy,
     referrals,
     services,
     situation,
@@ -125,6 +126,7 @@ def load() -> dict[str, int]:
     counts |= meetings.load()
     counts |= referrals.load()
     counts |= counter.load()
+    counts |= privacy.load()
     counts |= watch.load()
     counts["alarms"] = len(find_alarms(today - dt.timedelta(days=1)).raised)
     fold_all()

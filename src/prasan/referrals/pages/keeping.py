@@ -33,6 +33,7 @@ def kept(actor: Any, case: Case) -> dict[str, Any] | None:
         "papers": PAPERS,
         "helpers": list(Helper.objects.filter(case=case, ended_at=None, until__gte=today)),
         "relations": Helper.Relation.choices,
+        "kinds": DataRequest.Kind.choices,
         "requests": list(DataRequest.objects.filter(case=case, answered_at=None)),
         "by_hand": by_hand,
         "hows": PersonNotice.ByHand.choices,
@@ -81,6 +82,9 @@ def case_keep(request: HttpRequest, case: int) -> HttpResponse:
     elif what == "told":
         perform(actor, c.TellByHand(target_id=found.pk, how=told.get("how", "")))
         messages.success(request, _("บันทึกว่าแจ้งเจ้าของเรื่องแล้ว"))
+    elif what == "ask":
+        perform(actor, c.AskAboutData(target_id=found.pk, kind=told.get("kind", ""), text=told.get("text", "")))
+        messages.success(request, _("รับคำขอใช้สิทธิแล้ว"))
     elif what == "answer":
         perform(actor, c.AnswerAboutData(target_id=found.pk, request_id=pk, text=told.get("text", "")))
         messages.success(request, _("ตอบคำขอแล้ว"))

@@ -132,7 +132,9 @@ def refuse_second(subject: Worker, seen: Look) -> None:
 
 
 def refuse_merged(subject: Worker) -> None:
-    """Raise RuleBroken for an entry that was taken into another."""
+    """Raise RuleBroken for an entry that was taken into another, and for one that was erased."""
+    if subject.erased_at is not None:
+        raise RuleBroken(gettext("ลบข้อมูลของรายการนี้แล้ว แก้ไขไม่ได้อีก"))
     if subject.merged_into_id is not None:
         told = {"number": subject.merged_into_id}
         raise RuleBroken(gettext("รายการนี้รวมกับแรงงานหมายเลข %(number)s แล้ว โปรดทำที่รายการนั้น") % told)

@@ -88,8 +88,8 @@ class WorkerQuerySet(models.QuerySet["Worker"]):
         return self.filter(_served(actor)) if actor.role in CASE_WORKERS else self.none()
 
     def active(self) -> WorkerQuerySet:
-        """Return the people who were not merged into another entry."""
-        return self.filter(state=Worker.State.ACTIVE)
+        """Return the people who were not merged into another entry, nor erased."""
+        return self.filter(state=Worker.State.ACTIVE, erased_at=None)
 
 
 class Worker(models.Model):
@@ -98,7 +98,8 @@ class Worker(models.Model):
     What tells who it is stands encrypted; `keys` are truncated keyed hashes under which a second entry of the same
     person is found (workers/keys.py). `birth_year` is of the common era. `definition` and `definition_source` say by
     which definition `employment` was told. `protected`: identifiable to the offices of the case alone. `office`
-    registered it; who may read it stands in the ties, never here.
+    registered it; who may read it stands in the ties, never here. `erased_at`, when what tells who it is was emptied
+    (workers/erasing.py); what is left is counted and is nobody's.
     """
 
     class State(models.TextChoices):
@@ -140,6 +141,7 @@ class Worker(models.Model):
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged")
     created = models.DateTimeField(auto_now_add=True)
     changed = models.DateTimeField(auto_now=True)
+    erased_at = models.DateTimeField(null=True, editable=False)
 
     objects = WorkerQuerySet.as_manager()
     in_sets = InSets(label=words("แรงงานหมายเลข ", F("pk")), office=F("office_id"))
@@ -180,6 +182,11 @@ class Worker(models.Model):
             models.CheckConstraint(condition=Q(nationality__regex="^[A-Z]{2}$"), name="worker_nationality"),
             models.CheckConstraint(condition=Q(state="merged") ^ Q(merged_into=None), name="worker_merged"),
             models.CheckConstraint(condition=~Q(merged_into=F("id")), name="worker_not_into_itself"),
+            models.CheckConstraint(
+                condition=Q(erased_at=None)
+                | Q(id_key="", phone_key="", contact_key="", keys=[], birth_year=None, sex="", protected=""),
+                name="worker_erased_is_empty",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -105,13 +105,14 @@ def _shown(request: HttpRequest, found: Worker, form: OfficeTieForm) -> HttpResp
     served = Worker.objects.served_by(actor).filter(pk=found.pk).exists()
     serves = served and may.can_serve(actor, found) is None
     handles = may.can_handle(actor, found) is None
+    may_tie = handles and served and found.erased_at is None
     opened = None if served else Glass.objects.visible_to(actor).living().filter(worker=found).first()
     return draw(request, "worker", {
         "worker": found, "hidden": _hidden(found), "ties": found.ties.select_related("office", "recorded_by__person"),
         "definition": DEFINITIONS[found.definition].name if found.definition in DEFINITIONS else found.definition,
         "form": form, "may_change": serves and found.merged_into_id is None,
-        "may_reveal": handles, "may_tie": handles and served, "history": history(request, found), "opened": opened,
-        "journal": journal_of(found), "offers": offered(actor, found) if serves and not found.merged_into_id else [],
+        "may_reveal": handles, "may_tie": may_tie, "history": history(request, found), "opened": opened,
+        "journal": journal_of(found), "offers": offered(actor, found) if may_tie and not found.merged_into_id else [],
         "merges": found.taken_in.filter(undone_at=None).select_related("by__person") if serves else (),
     }, 422 if form.is_bound else 200)  # fmt: skip
 
