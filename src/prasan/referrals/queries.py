@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case as ByCase
+from django.db.models import Count, Q, QuerySet, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -87,10 +88,19 @@ def story(referrals: Sequence[Referral]) -> list[Event]:
     return list(rows.defer("office__grams", "seat__office__grams").order_by("-at", "-pk")[:200])
 
 
+TO_BE_TOLD = frozenset({PersonNotice.State.BY_HAND, PersonNotice.State.FAILED})
+"""States of a word that no gateway brought to the person."""
+
+
 def to_be_told(case: Case) -> QuerySet[PersonNotice]:
     """Return what an officer has to tell the person of a case themselves: no gateway could."""
-    waits = (PersonNotice.State.BY_HAND, PersonNotice.State.FAILED)
-    return PersonNotice.objects.filter(case=case, state__in=waits)
+    return PersonNotice.objects.filter(case=case, state__in=TO_BE_TOLD)
+
+
+def told_of(case: Case) -> list[PersonNotice]:
+    """Return what the person of a case was told: what waits for an officer first, the newest first; one query."""
+    first = When(state__in=TO_BE_TOLD, then=0)
+    return list(PersonNotice.objects.filter(case=case).order_by(ByCase(first, default=1), "-id")[:60])
 
 
 def papers_of(one: Referral) -> QuerySet[PaperList]:

@@ -27,17 +27,16 @@ def kept(actor: Any, case: Case) -> dict[str, Any] | None:
     if may.can_keep_case(actor, case) is not None:
         return None
     today = timezone.localdate()
-    by_hand = list(queries.to_be_told(case).order_by("-id")[:50])
-    notices = PersonNotice.objects.filter(case=case).exclude(pk__in=[one.pk for one in by_hand]).order_by("-id")
+    told = queries.told_of(case)
     return {
         "papers": PAPERS,
         "helpers": list(Helper.objects.filter(case=case, ended_at=None, until__gte=today)),
         "relations": Helper.Relation.choices,
         "kinds": DataRequest.Kind.choices,
         "requests": list(DataRequest.objects.filter(case=case, answered_at=None)),
-        "by_hand": by_hand,
+        "by_hand": [one for one in told if one.state in queries.TO_BE_TOLD],
         "hows": PersonNotice.ByHand.choices,
-        "notices": list(notices[:10]),
+        "notices": [one for one in told if one.state not in queries.TO_BE_TOLD][:10],
     }
 
 

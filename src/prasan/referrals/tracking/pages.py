@@ -70,7 +70,8 @@ def _case(
     context = {
         "case": found.case, "cards": cards, "error": error, "typed": typed or {}, "by_pin": found.bearer.by_pin,
         "told": words.DONE.get(request.GET.get("done", ""), ""), "does": words.DOES, "steps": words.STEPS,
-        "outcomes": {code: str(name) for code, name in Outcome.choices}, "near": near(found.case, by_pin=found.bearer.by_pin),
+        "outcomes": {code: str(name) for code, name in Outcome.choices},
+        "near": near(found.case, by_pin=found.bearer.by_pin),
     }  # fmt: skip
     return page(request, "track/case", context, status if error else 200)
 
