@@ -46,6 +46,7 @@ from prasan.progress.calls.api import router as calls
 from prasan.referrals.api import router as referrals
 from prasan.referrals.api_figures import router as referral_figures
 from prasan.referrals.api_outreach import router as outreach
+from prasan.referrals.api_person import router as referral_person
 from prasan.registers.api import router as registers
 from prasan.registers.api_glass import router as openings
 from prasan.registers.api_hsds import router as hsds
@@ -177,6 +178,7 @@ ROUTERS = (
     meetings_after,
     referral_figures,
     referrals,
+    referral_person,
     outreach,
     counter,
     privacy,

@@ -9,6 +9,7 @@ from typing import Any
 from prasan.directory.cli_who import run_as, who_asks
 from prasan.platform.cli import Cli, write_row
 from prasan.referrals.cli_outreach import COMMANDS as OUTREACH
+from prasan.referrals.cli_person import COMMANDS as OF_PERSON
 
 MOST = 1000
 VIEWS = ("", "to_accept", "ours", "waiting", "sent", "late", "risen", "ended")
@@ -188,5 +189,6 @@ COMMANDS = [
     Cli("referrals gaps", "ความต้องการที่ยังไม่ได้รับ", "demand that is not met", run_as(_gaps), _timed),
     Cli("referrals track", "ดูสถานะจากเลขบนใบติดตาม", "where a case stands, by its slip", run_as(_track), _tracking),
     Cli("referrals sweep", "แจ้งเรื่องเกินกำหนดถึงระดับถัดไป", "pass silence upwards", _sweep),
+    *OF_PERSON,
     *OUTREACH,
 ]
