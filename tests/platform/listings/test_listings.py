@@ -11,14 +11,27 @@ import random
 import zipfile
 
 import pytest
-from django.db.models import Q
+from django.db.models import Q, TextChoices
 from django.http import QueryDict
+from django.utils import translation
+from django.utils.translation import gettext_lazy
 from python_calamine import CalamineWorkbook
 
 from prasan.directory.models import Office
 from prasan.directory.scope import Scope
 from prasan.platform.commands import Refused, RuleBroken
-from prasan.platform.listings import LISTINGS, Choice, Column, Days, Flag, Listing, Search, export, paging
+from prasan.platform.listings import (
+    LISTINGS,
+    Choice,
+    Column,
+    Days,
+    Flag,
+    Listing,
+    Search,
+    codes_by_word,
+    export,
+    paging,
+)
 from prasan.platform.listings.models import SavedView
 from prasan.progress.models import Report
 from tests.platform.ground import Someone, country, reports
@@ -223,3 +236,19 @@ def test_the_shared_parts_draw_a_page():
     assert "&lt;" not in drawn.partition("<table")[0]
     assert drawn.count("<tr>") == 1 + ask("state=draft").shown
     assert "ไม่พบรายการ" in template.render(page=ask("q=ไม่มีเลย"))
+
+
+def test_words_of_a_row_lead_back_to_their_codes_in_the_language_of_now():
+    for language in ("th", "en", "th"):
+        with translation.override(language):
+            found = codes_by_word(Channel)
+            assert found == {str(word): code for code, word in Channel.choices}
+    with translation.override("th"):
+        assert codes_by_word(Channel)["ทางโทรศัพท์"] == "phone"
+
+
+class Channel(TextChoices):
+    """Choices with words in two languages."""
+
+    PHONE = "phone", gettext_lazy("ทางโทรศัพท์")
+    VISIT = "visit", gettext_lazy("พบตัว")

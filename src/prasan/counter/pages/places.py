@@ -27,7 +27,7 @@ from prasan.counter.pages.common import STATUS, numbers, page, typed, wrong
 from prasan.directory.models import Office
 from prasan.directory.typed import day_of, whole
 from prasan.platform.commands import Refused, RuleBroken, perform
-from prasan.platform.listings import LISTINGS, Choice, Column, Days, Listing
+from prasan.platform.listings import LISTINGS, Choice, Column, Days, Listing, codes_by_word
 from prasan.platform.web.asking import actor_of
 
 HEADED = [(code, label) for code, label in Why.choices if code != Why.NONE]
@@ -218,7 +218,7 @@ class AllTickets(Listing):
         """Add the address, what is called, and the shape of the state."""
         row["url"] = reverse("counter_ticket", args=[row["pk"]])
         row["label"] = f"{row['prefix']}{row['number']:03d}"
-        codes = {str(word): code for code, word in State.choices}
+        codes = codes_by_word(State)
         row["status"] = STATUS[codes[str(row["state"])]]
         return row
 

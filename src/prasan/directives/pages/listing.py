@@ -17,7 +17,7 @@ from prasan.directives.models import Directive, Guidance, InspectionRound, Origi
 from prasan.directives.models.directive import PART
 from prasan.directives.pages.common import GUIDANCE_STATUS, STATUS, due_words
 from prasan.platform.commands.many import words
-from prasan.platform.listings import Choice, Column, Days, Listing, Search
+from prasan.platform.listings import Choice, Column, Days, Listing, Search, codes_by_word
 
 VIEWS = [
     ("office", _("หน่วยงานของฉัน")), ("mine", _("ที่ฉันรับผิดชอบ")), ("given", _("ที่หน่วยงานของฉันสั่งการ")),
@@ -115,7 +115,7 @@ class AllDirectives(Listing):
     def prepare(self, row: dict[str, Any], actor: Any) -> dict[str, Any]:
         """Add the directive's address and the shape of its state."""
         row["url"] = reverse("directive", args=[row["pk"]])
-        codes = {str(word): code for code, word in Directive.State.choices}
+        codes = codes_by_word(Directive.State)
         state = codes[str(row["state"])]
         row["due_shown"] = due_words(row["due"], row["zone"])
         row["open"] = state in queries.OPEN_STATES
@@ -153,6 +153,6 @@ class AllGuidance(Listing):
     def prepare(self, row: dict[str, Any], actor: Any) -> dict[str, Any]:
         """Add the address and the shape of its state."""
         row["url"] = reverse("guidance", args=[row["pk"]])
-        codes = {str(word): code for code, word in Guidance.State.choices}
+        codes = codes_by_word(Guidance.State)
         row["status"] = GUIDANCE_STATUS[Guidance.State(codes[str(row["state"])])]
         return row

@@ -15,7 +15,7 @@ from prasan.meetings import queries
 from prasan.meetings.models import Briefing, Kind, Mode, Series, SeriesOffice
 from prasan.meetings.pages.common import STATUS
 from prasan.platform.commands.many import words
-from prasan.platform.listings import Choice, Column, Days, Listing
+from prasan.platform.listings import Choice, Column, Days, Listing, codes_by_word
 
 VIEWS = [("ahead", _("กำลังจะมีและกำลังประชุม")), ("mine", _("ที่ฉันจัดหรือนำ")), ("past", _("ที่ผ่านมา")), ("all", _("ทั้งหมด"))]
 
@@ -84,7 +84,7 @@ class AllMeetings(Listing):
     def prepare(self, row: dict[str, Any], actor: Any) -> dict[str, Any]:
         """Add the meeting's address and the shape of its state."""
         row["url"] = reverse("meeting", args=[row["pk"]])
-        codes = {str(word): code for code, word in Briefing.State.choices}
+        codes = codes_by_word(Briefing.State)
         row["status"] = STATUS[Briefing.State(codes[str(row["state"])])]
         return row
 

@@ -31,7 +31,7 @@ from prasan.kernel.fiscal import fiscal_year
 from prasan.plans.models import BeneficiaryLine, MoneyLine, Plan, Project, known_labels
 from prasan.plans.models import Label as PlanLabel
 from prasan.plans.pages.words import STATES, amount
-from prasan.platform.listings import Choice, Column, Listing, Search
+from prasan.platform.listings import Choice, Column, Listing, Search, codes_by_word
 from prasan.registers.models import Policy
 
 KINDS = [("area", _("จังหวัด")), ("group", _("กลุ่มจังหวัด")), ("agency", _("กรม"))]
@@ -101,7 +101,7 @@ class AllPlans(Listing):
 
     def prepare(self, row: dict[str, Any], actor: Any) -> dict[str, Any]:
         """Add the plan's address, and the shape of its state."""
-        codes = {str(word): code for code, word in Plan.State.choices}
+        codes = codes_by_word(Plan.State)
         row["url"] = reverse("plan", args=[row["pk"]])
         row["status"] = STATES[codes[str(row["state"])]]
         return row

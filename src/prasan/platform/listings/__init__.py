@@ -11,6 +11,6 @@ class Reports(Listing):
 """
 
 from prasan.platform.listings.filters import Choice, Days, Filter, Flag, Search
-from prasan.platform.listings.listing import LISTINGS, Column, Listing, Page
+from prasan.platform.listings.listing import LISTINGS, Column, Listing, Page, codes_by_word
 
-__all__ = ["LISTINGS", "Choice", "Column", "Days", "Filter", "Flag", "Listing", "Page", "Search"]
+__all__ = ["LISTINGS", "Choice", "Column", "Days", "Filter", "Flag", "Listing", "Page", "Search", "codes_by_word"]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 from django.db import models
+from django.utils.translation import get_language
 
 from prasan.platform.listings import paging
 from prasan.platform.listings.filters import Filter
@@ -117,6 +119,16 @@ class Page:
     def asked(self) -> dict[str, str]:
         """Return what was asked for, for the fields of the filter form."""
         return dict(self.base)
+
+
+def codes_by_word(kind: type[models.TextChoices]) -> Mapping[str, str]:
+    """Return the code of each choice by its word in the language that is spoken now: rows of a list hold words."""
+    return _codes_by_word(kind, get_language())
+
+
+@cache
+def _codes_by_word(kind: type[models.TextChoices], _language: str | None) -> Mapping[str, str]:
+    return {str(word): code for code, word in kind.choices}
 
 
 class Listing:

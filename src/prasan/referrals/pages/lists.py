@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from prasan.platform.listings import LISTINGS, Choice, Column, Days, Listing, Search
+from prasan.platform.listings import LISTINGS, Choice, Column, Days, Listing, Search, codes_by_word
 from prasan.platform.web.asking import actor_of
 from prasan.referrals import queries
 from prasan.referrals.codes import plain_code
@@ -94,9 +94,10 @@ class AllReferrals(Listing):
         """Add the address, the service's name and the shape of the state."""
         row["url"] = reverse("referral", args=[row["pk"]])
         row["what"] = row["service"] or row["own_service"] or _("ไม่ระบุบริการ")
-        codes = {str(word): code for code, word in Referral.State.choices}
         late = row["due"] is not None and row["due"] <= timezone.now()
-        row["status"] = "very_late" if late else STATUS[Referral.State(codes[str(row["state"])])]
+        row["status"] = (
+            "very_late" if late else STATUS[Referral.State(codes_by_word(Referral.State)[str(row["state"])])]
+        )
         return row
 
 

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from prasan.directory.models import Agency, Area
 from prasan.kernel.digits import to_arabic
 from prasan.platform.commands import Refused, RuleBroken, perform
-from prasan.platform.listings import LISTINGS, Choice, Column, Listing
+from prasan.platform.listings import LISTINGS, Choice, Column, Listing, codes_by_word
 from prasan.platform.web.asking import actor_of
 from prasan.registers import policy_mobile as may
 from prasan.registers.commands import CallOffMobileDay, ChangeMobileDay, PlanMobileDay, ReportMobileDay
@@ -126,7 +126,7 @@ class MobileDays(Listing):
 
     def prepare(self, row: dict[str, Any], actor: Any) -> dict[str, Any]:
         """Add the address, the shape of the state and whether a number is owed."""
-        codes = {str(word): code for code, word in MobileDay.State.choices}
+        codes = codes_by_word(MobileDay.State)
         row["url"] = reverse("mobile_day", args=[row["pk"]])
         row["status"] = STATUS[codes[str(row["state"])]]
         row["owed"] = codes[str(row["state"])] == "planned" and row["day"] < timezone.localdate()
