@@ -8,11 +8,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from prasan.directory.roles import Role
+from prasan.privacy.models.records import READERS
 
 Verdict = str | Promise | None
 
 IN_PERSON = _("การลบข้อมูลต้องทำโดยเจ้าหน้าที่คุ้มครองข้อมูลส่วนบุคคลเอง ทำแทนไม่ได้")
 OFFICER_ONLY = _("เฉพาะเจ้าหน้าที่คุ้มครองข้อมูลส่วนบุคคลเท่านั้น")
+READERS_ONLY = _("เฉพาะเจ้าหน้าที่คุ้มครองข้อมูลส่วนบุคคลและผู้ตรวจสอบภายในเท่านั้น")
 SEATS_ONLY = _("ผู้แจ้งเหตุต้องลงชื่อเข้าใช้ในตำแหน่งของตน")
 
 
@@ -44,3 +46,13 @@ def can_erase(actor: Any, worker: Any) -> Verdict:
     if not is_officer(actor):
         return OFFICER_ONLY
     return IN_PERSON if actor.delegated else None
+
+
+def can_empty(actor: Any, subject: Any) -> Verdict:
+    """Allow the schedule itself, and the protection officer in person."""
+    return None if is_system(actor) else can_erase(actor, None)
+
+
+def can_read_records(actor: Any) -> Verdict:
+    """Allow who reads the records of processing and the schedule."""
+    return None if is_system(actor) or actor.role in READERS else READERS_ONLY

@@ -10,8 +10,11 @@ from prasan.privacy.commands.breach import (
     TellPersons,
 )
 from prasan.privacy.commands.erasing import EraseWorker, LiftHold, PlaceHold
+from prasan.privacy.commands.records import AddRecord, ChangeRecord, EndRecord, ReviewRecord
+from prasan.privacy.commands.retention import RunRetention, SetTerm, StartRetention
 
 __all__ = [
-    "AssessBreach", "CloseBreach", "ContainBreach", "EraseWorker", "LiftHold", "NotifyOffice", "PlaceHold",
-    "ReopenBreach", "ReportBreach", "TellPersons",
+    "AddRecord", "AssessBreach", "ChangeRecord", "CloseBreach", "ContainBreach", "EndRecord", "EraseWorker",
+    "LiftHold", "NotifyOffice", "PlaceHold", "ReopenBreach", "ReportBreach", "ReviewRecord", "RunRetention", "SetTerm",
+    "StartRetention", "TellPersons",
 ]  # fmt: skip
