@@ -75,6 +75,8 @@ def shelved(actor: SeatActor) -> list[tuple[str, str, str]]:
         ("outreach", _("รายชื่อเป้าหมายลงพื้นที่"), actor.role in CASE_WORKERS),
         ("breach_new", _("แจ้งเหตุละเมิดข้อมูลส่วนบุคคล"), True),
         ("data_requests", _("คำขอใช้สิทธิในข้อมูล"), actor.role in CASE_WORKERS or actor.role is Role.DPO),
+        ("records", _("บันทึกรายการกิจกรรมการประมวลผล"), actor.role in {Role.DPO, Role.AUDITOR}),
+        ("retention", _("กำหนดเวลาเก็บรักษา"), actor.role in {Role.DPO, Role.AUDITOR}),
     ]  # fmt: skip
     found = [(label, _address(name), "") for name, label, shown in known if shown]
     return [one for one in found if one[1]]

@@ -65,7 +65,8 @@ def due(known: Known, years: Mapping[Anchor, int]) -> tuple[dt.date, Anchor] | N
         if anchor not in years:
             return None
         found.append((years_after(day, years[anchor]), anchor))
-    return max(found, key=lambda one: one[0])
+    # of two that end on one day the further one tells more: a case says more than the entry
+    return max(found, key=lambda one: (one[0], ANCHORS.index(one[1])))
 
 
 def keepers(known: Known) -> tuple[Keeper, ...]:

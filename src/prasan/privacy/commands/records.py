@@ -95,7 +95,7 @@ class AddRecord(Create[ProcessingRecord]):
     def check(self, actor: Any, subject: ProcessingRecord) -> None:
         """Refuse a code that is none or was used before, and what `write` refuses."""
         code = self.code.strip().lower()
-        if not code or code != slugify(code) or len(code) > 40:
+        if not code or code != slugify(code) or len(code) > 40 or code == "new":
             raise RuleBroken(_("โปรดใส่รหัสเป็นอักษรละตินตัวเล็ก ตัวเลข และขีด เช่น staff-directory"), field="code")
         if ProcessingRecord.objects.filter(code=code).exists():
             raise RuleBroken(_("มีบันทึกที่ใช้รหัสนี้แล้ว โปรดแก้ไขบันทึกนั้นหรือใช้รหัสอื่น"), field="code")
