@@ -108,7 +108,8 @@ PAGES: dict[str, list[str | By]] = {
     ],
     "dpo": ["/privacy", "/privacy/breaches", "/privacy/breaches/new", "/privacy/requests", "/privacy/holds",
             "/privacy/records", "/privacy/records/new", "/privacy/records/workers", "/privacy/records/workers/change",
-            "/privacy/retention", "/privacy/retention/terms/case"],  # fmt: skip
+            "/privacy/retention", "/privacy/retention/terms/case", "/documents/destruction",
+            By("/documents/destruction", r"/documents/destruction/\d+")],  # fmt: skip
     "auditor": [
         "/journal", "/journal?who=zzzz", "/journal?from=32/13/69",
         By("/directory/offices/DOE-92", PERSON), By("/directory/offices/DOE-92", PERSON, "/reveal"),

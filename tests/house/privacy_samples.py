@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from prasan.directory.roles import Role
 from prasan.privacy.commands.records import TOLD
-from prasan.privacy.models import Breach, Hold, ProcessingRecord, RetentionRun, RetentionTerm
+from prasan.privacy.models import Breach, DestructionList, Hold, ProcessingRecord, RetentionRun, RetentionTerm
 from tests.house.rights import Sample
 from tests.house.worker_samples import worker
 from tests.house.world import World
@@ -69,7 +69,24 @@ def term(world: World) -> RetentionTerm:
     return found
 
 
+def documents(world: World) -> DestructionList:
+    """One of the employment office in Trang."""
+    if "documents" not in world.extra:
+        made = DestructionList(
+            office=world.offices["DOE-92"], year=2569, title="-", made_at=timezone.now(), made_by=world.seat
+        )
+        made.save()
+        world.extra["documents"] = made
+    found: DestructionList = world.extra["documents"]
+    return found
+
+
+ON_LISTS = (
+    "add_document", "drop_document", "name_committee", "judge_document", "order_destruction", "finish_destruction"
+)  # fmt: skip
 PRIVACY: dict[str, Sample] = {f"privacy.{verb}": breach for verb in STEPS} | {
+    **{f"privacy.{verb}": documents for verb in ON_LISTS},
+    "privacy.list_documents": lambda world: DestructionList(office=world.offices["DOE-92"]),
     "privacy.report_breach": _breach,
     "privacy.place_hold": lambda world: Hold(),
     "privacy.lift_hold": hold,
@@ -88,5 +105,5 @@ def shown(world: World) -> dict[str, Any]:
     """Return the values of this room's addresses."""
     return {
         "breach": breach(world).pk, "hold": hold(world).pk, "processing_record": record(world).code,
-        "term": term(world).kind,
+        "term": term(world).kind, "documents": documents(world).pk,
     }  # fmt: skip

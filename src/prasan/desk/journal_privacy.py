@@ -26,10 +26,17 @@ FIELDS = {
     "grounds_th": _("เหตุผลของกำหนดเวลา"), "grounds_en": _("เหตุผลของกำหนดเวลา (อังกฤษ)"),
     "privacy.retentionrun.total": _("จำนวนที่ครบกำหนด"), "privacy.retentionrun.kept": _("จำนวนที่เก็บไว้"),
     "privacy.retentionrun.at": _("เริ่มเมื่อ"), "job": _("งานเบื้องหลัง"),
+    "committee": _("คณะกรรมการ"), "archives": _("หอจดหมายเหตุแห่งชาติ"),
+    "made_by": _("ผู้จัดทำ"), "decision": _("มติ"), "privacy.destructionlist.title": _("หนังสือกลุ่มใด"),
+    "privacy.destructionlist.made_at": _("จัดทำเมื่อ"), "ordered_on": _("ลงวันที่"),
+    "done_on": _("ทำลายเมื่อ"), "done_by": _("ผู้บันทึกการทำลาย"),
+    "done_how": _("วิธีทำลาย"), "document": _("หนังสือ"), "privacy.destructionlist.year": _("ปี พ.ศ."),
+    "privacy.destructionlist.members": _("จำนวนกรรมการ"),
 }  # fmt: skip
 
 THINGS = {
     "privacy.breach": _("เหตุละเมิดข้อมูลส่วนบุคคล"), "privacy.hold": _("การระงับการทำลาย"),
     "privacy.processingrecord": _("บันทึกรายการกิจกรรมการประมวลผล"), "privacy.retentionterm": _("กำหนดเวลาเก็บรักษา"),
+    "privacy.destructionlist": _("บัญชีหนังสือขอทำลาย"),
     "privacy.retentionrun": _("รอบการลบข้อมูลที่ครบกำหนด"),
 }  # fmt: skip

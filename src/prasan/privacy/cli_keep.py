@@ -1,4 +1,4 @@
-"""`prasan privacy records`, `record`, `retention` and `term`, for scripts."""
+"""`prasan privacy records`, `record`, `retention`, `term` and `documents`, for scripts."""
 
 from __future__ import annotations
 
@@ -104,6 +104,33 @@ def _term(actor: Any, asked: argparse.Namespace) -> None:
         print(f"{done.kind} {done.years}")
 
 
+def _documents(actor: Any, asked: argparse.Namespace) -> None:
+    """Write the lists of documents to be destroyed, begin one, or make a step told as JSON."""
+    from prasan.platform.commands import Refused, perform
+    from prasan.privacy import policy
+    from prasan.privacy.api_destruction import PaperStepIn, command_of, row_of, whole_of
+    from prasan.privacy.commands import ListDocuments
+    from prasan.privacy.models import DestructionList
+
+    refusal = policy.can_read_lists(actor)
+    if refusal is not None:
+        raise Refused(refusal)
+    if asked.begin:
+        found = [whole_of(actor, perform(actor, ListDocuments(title=asked.begin)).pk)]
+    elif asked.list:
+        if asked.step:
+            told = PaperStepIn(**json.loads(Path(asked.step).read_text(encoding="utf-8-sig")))
+            perform(actor, command_of(asked.list, told))
+        found = [whole_of(actor, asked.list)]
+    else:
+        found = [row_of(one) for one in DestructionList.objects.visible_to(actor).select_related("office")]
+    for row in found:
+        if asked.json:
+            write_row(_plain(row))
+        else:
+            print(f"{row['id']:>6}  {row['state']:<8} {row['office']:<8} {row['title']}")
+
+
 def _reading(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--code", default="", help="ทุกฉบับของกิจกรรมนี้ · all versions of this record")
     who_asks(parser, required=True)
@@ -124,6 +151,13 @@ def _retaining(parser: argparse.ArgumentParser) -> None:
     who_asks(parser, required=True)
 
 
+def _listing(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("list", type=int, nargs="?", default=None, help="บัญชี (id) · list (id)")
+    parser.add_argument("--begin", default="", help="เริ่มบัญชีของหนังสือกลุ่มนี้ · begin a list of these documents")
+    parser.add_argument("--step", default="", help="ไฟล์ JSON ของขั้นตอน · JSON file of a step")
+    who_asks(parser, required=True)
+
+
 def _setting(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("kind", choices=("entry", "tie", "case"), help="นับจากวันใด · from which day")
     parser.add_argument("years", type=int, help="กี่ปี · years")
@@ -137,4 +171,5 @@ COMMANDS = [
     Cli("privacy record", "เพิ่ม แก้ ทบทวน ยุติกิจกรรม", "add, change, review, end a record", run_as(_record), _writing),
     Cli("privacy retention", "ข้อมูลที่ครบกำหนดเก็บรักษา", "what is due by the schedule", run_as(_retention), _retaining),
     Cli("privacy term", "กำหนดเวลาเก็บรักษา", "set a term of the schedule", run_as(_term), _setting),
+    Cli("privacy documents", "บัญชีหนังสือขอทำลาย", "lists of documents to destroy", run_as(_documents), _listing),
 ]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from prasan.directory.roles import Role
 from prasan.kernel.privacy import owed, stage
 from prasan.platform.commands import Refused
-from prasan.privacy.models import Breach, BreachEvent, Hold, ProcessingRecord
+from prasan.privacy.models import Breach, BreachEvent, DestructionList, Hold, ProcessingRecord
 from prasan.referrals.models import DataRequest
 from prasan.registers.models import CASE_WORKERS, Glass
 
@@ -92,4 +92,13 @@ def found_record(actor: Any, code: str) -> list[ProcessingRecord]:
     found = list(rows.defer("owner__grams").filter(code=code).order_by("-version"))
     if not found:
         raise Refused(_("ไม่พบบันทึกนี้ หรืออยู่นอกขอบเขตของท่าน"), status=404)
+    return found
+
+
+def found_list(actor: Any, pk: int) -> DestructionList:
+    """Return a list of documents in the reader's scope; raises Refused (404) for any other."""
+    rows = DestructionList.objects.visible_to(actor).select_related("office", "done_by__person").defer("office__grams")
+    found = rows.filter(pk=pk).first()
+    if found is None:
+        raise Refused(_("ไม่พบบัญชีนี้ หรืออยู่นอกขอบเขตของท่าน"), status=404)
     return found

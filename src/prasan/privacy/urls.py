@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from prasan.privacy.pages import breaches, desk, erasing, records, retention
+from prasan.privacy.pages import breaches, desk, destruction, erasing, records, retention
 
 urlpatterns = [
     path("privacy", desk.privacy, name="privacy"),
@@ -20,6 +20,9 @@ urlpatterns = [
     path("privacy/retention", retention.retention, name="retention"),
     path("privacy/retention/start", retention.retention_start, name="retention_start"),
     path("privacy/retention/terms/<slug:term>", retention.retention_term, name="retention_term"),
+    path("documents/destruction", destruction.destructions, name="destructions"),
+    path("documents/destruction/<int:documents>", destruction.destruction, name="destruction"),
+    path("documents/destruction/<int:documents>/do", destruction.destruction_do, name="destruction_do"),
     path("privacy/breaches", breaches.breach_list, name="breaches"),
     path("privacy/breaches/new", breaches.breach_new, name="breach_new"),
     path("privacy/breaches/<int:breach>", breaches.breach, name="breach"),

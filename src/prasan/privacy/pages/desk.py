@@ -10,7 +10,7 @@ from prasan.platform.commands import Refused
 from prasan.platform.web.asking import actor_of
 from prasan.privacy import policy as may
 from prasan.privacy import queries
-from prasan.privacy.models import ProcessingRecord
+from prasan.privacy.models import DestructionList, ProcessingRecord
 from prasan.privacy.pages.breaches import hours_left
 from prasan.privacy.pages.common import page
 from prasan.privacy.retaining import find, terms
@@ -38,6 +38,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
         "stale": [one for one in records if one.stale(now)],
         "uncovered": queries.uncovered(one.covers for one in records),
         "due": len(due.numbers), "held": due.held_people,
+        "lists": DestructionList.objects.visible_to(actor).open().count(),
     }  # fmt: skip
     return page(request, "desk", context)
 
