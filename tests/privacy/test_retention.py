@@ -114,6 +114,10 @@ def test_a_case_that_ended_runs_its_own_years_and_merged_entries_count_as_one(g,
         day = MONDAY.replace(year=MONDAY.year + years) + dt.timedelta(days=1)
         assert find(day, terms()).numbers == numbers
     assert find(LATER, terms()).kinds == {"case": 1}
+    hold = g.do("dpo", c.PlaceHold(case_code=sent.case.code, order_no="ศ 2", text="คดี"))
+    assert (find(LATER, terms()).numbers, find(LATER, terms()).held) == ([], {"hold": 1})
+    g.do("dpo", c.LiftHold(target_id=hold.pk, text="จบ"))
+    assert find(LATER, terms()).numbers == [kept.pk]
     Tie.objects.create(worker=gone, office=g.offices["DOE-92"], ground="consent", notice_version="t/1")
     assert find(LATER, terms()).numbers == []
 

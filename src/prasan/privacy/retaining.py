@@ -18,6 +18,8 @@ WITH RECURSIVE part (root, id) AS (
     SELECT id, id FROM registers_worker
     WHERE state = 'active' AND erased_at IS NULL AND created < %(before)s
         AND (%(only)s::bigint[] IS NULL OR id = ANY (%(only)s::bigint[]))
+        AND NOT EXISTS (SELECT FROM registers_tie AS t WHERE t.worker_id = registers_worker.id
+            AND t.withdrawn_at IS NULL AND t.ground <> 'legal-duty')
     UNION
     SELECT part.root, gone.id FROM registers_worker AS gone JOIN part ON gone.merged_into_id = part.id
 ), entry AS (
@@ -35,9 +37,10 @@ WITH RECURSIVE part (root, id) AS (
         LEFT JOIN referrals_referral AS r ON r.case_id = c.id
     GROUP BY part.root
 ), held AS (
-    SELECT DISTINCT part.root FROM part
-        LEFT JOIN referrals_case AS c ON c.worker_id = part.id
-        JOIN privacy_hold AS h ON h.lifted_at IS NULL AND (h.worker_id = part.id OR h.case_id = c.id)
+    SELECT part.root FROM part JOIN privacy_hold AS h ON h.lifted_at IS NULL AND h.worker_id = part.id
+    UNION
+    SELECT part.root FROM part JOIN referrals_case AS c ON c.worker_id = part.id
+        JOIN privacy_hold AS h ON h.lifted_at IS NULL AND h.case_id = c.id
 ), asked AS (
     SELECT DISTINCT part.root FROM part JOIN referrals_case AS c ON c.worker_id = part.id
         JOIN referrals_data_request AS d ON d.case_id = c.id AND d.answered_at IS NULL AND d.kind <> 'erase'

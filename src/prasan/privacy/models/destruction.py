@@ -39,7 +39,7 @@ class DestructionList(models.Model):
     """A list of documents to be destroyed (บัญชีหนังสือขอทำลาย) of one office and Buddhist year.
 
     Nothing is deleted by it: it records what was decided about papers. `committee`, a chair and two members or more, a
-    line each, `members` of them; `archives`, what the National Archives answered; `done_how`, how the papers were destroyed.
+    line each, `members` of them; `archives`, what the National Archives answered; `done_how`, how it was done.
     """
 
     class State(models.TextChoices):
