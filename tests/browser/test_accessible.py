@@ -106,7 +106,12 @@ PAGES: dict[str, list[str | By]] = {
         By("/directives", r"/directives/\d+"), By("/directives?state=answered", r"/directives/\d+"),
         "/guidance", "/guidance/new", By("/guidance", r"/guidance/\d+"),
     ],
-    "dpo": ["/privacy", "/privacy/breaches", "/privacy/breaches/new", "/privacy/requests", "/privacy/holds"],
+    "dpo": [
+        "/privacy", "/privacy/breaches", "/privacy/breaches/new", "/privacy/requests", "/privacy/holds",
+        "/privacy/records", "/privacy/records/new", "/privacy/records/workers", "/privacy/records/workers/change",
+        "/privacy/retention", "/privacy/retention/terms/case",
+        "/documents/destruction", By("/documents/destruction", r"/documents/destruction/\d+"),
+    ],
     "auditor": [
         "/journal", "/journal?who=zzzz", "/journal?from=32/13/69",
         By("/directory/offices/DOE-92", PERSON), By("/directory/offices/DOE-92", PERSON, "/reveal"),

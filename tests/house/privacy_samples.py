@@ -7,7 +7,8 @@ from typing import Any
 from django.utils import timezone
 
 from prasan.directory.roles import Role
-from prasan.privacy.models import Breach, Hold
+from prasan.privacy.commands.records import TOLD
+from prasan.privacy.models import Breach, DestructionList, Hold, ProcessingRecord, RetentionRun, RetentionTerm
 from tests.house.rights import Sample
 from tests.house.worker_samples import worker
 from tests.house.world import World
@@ -48,14 +49,61 @@ def hold(world: World) -> Hold:
     return found
 
 
+def record(world: World) -> ProcessingRecord:
+    """One of the directory of the staff."""
+    if "record" not in world.extra:
+        texts = dict.fromkeys(TOLD, "-")
+        world.extra["record"] = ProcessingRecord.objects.create(
+            code="staff-directory", owner=world.offices["OPS"], basis="public-task", valid_from=timezone.localdate(),
+            covers=["directory.person"], **texts,
+        )  # fmt: skip
+    found: ProcessingRecord = world.extra["record"]
+    return found
+
+
+def term(world: World) -> RetentionTerm:
+    """The years after the entry."""
+    if "retention_term" not in world.extra:
+        world.extra["retention_term"] = RetentionTerm.objects.create(kind="entry", years=2)
+    found: RetentionTerm = world.extra["retention_term"]
+    return found
+
+
+def documents(world: World) -> DestructionList:
+    """One of the employment office in Trang."""
+    if "documents" not in world.extra:
+        made = DestructionList(
+            office=world.offices["DOE-92"], year=2569, title="-", made_at=timezone.now(), made_by=world.seat
+        )
+        made.save()
+        world.extra["documents"] = made
+    found: DestructionList = world.extra["documents"]
+    return found
+
+
+ON_LISTS = (
+    "add_document", "drop_document", "name_committee", "judge_document", "order_destruction", "finish_destruction"
+)  # fmt: skip
 PRIVACY: dict[str, Sample] = {f"privacy.{verb}": breach for verb in STEPS} | {
+    **{f"privacy.{verb}": documents for verb in ON_LISTS},
+    "privacy.list_documents": lambda world: DestructionList(office=world.offices["DOE-92"]),
     "privacy.report_breach": _breach,
     "privacy.place_hold": lambda world: Hold(),
     "privacy.lift_hold": hold,
     "privacy.erase_worker": worker,
+    "privacy.add_record": lambda world: ProcessingRecord(),
+    "privacy.change_record": record,
+    "privacy.review_record": record,
+    "privacy.end_record": record,
+    "privacy.set_term": term,
+    "privacy.start_retention": lambda world: RetentionRun(),
+    "privacy.run_retention": worker,
 }
 
 
 def shown(world: World) -> dict[str, Any]:
     """Return the values of this room's addresses."""
-    return {"breach": breach(world).pk, "hold": hold(world).pk}
+    return {
+        "breach": breach(world).pk, "hold": hold(world).pk, "processing_record": record(world).code,
+        "term": term(world).kind, "documents": documents(world).pk,
+    }  # fmt: skip

@@ -36,6 +36,8 @@ from prasan.platform.commands.errors import PeopleError
 from prasan.platform.comments.api import router as comments
 from prasan.platform.web.api import Strict, answers, prepared
 from prasan.privacy.api import router as privacy
+from prasan.privacy.api_destruction import router as destructions
+from prasan.privacy.api_keep import router as keeping
 from prasan.progress.api import router as progress
 from prasan.progress.api_acceptance import router as acceptance
 from prasan.progress.api_entry import router as entry
@@ -182,6 +184,8 @@ ROUTERS = (
     outreach,
     counter,
     privacy,
+    keeping,
+    destructions,
     services,
     mobile_days,
     hsds,

@@ -11,6 +11,7 @@ from prasan.directory.actor import SeatActor
 from prasan.directory.roles import EXECUTIVES, REACH, Reach, Role
 from prasan.platform.notices.views import unread_count
 from prasan.platform.ui.shell import Banner, NavItem, Shell, plain
+from prasan.privacy.models.destruction import ALL_LISTS, RECORDERS
 from prasan.registers.models import CASE_WORKERS
 
 
@@ -75,6 +76,9 @@ def shelved(actor: SeatActor) -> list[tuple[str, str, str]]:
         ("outreach", _("รายชื่อเป้าหมายลงพื้นที่"), actor.role in CASE_WORKERS),
         ("breach_new", _("แจ้งเหตุละเมิดข้อมูลส่วนบุคคล"), True),
         ("data_requests", _("คำขอใช้สิทธิในข้อมูล"), actor.role in CASE_WORKERS or actor.role is Role.DPO),
+        ("records", _("บันทึกรายการกิจกรรมการประมวลผล"), actor.role in {Role.DPO, Role.AUDITOR}),
+        ("destructions", _("บัญชีหนังสือขอทำลาย"), actor.role in RECORDERS | ALL_LISTS),
+        ("retention", _("กำหนดเวลาเก็บรักษา"), actor.role in {Role.DPO, Role.AUDITOR}),
     ]  # fmt: skip
     found = [(label, _address(name), "") for name, label, shown in known if shown]
     return [one for one in found if one[1]]

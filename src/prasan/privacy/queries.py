@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
+from django.apps import apps
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from prasan.directory.roles import Role
 from prasan.kernel.privacy import owed, stage
 from prasan.platform.commands import Refused
-from prasan.privacy.models import Breach, BreachEvent, Hold
+from prasan.privacy.models import Breach, BreachEvent, DestructionList, Hold, ProcessingRecord
 from prasan.referrals.models import DataRequest
 from prasan.registers.models import CASE_WORKERS, Glass
 
@@ -70,3 +72,33 @@ def unreviewed(actor: Any) -> list[Glass]:
     """Return the openings in an emergency that nobody has looked at, the oldest first."""
     rows = Glass.objects.visible_to(actor).unreviewed().select_related("office").defer("office__grams")
     return list(rows.order_by("at")[:SHOWN])
+
+
+def personal_models() -> dict[str, str]:
+    """Return every model of the product that declares personal data: its label in small letters → its table."""
+    ours = [one for one in apps.get_models() if one.__module__.startswith("prasan.") and getattr(one, "personal", None)]
+    return {one._meta.label_lower: one._meta.db_table for one in sorted(ours, key=lambda one: one._meta.label_lower)}
+
+
+def uncovered(covers: Iterable[Iterable[str]]) -> list[str]:
+    """Return the models with personal data for which no record speaks, of the `covers` of the living records."""
+    told = {label for one in covers for label in one}
+    return [label for label in personal_models() if label not in told]
+
+
+def found_record(actor: Any, code: str) -> list[ProcessingRecord]:
+    """Return all versions of a record, the newest first; raises Refused (404) where there is none."""
+    rows = ProcessingRecord.objects.visible_to(actor).select_related("owner", "reviewed_by__person")
+    found = list(rows.defer("owner__grams").filter(code=code).order_by("-version"))
+    if not found:
+        raise Refused(_("ไม่พบบันทึกนี้ หรืออยู่นอกขอบเขตของท่าน"), status=404)
+    return found
+
+
+def found_list(actor: Any, pk: int) -> DestructionList:
+    """Return a list of documents in the reader's scope; raises Refused (404) for any other."""
+    rows = DestructionList.objects.visible_to(actor).select_related("office", "done_by__person").defer("office__grams")
+    found = rows.filter(pk=pk).first()
+    if found is None:
+        raise Refused(_("ไม่พบบัญชีนี้ หรืออยู่นอกขอบเขตของท่าน"), status=404)
+    return found

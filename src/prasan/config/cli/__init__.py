@@ -35,6 +35,7 @@ ROOMS = (
     "prasan.referrals.cli",
     "prasan.counter.cli",
     "prasan.privacy.cli",
+    "prasan.privacy.cli_keep",
     "prasan.meetings.cli",
     "prasan.situation.cap.cli",
     "prasan.situation.intake.cli",

@@ -134,7 +134,7 @@ class EraseWorker(Command[Worker]):
     def check(self, actor: Any, subject: Worker) -> None:
         """Refuse what is erased already, what is still needed, and what nobody was sure of."""
         refuse_merged(subject)
-        if self.basis not in Erasure.Basis.values:
+        if self.basis not in dict(Erasure.BY_HAND):
             raise RuleBroken(_("โปรดเลือกเหตุที่ลบ"), field="basis")
         self.numbers = known.entries(subject.pk)
         against = obstacles(self.numbers)
@@ -142,6 +142,10 @@ class EraseWorker(Command[Worker]):
             raise RuleBroken(_("ยังลบไม่ได้: %(why)s") % {"why": " · ".join(against)})
         if not self.sure:
             raise RuleBroken(_("โปรดยืนยันว่าทราบว่าลบแล้วเรียกคืนไม่ได้"), field="sure")
+
+    def noted(self) -> dict[str, Any]:
+        """Return what else the erasure keeps: nothing, where the protection officer erases one person."""
+        return {}
 
     def handle(self, actor: Any, subject: Worker) -> Worker:
         """Empty all of it and write down that it was done."""
@@ -153,8 +157,9 @@ class EraseWorker(Command[Worker]):
         )
         known.empty(self.numbers, now)
         Erasure.objects.create(
-            worker=subject, basis=self.basis, at=now, seat_id=actor.seat_id, entries=len(self.numbers), cases=cases
-        )
+            worker=subject, basis=self.basis, at=now, seat_id=actor.seat_id, entries=len(self.numbers), cases=cases,
+            **self.noted(),
+        )  # fmt: skip
         self.details |= {"basis": [None, self.basis], "entries": [None, len(self.numbers)], "cases": [None, cases]}
         subject.refresh_from_db()
         return subject

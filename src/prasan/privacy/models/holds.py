@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from prasan.directory.models import Seat
 from prasan.directory.roles import Role
 from prasan.platform.vault.fields import EncryptedField
+from prasan.privacy.models.retention import RetentionRun
 from prasan.referrals.models import Case
 from prasan.registers.models import Worker
 
@@ -83,7 +84,8 @@ class Hold(models.Model):
 class Erasure(models.Model):
     """That a person was erased (การลบข้อมูลบุคคล): when, on which basis, by whom; written once.
 
-    `entries`, how many entries of the registry were theirs; `cases`, of how many cases the words were emptied.
+    `entries`, how many entries of the registry were theirs; `cases`, of how many cases the words were emptied; `run`,
+    the run of the schedule that did it.
     """
 
     class Basis(models.TextChoices):
@@ -93,6 +95,7 @@ class Erasure(models.Model):
         WITHDRAWN = "withdrawn", _("ถอนความยินยอมและไม่มีฐานอื่น")
         NOT_NEEDED = "not-needed", _("หมดความจำเป็นตามวัตถุประสงค์")
         UNLAWFUL = "unlawful", _("เก็บโดยไม่มีฐานตามกฎหมาย")
+        RETENTION = "retention", _("ครบกำหนดเก็บรักษา")
 
     worker = models.OneToOneField(Worker, models.PROTECT, related_name="erasure")
     basis = models.CharField(max_length=10, choices=Basis.choices)
@@ -100,8 +103,11 @@ class Erasure(models.Model):
     seat = models.ForeignKey(Seat, models.PROTECT, null=True, related_name="+")
     entries = models.PositiveSmallIntegerField()
     cases = models.PositiveIntegerField()
+    run = models.ForeignKey(RetentionRun, models.PROTECT, null=True, related_name="erasures")
 
     objects = OfficersQuerySet.as_manager()
+    BY_HAND = tuple(one for one in Basis.choices if one[0] != "retention")
+    """Bases that the protection officer chooses; the schedule alone says that a term is over."""
 
     class Meta:
         db_table = "privacy_erasure"

@@ -92,7 +92,7 @@ def erase(request: HttpRequest, worker: int) -> HttpResponse:
             return redirect("privacy")
     numbers = entries(one.pk)
     context = {
-        "one": one, "merged": len(numbers) - 1, "against": obstacles(numbers), "bases": Erasure.Basis.choices,
+        "one": one, "merged": len(numbers) - 1, "against": obstacles(numbers), "bases": Erasure.BY_HAND,
         "told": told, **wrong(error),
     }  # fmt: skip
     return page(request, "erase", context, 422 if error else 200)
