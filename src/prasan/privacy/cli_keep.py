@@ -12,7 +12,7 @@ from prasan.platform.cli import Cli, write_row
 
 
 def _plain(row: dict[str, Any]) -> dict[str, Any]:
-    return json.loads(json.dumps(row, default=str, ensure_ascii=False))  # type: ignore[no-any-return]
+    return json.loads(json.dumps(row, default=str, ensure_ascii=False))
 
 
 def _say(row: dict[str, Any], asked: argparse.Namespace) -> None:

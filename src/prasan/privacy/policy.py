@@ -50,7 +50,7 @@ def can_erase(actor: Any, worker: Any) -> Verdict:
     return IN_PERSON if actor.delegated else None
 
 
-def can_empty(actor: Any, subject: Any) -> Verdict:
+def can_empty(actor: Any, worker: Any) -> Verdict:
     """Allow the schedule itself, and the protection officer in person."""
     return None if is_system(actor) else can_erase(actor, None)
 
