@@ -45,6 +45,8 @@ def load() -> dict[str, int]:
         perform(officer, c.ChangeRecord(target_id=calls.pk, told=told, text="ระบุผู้ที่ได้รับข้อมูลให้ตรงกับที่ทำจริง (สมมติ)"))
     papers = perform(reporter, c.ListDocuments(title="หนังสือรับส่งงานธุรการ ปี 2557 ถึง 2558 (สมมติ)"))
     for number, year in (("ตง 0026/112", 2014), ("ตง 0026/98", 2015)):
-        told = {"number": number, "dated": dt.date(year, 3, 5), "subject_line": "แจ้งกำหนดการประชุม (สมมติ)", "years": 10}
-        perform(reporter, c.AddDocument(target_id=papers.pk, **told))
+        words = "แจ้งกำหนดการประชุม (สมมติ)"
+        perform(reporter, c.AddDocument(
+            target_id=papers.pk, number=number, dated=dt.date(year, 3, 5), subject_line=words, years=10
+        ))  # fmt: skip
     return {"breaches": 2}
