@@ -37,14 +37,12 @@ def load() -> dict[str, int]:
     if case is not None:
         perform(reporter, AskAboutData(target_id=case.pk, kind="correct", text="ปีเกิดไม่ตรงกับบัตรประจำตัว"))
         perform(officer, c.PlaceHold(case_code=case.code, order_no="ศาลแรงงาน 12/2569 (สมมติ)", text="อยู่ระหว่างพิจารณาคดี"))
-    for record in ProcessingRecord.objects.living().filter(code__in=["staff-directory", "journal", "workers"]):
+    for record in ProcessingRecord.objects.living().filter(code__in=["staff-directory", "workers"]):
         perform(officer, c.ReviewRecord(target_id=record.pk))
-    calls = ProcessingRecord.objects.living().filter(code="data-calls").first()
-    if calls is not None:
-        told = {"receivers_th": f"{calls.receivers_th} (สมมติ)", "receivers_en": f"{calls.receivers_en} (invented)"}
-        perform(officer, c.ChangeRecord(target_id=calls.pk, told=told, text="ระบุผู้ที่ได้รับข้อมูลให้ตรงกับที่ทำจริง (สมมติ)"))
     papers = perform(reporter, c.ListDocuments(title="หนังสือรับส่งงานธุรการ ปี 2557 ถึง 2558 (สมมติ)"))
     for number, year in (("ตง 0026/112", 2014), ("ตง 0026/98", 2015)):
-        told = {"number": number, "dated": dt.date(year, 3, 5), "subject_line": "แจ้งกำหนดการประชุม (สมมติ)", "years": 10}
-        perform(reporter, c.AddDocument(target_id=papers.pk, **told))
+        words = "แจ้งกำหนดการประชุม (สมมติ)"
+        perform(reporter, c.AddDocument(
+            target_id=papers.pk, number=number, dated=dt.date(year, 3, 5), subject_line=words, years=10
+        ))  # fmt: skip
     return {"breaches": 2}
