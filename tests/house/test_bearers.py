@@ -6,7 +6,6 @@ is tried by a bearer whose numbers are the subject's own, so that a policy that 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -88,17 +87,6 @@ def test_nobody_at_all_does_nothing(world):
         perform_many(None, Escalate, [])
 
 
-def opens(verb: str, policy: Any = None) -> Callable[[Any], None]:
-    """Plant a hole: a verb that is opened to bearers, a policy that forgets whose case it is."""
-
-    def plant(monkeypatch: Any) -> None:
-        monkeypatch.setattr(COMMANDS[verb], "without_account", True)
-        if policy is not None:
-            monkeypatch.setattr(COMMANDS[verb], "allowed", policy)
-
-    return plant
-
-
 def any_slip(actor: Any, subject: Any) -> str | None:
     """Forget whose case it is."""
     return None if isinstance(actor, Bearer) and actor.origin == PERSON else "no"
@@ -115,5 +103,6 @@ def no_link(actor: Any, subject: Any) -> str | None:
      ("referrals.give_up", None)],
 )  # fmt: skip
 def test_a_planted_hole_is_found(world, verb, policy, monkeypatch):
-    opens(verb, policy)(monkeypatch)
+    monkeypatch.setattr(COMMANDS[verb], "without_account", True)
+    monkeypatch.setattr(COMMANDS[verb], "allowed", policy or COMMANDS[verb].allowed)
     assert granted(world, {verb}) != {name: rights_ & {verb} for name, rights_ in EXPECTED.items()}

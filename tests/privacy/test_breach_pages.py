@@ -90,3 +90,22 @@ def test_the_list_shows_clocks_to_the_officer_alone(g, who):
     text = g.client(who).get("/privacy/breaches").content.decode()
     assert ("มีความเสี่ยงสูง" in text) is (who == "dpo")
     assert one.code in text
+
+
+def test_a_moment_without_its_zone_and_what_no_database_takes_are_no_fault_of_ours(g):
+    dpo = g.client("dpo")
+
+    def send(path, **told):
+        return dpo.post(f"/api/v1/breaches{path}", json.dumps(told), content_type="application/json")
+
+    assert send("", kind="availability", what=WHAT, aware_at="2026-11-23T08:00:00").status_code == 422
+    made = send("", kind="availability", what=f"{WHAT}\0")
+    assert made.status_code == 200, made.content
+    assert made.json()["what"] == WHAT
+    path = f"/{made.json()['id']}/steps"
+    assert send(path, step="contain", text="ปิดแล้ว", at="2026-11-23T08:00:00").status_code == 422
+    told = send(path, step="notify_office", reference="สคส 1\0").json()
+    assert told["reference"] == "สคส 1"
+    for address in ("/api/v1/processing-records/%00", "/privacy/records/%00", "/privacy/retention/terms/%00",
+                    "/api/v1/referrals?office=%00", "/api/v1/mobile-days?province=%00"):  # fmt: skip
+        assert dpo.get(address).status_code < 500, address

@@ -93,7 +93,7 @@ def test_nobody_plans_from_a_central_office_or_for_another(m):
         ({"place": ""}, "place"),
         ({"latitude": 7.4}, "longitude"),
         ({"services": ["no-such-service"]}, "services"),
-        ({"agencies": ["XXX"]}, "agencies"),
+        ({"agencies": ["NONE"]}, "agencies"),
         ({"services": [], "others": " "}, "services"),
         ({"area_id": 800_000}, "area"),
         ({"area_id": None}, "area"),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 from ninja import NinjaAPI, Router
 from ninja.errors import AuthenticationError, ValidationError
+from ninja.parser import Parser
 
 from prasan.connect.auth import Bearer, Session
 from prasan.connect.journal import router as journal
@@ -71,6 +72,31 @@ header X-CSRFToken. A write may carry the header Idempotency-Key: repeated, it h
 `limit` and `after`; the answer's `next` is the `after` of the following page, null on the last."""
 
 
+NUL = b"\\u0000"
+
+
+def without_nul(told: Any) -> Any:
+    """Return values as JSON has them without the one letter that no database takes; pages drop it too."""
+    if isinstance(told, str):
+        return told.replace("\0", "")
+    if isinstance(told, dict):
+        return {without_nul(key): without_nul(value) for key, value in told.items()}
+    return [without_nul(one) for one in told] if isinstance(told, list) else told
+
+
+class Reader(Parser):
+    """Reads what a call tells, in its body and in its address."""
+
+    def parse_body(self, request: HttpRequest) -> Any:
+        """Return the body as values."""
+        told = super().parse_body(request)
+        return without_nul(told) if NUL in request.body else told
+
+    def parse_querydict(self, data: Any, list_fields: list[str], request: HttpRequest) -> Any:
+        """Return what stands in the address or in a form."""
+        return without_nul(super().parse_querydict(data, list_fields, request))
+
+
 class Api(NinjaAPI):
     """The API; an operation is called like its function, so that generated clients read well."""
 
@@ -81,7 +107,7 @@ class Api(NinjaAPI):
 
 api = Api(
     title="Prasan", version="1", description=DESCRIPTION, auth=[Bearer(), Session()],
-    docs_url=None, openapi_url=None, urls_namespace="api",
+    docs_url=None, openapi_url=None, urls_namespace="api", parser=Reader(),
 )  # fmt: skip
 
 

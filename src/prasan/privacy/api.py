@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any, Literal
 
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Router
+from pydantic import AwareDatetime
 
 from prasan.platform.commands import Command
 from prasan.platform.web.api import After, Limit, Strict, act, answers, split_page
@@ -76,7 +78,7 @@ class BreachIn(Strict):
 
     kind: KindName
     what: str
-    aware_at: dt.datetime | None = None
+    aware_at: AwareDatetime | None = None
     people: int | None = None
 
 
@@ -86,13 +88,13 @@ class BreachStepIn(Strict):
     step: StepName
     text: str = ""
     risk: Literal["", "none", "risk", "high"] = ""
-    at: dt.datetime | None = None
-    aware_at: dt.datetime | None = None
+    at: AwareDatetime | None = None
+    aware_at: AwareDatetime | None = None
     people: int | None = None
     reference: str = ""
 
 
-STEPS: dict[str, tuple[type[Command[Any]], tuple[str, ...]]] = {
+STEPS: dict[str, tuple[Callable[..., Command[Any]], tuple[str, ...]]] = {
     "assess": (c.AssessBreach, ("risk", "aware_at", "people")),
     "contain": (c.ContainBreach, ("at",)),
     "notify_office": (c.NotifyOffice, ("at", "reference")),
@@ -106,7 +108,7 @@ STEPS: dict[str, tuple[type[Command[Any]], tuple[str, ...]]] = {
 def command_of(pk: int, told: BreachStepIn) -> Command[Any]:
     """Return the verb of a step."""
     verb, names = STEPS[told.step]
-    return verb(target_id=pk, text=told.text, **{name: getattr(told, name) for name in names})  # type: ignore[call-arg]
+    return verb(target_id=pk, text=told.text, **{name: getattr(told, name) for name in names})
 
 
 def row_of(actor: Any, one: Breach) -> dict[str, Any]:

@@ -159,7 +159,7 @@ def retention_now(actor: Any) -> dict[str, Any]:
     names = ("kind", "years", "by_itself", "grounds_th", "grounds_en")
     return {
         "terms": [{name: getattr(one, name) for name in names} for one in schedule.values()],
-        "due": {kind: found.kinds[kind] for kind in schedule},  # type: ignore[index]
+        "due": {kind: found.kinds[kind] for kind in schedule},
         "due_people": len(found.numbers), "held": {name: found.held[name] for name in KEEPERS},
         "held_people": found.held_people, "runs": [run_row(one) for one in runs_of(actor)[:10]],
     }  # fmt: skip

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import cast
 
 from django.db import connection
 from django.utils import timezone
@@ -55,14 +56,13 @@ ORDER BY entry.root
 """Every entry that stands by itself with those merged into it, as one person; what an office uses is left out."""
 
 
-def terms() -> dict[str, RetentionTerm]:
-    """Return the schedule by kind of day."""
-    return {one.kind: one for one in RetentionTerm.objects.all()}
+Schedule = Mapping[Anchor, RetentionTerm]
+"""The rows of the schedule by kind of day."""
 
 
-def years(schedule: Mapping[str, RetentionTerm]) -> dict[Anchor, int]:
-    """Return the years of each kind of day as the rule takes them."""
-    return {kind: one.years for kind, one in schedule.items()}  # type: ignore[misc]
+def terms() -> dict[Anchor, RetentionTerm]:
+    """Return the schedule; the table holds no other kinds of day than the rule knows."""
+    return {cast("Anchor", one.kind): one for one in RetentionTerm.objects.all()}
 
 
 def known(before: dt.datetime, only: Collection[int] | None = None) -> Iterator[tuple[int, Known]]:
@@ -96,11 +96,11 @@ class Due:
 
 
 def find(
-    now: dt.datetime, schedule: Mapping[str, RetentionTerm], only: Collection[int] | None = None, *,
+    now: dt.datetime, schedule: Schedule, only: Collection[int] | None = None, *,
     by_itself: bool = False,
 ) -> Due:  # fmt: skip
     """Return what is due on the day of a moment; `by_itself`, only what the schedule empties without being asked."""
-    found, terms_of = Due(), years(schedule)
+    found, terms_of = Due(), {kind: one.years for kind, one in schedule.items()}
     if "entry" not in terms_of:
         return found  # everybody was entered once: without its years no term runs
     today = timezone.localdate(now)

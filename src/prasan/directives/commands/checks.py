@@ -14,7 +14,7 @@ from prasan.directives.models import Directive, InspectionRound, Origin
 from prasan.directives.models.given import NUMBERED
 from prasan.directory.models import Office, Seat
 from prasan.directory.roles import CLEARANCE, Classification, Role
-from prasan.platform.commands import RuleBroken
+from prasan.platform.commands import RuleBroken, texts
 from prasan.registers.models import Policy
 
 LONG = 10_000
@@ -24,12 +24,7 @@ FARTHEST = dt.timedelta(days=1100)
 
 def words(value: str, field: str, missing: str, most: int = LONG) -> str:
     """Return a text without space around it; raises RuleBroken where it is too long, or absent and asked for."""
-    told = value.strip()
-    if missing and not told:
-        raise RuleBroken(missing, field=field)
-    if len(told) > most:
-        raise RuleBroken(_("ข้อความยาวได้ไม่เกิน %(n)s ตัวอักษร") % {"n": most}, field=field)
-    return told
+    return texts.words(value, field, missing, most)
 
 
 def origin(kind: str, ref: int | None, label: str, inspection: int | None = None) -> None:

@@ -13,7 +13,7 @@ from prasan.directory.models import Office, Seat
 from prasan.directory.roles import CLEARANCE, Classification, Role
 from prasan.meetings.models import Briefing
 from prasan.meetings.models.briefing import SECTIONS, VENUED, Kind, Mode, Round
-from prasan.platform.commands import RuleBroken
+from prasan.platform.commands import RuleBroken, texts
 
 LONG = 20_000
 FARTHEST = dt.timedelta(days=730)
@@ -22,12 +22,7 @@ MOST_LINES = 400
 
 def words(value: str, field: str, missing: str = "", most: int = LONG) -> str:
     """Return a text without space around it; RuleBroken where it is too long, or absent and asked for."""
-    told = value.replace("\0", "").strip()
-    if missing and not told:
-        raise RuleBroken(missing, field=field)
-    if len(told) > most:
-        raise RuleBroken(_("ข้อความยาวได้ไม่เกิน %(n)s ตัวอักษร") % {"n": most}, field=field)
-    return told
+    return texts.words(value, field, missing, most)
 
 
 def classified(told: int, actor: Any) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.functional import SimpleLazyObject
@@ -123,6 +124,11 @@ class PeopleErrors:
             told["Allow"] = response["Allow"]
             return told
         return response
+
+    def process_view(self, request: HttpRequest, *view: Any) -> None:
+        """Know no address with a letter in it that no database takes."""
+        if "\0" in request.path_info:
+            raise Http404
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Answer for the two errors that are for people; leave the others to the fault page."""

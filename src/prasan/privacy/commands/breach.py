@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy
 
 from prasan.kernel.privacy import BREACH, is_late, owed
 from prasan.platform.commands import Create, RuleBroken, Step
+from prasan.platform.commands.texts import words
 from prasan.privacy import policy as may
-from prasan.privacy.commands.frame import next_number, passed, people, words
+from prasan.privacy.commands.frame import next_number, passed, people
 from prasan.privacy.models import Breach, BreachEvent
 
 REFERENCE = 60

@@ -12,23 +12,13 @@ from django.utils.translation import gettext_lazy
 
 from prasan.kernel.privacy import MEMBERS, past_its_years, unjudged
 from prasan.platform.commands import Create, RuleBroken, Step
+from prasan.platform.commands.texts import words
 from prasan.privacy import policy as may
-from prasan.privacy.commands.frame import words
 from prasan.privacy.cycle import DESTRUCTION
 from prasan.privacy.models import DestructionLine, DestructionList
 
 MOST_LINES = 500
 MOST_YEARS = 100
-
-
-def short(text: str, field: str, missing: str, most: int) -> str:
-    """Return a short text without space around it; raises RuleBroken where it is absent or too long."""
-    told = text.strip()
-    if not told:
-        raise RuleBroken(missing, field=field)
-    if len(told) > most:
-        raise RuleBroken(_("ข้อความยาวได้ไม่เกิน %(n)s ตัวอักษร") % {"n": most}, field=field)
-    return told
 
 
 def past(day: dt.date | None, field: str, since: dt.date | None = None) -> dt.date:
@@ -63,7 +53,7 @@ class ListDocuments(Create[DestructionList]):
 
     def check(self, actor: Any, subject: DestructionList) -> None:
         """Refuse one that says nothing of what it lists."""
-        subject.title = short(self.title, "title", _("โปรดเขียนว่าเป็นหนังสือกลุ่มใด"), 200)
+        subject.title = words(self.title, "title", _("โปรดเขียนว่าเป็นหนังสือกลุ่มใด"), 200)
 
 
 @dataclass(kw_only=True)
@@ -85,7 +75,7 @@ class AddDocument(Step[DestructionList]):
     def check(self, actor: Any, subject: DestructionList) -> None:
         """Refuse a document that is not described, stands there already, or is not past its years."""
         super().check(actor, subject)
-        self.number = short(self.number, "number", _("โปรดใส่เลขที่หนังสือ"), 60)
+        self.number = words(self.number, "number", _("โปรดใส่เลขที่หนังสือ"), 60)
         if self.dated is None:
             raise RuleBroken(_("โปรดใส่วันที่ของหนังสือ"), field="dated")
         self.subject_line = words(self.subject_line, "subject", _("โปรดใส่เรื่องของหนังสือ"))
@@ -224,10 +214,10 @@ class OrderDestruction(Step[DestructionList]):
         left = unjudged(subject.lines.values_list("decision", flat=True))
         if left:
             raise RuleBroken(_("คณะกรรมการยังไม่ได้พิจารณาหนังสือ %(n)s ฉบับ") % {"n": left})
-        subject.archives = short(
+        subject.archives = words(
             self.archives, "archives", _("โปรดใส่ผลการพิจารณาของหอจดหมายเหตุแห่งชาติ หรือหนังสือที่ตกลงไว้"), 300
         )
-        subject.order_no = short(self.order_no, "order", _("โปรดใส่เลขที่คำสั่ง"), 100)
+        subject.order_no = words(self.order_no, "order", _("โปรดใส่เลขที่คำสั่ง"), 100)
         subject.ordered_on = past(self.day, "day", timezone.localdate(subject.made_at))
 
 
@@ -248,5 +238,5 @@ class FinishDestruction(Step[DestructionList]):
     def check(self, actor: Any, subject: DestructionList) -> None:
         """Refuse a day before the order, and one that does not say how."""
         super().check(actor, subject)
-        subject.done_how = short(self.how, "how", _("โปรดเขียนว่าทำลายด้วยวิธีใดและใครควบคุม"), 300)
+        subject.done_how = words(self.how, "how", _("โปรดเขียนว่าทำลายด้วยวิธีใดและใครควบคุม"), 300)
         subject.done_on, subject.done_by_id = past(self.day, "day", subject.ordered_on), actor.seat_id

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from prasan.platform.commands import Command, Create, Refused, RuleBroken
+from prasan.platform.commands.texts import words
 from prasan.privacy import policy as may
-from prasan.privacy.commands.frame import words
 from prasan.privacy.models import Erasure, Hold
 from prasan.referrals import erasing as said
 from prasan.referrals.models import Case

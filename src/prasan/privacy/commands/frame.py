@@ -1,4 +1,4 @@
-"""What the verbs of this room share: words that were typed, moments that lie in the past."""
+"""What the verbs of this room share: numbers, moments that lie in the past, how many persons."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from prasan.platform.commands import RuleBroken
 
-LONG = 4000
 MOST_PEOPLE = 100_000_000
 _NEXT = (
     "INSERT INTO privacy_counter (year, last) VALUES (%s, 1)"
@@ -24,16 +23,6 @@ def next_number(moment: dt.datetime) -> tuple[int, int]:
     with connection.cursor() as cursor:
         cursor.execute(_NEXT, [year])
         return year, int(cursor.fetchone()[0])
-
-
-def words(value: str, field: str, missing: str = "") -> str:
-    """Return a text without space around it; raises RuleBroken where it is too long, or absent and asked for."""
-    told = value.strip()
-    if missing and not told:
-        raise RuleBroken(missing, field=field)
-    if len(told) > LONG:
-        raise RuleBroken(_("ข้อความยาวได้ไม่เกิน %(n)s ตัวอักษร") % {"n": LONG}, field=field)
-    return told
 
 
 def passed(value: dt.datetime | None, field: str, since: dt.datetime | None = None) -> dt.datetime:

@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy
 
 from prasan.directory.models import Office
 from prasan.platform.commands import Command, Create, RuleBroken
+from prasan.platform.commands.texts import words
 from prasan.privacy import policy as may
 from prasan.privacy import queries
-from prasan.privacy.commands.frame import words
 from prasan.privacy.models import ProcessingRecord
 from prasan.privacy.models.records import WORDS
 
@@ -35,13 +35,9 @@ def write(record: ProcessingRecord, told: Mapping[str, Any]) -> None:
     if unknown:
         raise RuleBroken(_("ไม่รู้จักช่อง “%(name)s”") % {"name": unknown[0][:60]})
     for name in TOLD:
-        text = str(told.get(name, getattr(record, name))).strip()
-        if not text:
-            raise RuleBroken(_("โปรดเขียนให้ครบทั้งภาษาไทยและภาษาอังกฤษ"), field=name)
-        most = LONGEST.get(name[:-3], LONG)
-        if len(text) > most:
-            raise RuleBroken(_("ข้อความยาวได้ไม่เกิน %(n)s ตัวอักษร") % {"n": most}, field=name)
-        setattr(record, name, text)
+        text = str(told.get(name, getattr(record, name)))
+        missing = _("โปรดเขียนให้ครบทั้งภาษาไทยและภาษาอังกฤษ")
+        setattr(record, name, words(text, name, missing, LONGEST.get(name[:-3], LONG)))
     record.basis = str(told.get("basis", record.basis))
     if record.basis not in ProcessingRecord.Basis.values:
         raise RuleBroken(_("โปรดเลือกฐานทางกฎหมาย"), field="basis")
@@ -150,9 +146,7 @@ class ChangeRecord(_Living):
     def check(self, actor: Any, subject: ProcessingRecord) -> None:
         """Refuse an old version, one that says nothing new, and what `write` refuses."""
         super().check(actor, subject)
-        self.text = words(self.text, "text", _("โปรดเขียนว่าแก้ไขอะไรและเพราะเหตุใด"))
-        if len(self.text) > LONG:
-            raise RuleBroken(_("ข้อความยาวได้ไม่เกิน %(n)s ตัวอักษร") % {"n": LONG}, field="text")
+        self.text = words(self.text, "text", _("โปรดเขียนว่าแก้ไขอะไรและเพราะเหตุใด"), LONG)
         now = timezone.now()
         self.new = ProcessingRecord.objects.get(pk=subject.pk)
         write(self.new, self.told)

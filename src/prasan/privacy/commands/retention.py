@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from prasan.platform.commands import Command, Create, RuleBroken
+from prasan.platform.commands.texts import words
 from prasan.platform.jobs.models import JobProgress
 from prasan.privacy import policy as may
 from prasan.privacy.commands.erasing import EraseWorker, obstacles
-from prasan.privacy.commands.frame import words
 from prasan.privacy.models import Erasure, RetentionRun, RetentionTerm
 from prasan.privacy.models.retention import MOST_YEARS
 from prasan.privacy.retaining import find, terms

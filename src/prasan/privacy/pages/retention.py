@@ -50,7 +50,7 @@ def _show(request: HttpRequest, error: RuleBroken | None = None) -> HttpResponse
     jobs = JobProgress.objects.in_bulk([one.job for one in runs if one.job is not None]) if runs else {}
     context = {
         "terms": list(schedule.values()), "due": len(found.numbers), "now": now, "held": found.held_people,
-        "kinds": [(one, found.kinds[one.kind]) for one in schedule.values()],  # type: ignore[index]
+        "kinds": [(one, found.kinds[kind]) for kind, one in schedule.items()],
         "keepers": [(KEPT_BY[name], found.held[name]) for name in KEEPERS], "most": MOST,
         "keeps": may.can_erase(actor, None) is None, "told": typed(request),
         "runs": [(one, jobs.get(one.job or 0), _links(actor, jobs.get(one.job or 0))) for one in runs],

@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy
 
 from prasan.kernel.referral.cycle import MOST_TRIES
 from prasan.platform.commands import RuleBroken
-from prasan.referrals.bearers import origin_of
 from prasan.referrals.commands import papers
 from prasan.referrals.commands.turn import OfReceiver
 from prasan.referrals.models import Again, Decline, Event, NextStep, Outcome, Referral
@@ -105,11 +104,9 @@ class Ask(OfReceiver):
             self.details["paper_list"] = [None, papers.keep(actor, found, self._papers, self._again).pk]
         return found
 
-    def announce(self, actor: Any, subject: Referral) -> None:
-        """Publish the move; that it was our own slip, those who lead the office hear of."""
-        origin = {"origin": origin_of(actor)} if origin_of(actor) else {}
-        slip = {"slip": True} if self._again == Again.SLIP else {}
-        self.publish(self.name, *subject.topics(), id=subject.pk, **origin, **slip)
+    def beside(self) -> dict[str, Any]:
+        """Tell that it was the office's own slip: those who lead it hear of that."""
+        return {"slip": True} if self._again == Again.SLIP else {}
 
 
 @dataclass(kw_only=True)

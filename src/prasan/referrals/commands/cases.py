@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy
 
 from prasan.directory.models import Area, Office
 from prasan.platform.commands import Create, RuleBroken
+from prasan.platform.commands.texts import words
 from prasan.referrals import consent
 from prasan.referrals import policy as may
 from prasan.referrals.codes import new_code
 from prasan.referrals.commands.person import give_pin
-from prasan.referrals.commands.turn import words
 from prasan.referrals.models import Case, Event, Referral
 from prasan.referrals.standing import promise_now, settle
 from prasan.registers.models import Service, Worker

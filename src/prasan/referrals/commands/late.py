@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from prasan.platform.commands import Command, RuleBroken
+from prasan.platform.commands.texts import words
 from prasan.referrals import policy as may
-from prasan.referrals.commands.turn import words
 from prasan.referrals.models import LateWeek, Referral
 
 WEEK = dt.timedelta(days=7)

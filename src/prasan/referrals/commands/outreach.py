@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy
 
 from prasan.directory.models import Area
 from prasan.platform.commands import Command, Create, RuleBroken
+from prasan.platform.commands.texts import words
 from prasan.referrals import policy as may
 from prasan.referrals.codes import plain_code
-from prasan.referrals.commands.turn import words
 from prasan.referrals.models import Case, OutreachLine, OutreachList
 from prasan.referrals.models.outreach import MOST_MONTHS
 from prasan.referrals.outreach.choosing import chosen, goers, people_for

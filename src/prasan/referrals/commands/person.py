@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from prasan.platform.commands import SYSTEM, Command, RuleBroken, perform
+from prasan.platform.commands.texts import words
 from prasan.referrals import policy as may
 from prasan.referrals.bearers import origin_of
-from prasan.referrals.commands.turn import words
 from prasan.referrals.models import Case, DataRequest, Helper, PersonNotice, Rating, Referral, TrackKey
 from prasan.referrals.queries import to_be_told
 from prasan.referrals.tracking.pins import hashed, new_pin

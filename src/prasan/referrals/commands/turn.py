@@ -11,23 +11,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from prasan.platform.commands import Command, RuleBroken
+from prasan.platform.commands.texts import words
 from prasan.referrals import policy as may
 from prasan.referrals.bearers import origin_of
 from prasan.referrals.cycle import moves_of
 from prasan.referrals.models import Event, Referral
 from prasan.referrals.standing import settle
-
-LONG = 4000
-
-
-def words(value: str, field: str, missing: str = "") -> str:
-    """Return a text without space around it; raises RuleBroken where it is too long, or absent and asked for."""
-    told = value.strip()
-    if missing and not told:
-        raise RuleBroken(missing, field=field)
-    if len(told) > LONG:
-        raise RuleBroken(_("ข้อความยาวได้ไม่เกิน %(n)s ตัวอักษร") % {"n": LONG}, field=field)
-    return told
 
 
 @dataclass(kw_only=True)
@@ -79,7 +68,11 @@ class Turn(Command[Referral]):
     def announce(self, actor: Any, subject: Referral) -> None:
         """Publish the move; where somebody without an account made it, who."""
         origin = {"origin": origin_of(actor)} if origin_of(actor) else {}
-        self.publish(self.name, *subject.topics(), id=subject.pk, **origin)
+        self.publish(self.name, *subject.topics(), id=subject.pk, **origin, **self.beside())
+
+    def beside(self) -> dict[str, Any]:
+        """Return what is told with the move to those who listen: never words, never people."""
+        return {}
 
 
 @dataclass(kw_only=True)
