@@ -109,3 +109,14 @@ def test_a_moment_without_its_zone_and_what_no_database_takes_are_no_fault_of_ou
     for address in ("/api/v1/processing-records/%00", "/privacy/records/%00", "/privacy/retention/terms/%00",
                     "/api/v1/referrals?office=%00", "/api/v1/mobile-days?province=%00"):  # fmt: skip
         assert dpo.get(address).status_code < 500, address
+
+
+def test_what_is_not_owed_is_not_said_to_be_missing(g):
+    dpo = g.client("dpo")
+    one = g.do("doe", c.ReportBreach(kind="availability", what=WHAT))
+    assert dpo.get(f"/privacy/breaches/{one.pk}").content.decode().count("<dd>ยังไม่ได้แจ้ง</dd>") == 2
+    for risk, missing, needless in (("high", 2, 0), ("risk", 1, 1), ("none", 0, 2)):
+        g.do("dpo", c.AssessBreach(target_id=one.pk, risk=risk, text="ตรวจแล้ว"))
+        page = dpo.get(f"/privacy/breaches/{one.pk}").content.decode()
+        counted = page.count("<dd>ยังไม่ได้แจ้ง</dd>"), page.count("<dd>ไม่ต้องแจ้ง</dd>")
+        assert counted == (missing, needless), risk
