@@ -7,18 +7,16 @@ ledger balanced; at the end every item must be there, once.
 
 from __future__ import annotations
 
-import os
 import random
-import signal
 import time
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import connection
 from django.utils import timezone
 
 from prasan.situation.intake import deliveries, ledger, pipeline
 from prasan.situation.models import Fetch, Item, Source
+from tests.dying import dies
 from tests.situation.intake.server import Site, serving
 
 STEP = 25
@@ -39,31 +37,7 @@ class Outcome:
 
 def fetch_and_die(source: Source, at: int, *, after: bool) -> bool:
     """Fetch in a forked process that kills itself at its n-th statement; return whether it died of that."""
-    pid = os.fork()
-    if pid == 0:  # the child: the parent's line to the database is the parent's alone
-        kept = [connection.connection]
-        connection.connection = None
-        seen = [0]
-
-        def trip(execute: Any, sql: Any, params: Any, many: Any, context: Any) -> Any:
-            seen[0] += 1
-            if seen[0] == at and not after:
-                os.kill(os.getpid(), signal.SIGKILL)
-            result = execute(sql, params, many, context)
-            if seen[0] == at and after:
-                os.kill(os.getpid(), signal.SIGKILL)
-            return result
-
-        try:
-            with connection.execute_wrapper(trip):
-                deliveries.fetch_all([source], forced=True)
-            os._exit(0 if kept else 1)
-        except BaseException:
-            os._exit(3)
-    _pid, status = os.waitpid(pid, 0)
-    if os.WIFEXITED(status) and os.WEXITSTATUS(status):
-        raise AssertionError("the fetching process failed by itself")
-    return os.WIFSIGNALED(status)
+    return dies(lambda: deliveries.fetch_all([source], forced=True), at, after=after)
 
 
 def tidy(seconds: float = 20) -> list[Fetch]:
