@@ -1,7 +1,7 @@
 """Words to people while the worker that sends them is killed: none is missing, none doubled.
 
-`run` lets offices move referrals in rounds. In each a forked process writes and sends what people are to be told, and is
-killed with SIGKILL: before or after one of its statements, or by the gateway once that has taken a message and
+`run` lets offices move referrals in rounds. In each a forked process writes and sends what people are to be told, and
+is killed with SIGKILL: before or after one of its statements, or by the gateway once that has taken a message and
 before it answers. The next worker comes eleven minutes later, when what the dead one held is free again. Half of the
 people are told by short message, through a gateway that honours the retry key, half by e-mail, where the message's id
 is all that a mail server can go by.
@@ -66,7 +66,7 @@ class Gateways:
 
 @dataclass
 class Outcome:
-    """What happened: rounds, deaths at a statement, deaths with a message in flight, words, and what is wrong (none)."""
+    """What happened: rounds, deaths at a statement, deaths with a message in flight, words, what is wrong."""
 
     rounds: int = 0
     deaths: int = 0
@@ -233,7 +233,9 @@ def _judge(found: Outcome, seen: Gateways, made: list[Referral]) -> None:
     found.mails_twice = sum(n - 1 for n in seen.mail.values())
     found.wrong += [f"not sent: {one.key} {one.state} {one.error}" for one in rows if one.state != "sent"]
     keys = {str(one.retry_key): one for one in rows}
-    found.wrong += [f"said to be sent, not there: {key}" for key in keys if key not in seen.sent and key not in seen.mail]
+    found.wrong += [
+        f"said to be sent, not there: {key}" for key in keys if key not in seen.sent and key not in seen.mail
+    ]
     found.wrong += [f"there and unknown: {key}" for key in (*seen.sent, *seen.mail) if key not in keys]
     if found.mails_twice > seen.in_flight + found.deaths:
         found.wrong.append(f"{found.mails_twice} letters twice")
