@@ -112,9 +112,17 @@ def test_reading_a_period_names_a_broken_line(folder):
         ("/accounts/password/reset/key/1f-c3po-abc/", "/accounts/password/reset/key/…"),
         ("/accounts/confirm-email/MjQ:1uX/", "/accounts/confirm-email/…"),
         ("/province/92", "/province/92"),
+        ("/t/9104285221716", "/t/…"),
+        ("/t/1-1037-02071-81-1/x", "/t/…/x"),
+        ("/api/v1/workers/0812345678", "/api/v1/workers/…"),
+        ("/workers/081-234-5678", "/workers/…"),
+        ("/workers/+66 81 234 5678", "/workers/…"),
+        ("/cases/10000001/refer", "/cases/10000001/refer"),
+        ("/reports/2569-11/92", "/reports/2569-11/92"),
+        ("/journal/123456789012", "/journal/123456789012"),
     ],
 )
-def test_keys_of_links_are_not_kept(path, kept):
+def test_keys_of_links_and_numbers_of_people_are_not_kept(path, kept):
     assert plain_path(path) == kept
 
 

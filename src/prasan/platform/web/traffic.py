@@ -30,12 +30,18 @@ log = logging.getLogger("prasan.traffic")
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})\.jsonl\Z")
 _SECRET_PARTS = re.compile(r"(/(?:key|confirm-email|invitation|invite)/|^/g/).+")
+_NUMBERS = re.compile(
+    r"(?<!\d)(?:\d{13}|\d-\d{4}-\d{5}-\d{2}-\d|0\d{8,9}|0\d{1,2}-\d{3}-?\d{3,4})(?!\d)|\+66[\d -]{8,12}"
+)
+"""Identity numbers and telephones that somebody typed into an address; a row's own number begins with no nought."""
 COMPLAIN_SECONDS = 60.0
 
 
 def plain_path(path: str) -> str:
-    """Return a path without the key that a link carries: a reset, an invitation, a referral of a guest office."""
-    return _SECRET_PARTS.sub(r"\1…", path)[:500]
+    """Return a path without the key that a link carries (a reset, an invitation, a referral of a guest office), and
+    without the number of a person that was typed into it.
+    """
+    return _NUMBERS.sub("…", _SECRET_PARTS.sub(r"\1…", path))[:500]
 
 
 def source_address(meta: Mapping[str, object], trusted: Sequence[Network], *, behind_proxy: bool) -> str:
