@@ -24,7 +24,7 @@ from prasan.registers.commands import (
     WithdrawTie,
 )
 from prasan.registers.commands.worker_checks import look_for
-from prasan.registers.commands.workers import REVEALABLE
+from prasan.registers.commands.workers import REVEALABLE, look_before
 from prasan.registers.models import Merge, Tie, Worker
 
 router = Router(tags=["workers"])
@@ -239,7 +239,10 @@ def use(request: HttpRequest, pk: int, asked: UseIn) -> dict[str, Any]:
 @router.patch("/workers/{pk}", response=answers(WorkerRow))
 def change(request: HttpRequest, pk: int, told: Told) -> dict[str, Any]:
     """Change what is told of a person."""
-    return _worker(act(request, ChangeWorker(target_id=pk, told=facts(told))))
+    given = facts(told)
+    subject = one_or_404(Worker.objects.served_by(actor_of(request)).filter(pk=pk))
+    check = look_before(actor_of(request), subject, given)
+    return _worker(act(request, ChangeWorker(target_id=pk, told=given, check_id=check)))
 
 
 class RevealIn(Strict):

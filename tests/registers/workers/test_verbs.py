@@ -20,10 +20,12 @@ from prasan.registers.commands import (
     WithdrawTie,
 )
 from prasan.registers.commands.worker_checks import MOST_LOOKS
+from prasan.registers.commands.workers import look_before
 from prasan.registers.models import NotSame, PersonCheck, Tie, Worker
 from prasan.registers.workers.facts import settled
 from prasan.registers.workers.search import rekeyed
 from tests.registers.workers.people import make, thai_id
+from tests.registers.workers.test_pages import client as signed_in
 
 pytestmark = pytest.mark.django_db
 NAME = {"given_name": "นายบุญชัย", "family_name": "แก้วมั่นคง", "birth_year": "๒๕๒๐"}
@@ -266,3 +268,44 @@ def test_new_site_keys_find_old_entries_and_rotation_brings_them_over(g, officer
     rotate([Worker])
     settings.VAULT_KEYS = settings.VAULT_KEYS[:1]
     assert look(officer, NAME)[1][0].number == worker.pk
+
+
+def test_a_change_of_the_number_is_looked_for_counted_and_takes_no_other_entrys(g, officer, far):
+    number, other = thai_id(), thai_id()
+    theirs = register(far, NAME | {"given_name": "มาลี", "family_name": "ศรีเมือง", "id_number": number})
+    mine = register(officer, NAME)
+    looks = PersonCheck.objects.count()
+    for told, check in (({"id_number": number}, None), ({"id_number": other}, None)):
+        with pytest.raises(RuleBroken) as unlooked:
+            perform(officer, ChangeWorker(target_id=mine.pk, told=told, check_id=check))
+        assert unlooked.value.field == "check"
+    told = {"id_kind": "thai", "id_number": number}
+    check = look_before(officer, mine, told)
+    with pytest.raises(RuleBroken) as taken:
+        perform(officer, ChangeWorker(target_id=mine.pk, told=told, check_id=check))
+    assert taken.value.field == "id_number"
+    assert PersonCheck.objects.count() == looks + 1  # refused, and counted all the same
+    NotSame.objects.create(first=theirs, second=mine)
+    assert perform(officer, ChangeWorker(target_id=mine.pk, told=told, check_id=check)).id_number == number
+    told = {"id_number": other}
+    changed = perform(officer, ChangeWorker(target_id=mine.pk, told=told, check_id=look_before(officer, mine, told)))
+    assert changed.id_number == other
+    assert look_before(officer, Worker.objects.get(pk=mine.pk), told) is None
+
+
+def test_the_page_and_the_api_look_before_they_change_a_number(g, officer, far):
+    number = thai_id()
+    register(far, NAME | {"given_name": "มาลี", "family_name": "ศรีเมือง", "id_number": number})
+    mine = register(officer, NAME)
+    client = signed_in(g, "officer")
+    typed = {"title": "นาย", "given_name": "บุญชัย", "family_name": "แก้วมั่นคง", "birth_year": "2520", "nationality": "TH"}
+    typed |= {"channel": "none", "definition": "nso", "id_kind": "thai", "id_number": number}
+    wrong = client.post(f"/workers/{mine.pk}/change", typed)
+    assert wrong.status_code == 422
+    assert "เลขนี้อยู่ในรายการอื่น" in wrong.content.decode()
+    body = {"id_kind": "thai", "id_number": number}
+    refused = client.patch(f"/api/v1/workers/{mine.pk}", body, content_type="application/json")
+    assert (refused.status_code, refused.json()["field"]) == (409, "id_number")
+    body["id_number"] = thai_id()
+    assert client.patch(f"/api/v1/workers/{mine.pk}", body, content_type="application/json").status_code == 200
+    assert PersonCheck.objects.filter(seat_id=officer.seat_id).count() == 4

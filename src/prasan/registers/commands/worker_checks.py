@@ -164,7 +164,11 @@ class UseWorker(Command[Worker]):
 
 def look_for(actor: Any, told: dict[str, Any]) -> CheckPerson:
     """Make a look for what is told and return the verb with its answers; raises what the verb raises."""
-    values = settled(told)
+    return look_with(actor, settled(told))
+
+
+def look_with(actor: Any, values: dict[str, Any]) -> CheckPerson:
+    """Make a look with settled values and return the verb with its answers; raises what the verb raises."""
     number = values["home_area_id"] or values["work_area_id"]
     code = Area.objects.filter(pk=number).values_list("code", flat=True).first() if number else ""
     command = CheckPerson(values=values, area=code or "")

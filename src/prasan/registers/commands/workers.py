@@ -13,8 +13,8 @@ from prasan.platform.commands import Command, Create, Refused, RuleBroken
 from prasan.platform.vault.fields import found_by
 from prasan.platform.vault.reveal import Reveal
 from prasan.registers import policy_workers as may
-from prasan.registers.commands.worker_checks import Look, own_look
-from prasan.registers.models import Tie, Worker
+from prasan.registers.commands.worker_checks import Look, look_with, own_look
+from prasan.registers.models import NotSame, Tie, Worker
 from prasan.registers.models.worker_words import Ground, Purpose
 from prasan.registers.workers import keys
 from prasan.registers.workers.facts import settled
@@ -91,7 +91,11 @@ class RegisterWorker(Create[Worker]):
 
 @dataclass(kw_only=True)
 class ChangeWorker(Command[Worker]):
-    """Change what is told of a person; what is not named stays. Another channel asks for consent anew."""
+    """Change what is told of a person; what is not named stays. Another channel asks for consent anew.
+
+    Another identity number asks for a look of one's own before (`check_id`, made by `look_before`), as an entry does:
+    else the registry could be asked by changing, uncounted, and one number would stand in two entries.
+    """
 
     abstract: ClassVar[bool] = False
     name = "registers.change_worker"
@@ -100,6 +104,7 @@ class ChangeWorker(Command[Worker]):
     allowed = may.can_serve
 
     told: dict[str, Any] = field(default_factory=dict)
+    check_id: int | None = None
 
     def subject(self, actor: Any) -> Worker:
         """Return the entry, locked; 404 for one that is read in an emergency alone."""
@@ -110,13 +115,34 @@ class ChangeWorker(Command[Worker]):
         return found
 
     def check(self, actor: Any, subject: Worker) -> None:
-        """Refuse an entry that was taken into another."""
+        """Refuse an entry that was taken into another, and a number that is another entry's."""
         refuse_merged(subject)
+        self.values = settled(self.told, subject)
+        number = self.values["id_number"]
+        if not number or number == subject.id_number:
+            return
+        lock_numbers([number])
+        own_look(actor, self.check_id, claims_from(self.values))
+        others = Worker.objects.active().filter(found_by(Worker, "id_key", number)).exclude(pk=subject.pk)
+        if others.exclude(pk__in=NotSame.objects.others_of(subject.pk)).exists():
+            told = gettext("เลขนี้อยู่ในรายการอื่นของทะเบียนแล้ว หากเป็นคนเดียวกันโปรดรวมรายการ หากเป็นคนละคนโปรดตรวจเลขอีกครั้ง")
+            raise RuleBroken(told, field="id_number")
 
     def handle(self, actor: Any, subject: Worker) -> Worker:
         """Save what is told, and the keys that follow from it."""
-        laid(subject, settled(self.told, subject)).save()
+        laid(subject, self.values).save()
         return subject
+
+
+def look_before(actor: Any, subject: Worker, told: dict[str, Any]) -> int | None:
+    """Make the look that a change of the number asks for; return its number, None where none is asked for.
+
+    In a transaction of its own: it is counted and journalled whatever becomes of the change. Raises RuleBroken.
+    """
+    values = settled(told, subject)
+    if not values["id_number"] or values["id_number"] == subject.id_number:
+        return None
+    return look_with(actor, values).target_id
 
 
 def refuse_second(subject: Worker, seen: Look) -> None:

@@ -82,6 +82,11 @@ class PairQuerySet(OfWorkersQuerySet):
 
     up_to_worker = "first"
 
+    def others_of(self, worker: int) -> models.QuerySet[Any, int]:
+        """Return the numbers of the entries that are known to be other people than an entry."""
+        first = self.filter(second=worker).order_by().values_list("first", flat=True)
+        return first.union(self.filter(first=worker).order_by().values_list("second", flat=True), all=True)
+
 
 class NotSame(models.Model):
     """Two entries of which somebody found that they are two people (ไม่ใช่คนเดียวกัน): nobody is asked again."""

@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from prasan.platform.commands import Refused, perform
+from prasan.platform.commands import Refused, RuleBroken, perform
 from prasan.platform.listings import LISTINGS, Choice, Column, Listing
 from prasan.platform.vault.mask import masked
 from prasan.platform.vault.pages import Hidden, reveal_page
 from prasan.registers import policy_workers as may
 from prasan.registers import queries_workers as queries
 from prasan.registers.commands import AddTie, ChangeWorker, RevealWorker, WithdrawTie
-from prasan.registers.commands.workers import REVEALABLE
+from prasan.registers.commands.workers import REVEALABLE, look_before
 from prasan.registers.forms_workers import ChangeForm, OfficeTieForm, initial_of
 from prasan.registers.models import Glass, Tie, Worker
 from prasan.registers.models.worker_words import DEFINITIONS, Employment, Section
@@ -148,10 +148,20 @@ def worker_change(request: HttpRequest, worker: int) -> HttpResponse:
             if not told[name] and name not in form.emptied():
                 told.pop(name)
                 told.pop("id_kind", None) if name == "id_number" else None
-        if carry_out(request, form, ChangeWorker(target_id=found.pk, told=told)) is not None:
+        if _looked_and_changed(request, form, found, told):
             return done(request, _("แก้ไขแล้ว"), reverse("worker", args=[found.pk]))
     context = {"worker": found, "form": form, "places": queries.places(actor_of(request))}
     return draw(request, "worker_change", context, 422 if form.is_bound else 200)
+
+
+def _looked_and_changed(request: HttpRequest, form: ChangeForm, found: Worker, told: dict[str, Any]) -> bool:
+    """Change, after the look that another number asks for; a rule that speaks against it stands at its field."""
+    try:
+        check = look_before(actor_of(request), found, told)
+    except RuleBroken as broken:
+        form.add_error(broken.field if broken.field in form.fields else None, str(broken.text))
+        return False
+    return carry_out(request, form, ChangeWorker(target_id=found.pk, told=told, check_id=check)) is not None
 
 
 def _without_hidden(found: Worker) -> dict[str, Any]:
