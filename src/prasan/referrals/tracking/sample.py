@@ -6,7 +6,6 @@ import datetime as dt
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext_noop as _
 
 from prasan.directory.models import Office
 from prasan.referrals.models import Case, Outcome, PaperList, Referral
@@ -15,7 +14,7 @@ from prasan.referrals.tracking.reading import Card, Step
 
 CODE = "XXXX-XXXX-X"
 STATES = tuple(Referral.State)
-NEED = _("ตัวอย่าง: ต้องการหางานใกล้บ้าน")
+NEED = "ตัวอย่าง: ต้องการหางานใกล้บ้าน"
 
 
 def _office() -> Office:
