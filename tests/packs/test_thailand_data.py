@@ -17,6 +17,7 @@ PROVINCES = {province.code: province for province in geothai.provinces()}
 SEVENTY_SIX = set(PROVINCES) - {"10"}
 NINE = {"80", "81", "82", "83", "84", "85", "86", "92", "93"}
 COUNTS = {
+    "page_languages": 4,
     "agencies": 7,
     "area_sets": 9,
     "countries": 249,

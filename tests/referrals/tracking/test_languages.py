@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import shutil
 import struct
 from importlib.resources import files
 from pathlib import Path
@@ -18,6 +19,7 @@ from pypdf import PdfReader
 
 from prasan.config.cli import build_parser, commands
 from prasan.kernel.pagetexts import faults, write_table
+from prasan.packs import loading
 from prasan.packs.tables import rows
 from prasan.packs.thailand import languages as pack
 from prasan.platform.commands import Refused, RuleBroken
@@ -410,3 +412,14 @@ def test_words_that_are_translated_late_find_their_language(g, my):
     assert my.texts["ภารกิจเพื่อประโยชน์สาธารณะ"] in data or my.texts["ความยินยอม"] in data
     assert isinstance(by_code("en"), Tongue)
     assert slip(one.case, "a5", language="zz").startswith(b"%PDF")
+
+
+def test_a_changed_table_of_a_language_is_another_version_of_the_pack(tmp_path, monkeypatch):
+    shutil.copytree(
+        Path(pack.__file__).parent, tmp_path / "pack", ignore=shutil.ignore_patterns("*.npz", "__pycache__")
+    )
+    monkeypatch.setattr(loading, "folder", lambda _name: tmp_path / "pack")
+    before = loading.digest("thailand")
+    table = tmp_path / "pack" / "page_languages" / "my.csv"
+    table.write_text(table.read_text().replace("ဘာသာစကား", "ဘာသာ"))
+    assert loading.digest("thailand") != before
