@@ -14,6 +14,10 @@ from prasan.referrals.tracking import tongues
 
 View = Callable[..., HttpResponse]
 TITLE = "ติดตามเรื่อง"
+POLICY = (
+    "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; base-uri 'none'; "
+    "form-action %s; frame-ancestors 'none'"
+)
 
 
 def private(view: View) -> View:
@@ -31,10 +35,7 @@ def private(view: View) -> View:
         response["Cache-Control"] = "no-store, private"
         response["Referrer-Policy"] = "same-origin"
         response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
-        response["Content-Security-Policy"] = (
-            "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; base-uri 'none'; "
-            "form-action 'self'; frame-ancestors 'none'"
-        )
+        response.setdefault("Content-Security-Policy", POLICY % "'self'")
         return response
 
     return answer
