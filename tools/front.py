@@ -29,6 +29,15 @@ FONTS = {
     "@fontsource/anuphan": ("anuphan-{script}-{weight}-normal.woff2", ("600",)),
 }
 SCRIPTS = ("thai", "latin")
+LANGUAGE_FONTS = {
+    "@fontsource/noto-sans-myanmar": "noto-sans-myanmar-myanmar-400-normal",
+    "@fontsource/noto-sans-khmer": "noto-sans-khmer-khmer-400-normal",
+    "@fontsource/noto-sans-lao": "noto-sans-lao-lao-400-normal",
+    "@fontsource/sarabun": "sarabun-vietnamese-400-normal",
+}
+"""The letters of the languages of the person's pages: a page loads those of its own language alone."""
+DOCUMENT_FONTS = tuple(one for one in LANGUAGE_FONTS.values() if one.startswith("noto"))
+"""Those that documents are set in as well, as TrueType; Sarabun comes whole in a package of its own."""
 PLAYER_PACKAGE = "hls.js"
 PLAYER = ("dist/hls.light.min.mjs", "player/hls.js")
 """What is taken of the player and what it is served as: not every server knows that .mjs is a script."""
@@ -42,22 +51,27 @@ class Failed(Exception):
 
 def font_files() -> dict[str, tuple[str, ...]]:
     """Return package → names of the font files that are served."""
-    return {
+    found = {
         package: tuple(pattern.format(script=script, weight=weight) for weight in weights for script in SCRIPTS)
         for package, (pattern, weights) in FONTS.items()
     }
+    for package, name in LANGUAGE_FONTS.items():
+        found[package] = (*found.get(package, ()), f"{name}.woff2")
+    return found
 
 
 def outputs() -> list[str]:
     """Return the files that a run leaves in the output folder."""
     fonts = [f"fonts/{name}" for names in font_files().values() for name in names]
-    return [*fonts, "map_thailand.json", PLAYER[1], "NOTICES.txt"]
+    documents = [f"documents/{name}.ttf" for name in DOCUMENT_FONTS]
+    return [*fonts, *documents, "map_thailand.json", PLAYER[1], "NOTICES.txt"]
 
 
 def fingerprint() -> str:
     """Return one hash over everything that decides the output."""
     tools = Path(__file__).parent
-    inputs = [FRONT / "package.json", FRONT / "package-lock.json", IDS, tools / "front.py", tools / "front_map.py"]
+    own = [tools / name for name in ("front.py", "front_fonts.py", "front_map.py")]
+    inputs = [FRONT / "package.json", FRONT / "package-lock.json", IDS, *own]
     digest = hashlib.sha256()
     for path in inputs:
         digest.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
@@ -132,7 +146,7 @@ def credit() -> str:
 def notices() -> str:
     """Return the notices of everything that is passed on."""
     parts = ["Work of others that is served with Prasan.", f"Map of Thailand: {credit()}"]
-    for name in [*FONTS, MAP_PACKAGE, PLAYER_PACKAGE]:
+    for name in [*font_files(), MAP_PACKAGE, PLAYER_PACKAGE]:
         about = described(name)
         parts.append(f"{'=' * 20} {name} {about['version']} ({about['license']}) {'=' * 20}\n{licence(name)}")
     return "\n\n".join(parts) + "\n"
@@ -142,6 +156,17 @@ def player() -> bytes:
     """Return the player without the line that names its source map, which is not passed on."""
     lines = (package(PLAYER_PACKAGE) / PLAYER[0]).read_bytes().splitlines(keepends=True)
     return b"".join(line for line in lines if not line.startswith(b"//# sourceMappingURL="))
+
+
+def document_font(name: str, file: str) -> bytes:
+    """Return a package's font as the typesetter of documents reads it."""
+    sys.path.insert(0, str(Path(__file__).parent))
+    import front_fonts
+
+    try:
+        return front_fonts.truetype((package(name) / "files" / f"{file}.woff").read_bytes())
+    except ValueError as broken:
+        raise Failed(f"{name}: {broken}") from broken
 
 
 def map_text() -> str:
@@ -177,6 +202,9 @@ def build(python: str = sys.executable) -> bool:
     for name, files in font_files().items():
         for file in files:
             put(f"fonts/{file}", (package(name) / "files" / file).read_bytes())
+    for name, file in LANGUAGE_FONTS.items():
+        if file in DOCUMENT_FONTS:
+            put(f"documents/{file}.ttf", document_font(name, file))
     put("map_thailand.json", map_text().encode())
     put(PLAYER[1], player())
     put("NOTICES.txt", notices().encode())

@@ -33,6 +33,7 @@ class By:
 
 
 PERSON = r"/directory/people/\d+"
+LANGUAGE = By("/languages", r"/languages/\d+")
 SEAT = (By("/directory/offices/DOE-92", PERSON), r"/seats/\d+")
 SET = r"/policies/sets/(?!add$)[\w-]+"
 RECORD = r"/policies/\d+"
@@ -157,6 +158,8 @@ PAGES: dict[str, list[str | By]] = {
         "/directory/offices/DOE-92/move", "/directory/offices/DOE-92/close",
         *(By("/directory/offices/DOE-92", PERSON, f"/{act}") for act in ("edit", "seat", "leave", "second-factor")),
         *(By(*SEAT, tail) for tail in ("", "/acting", "/delegate")),
+        "/languages", LANGUAGE, By(LANGUAGE, r"/languages/\d+/preview"),
+        By(LANGUAGE, r"/languages/\d+/preview\?page=case"),
     ],
 }  # fmt: skip
 MEETING = By("/meetings", r"/meetings/\d+")

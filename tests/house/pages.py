@@ -36,6 +36,7 @@ ELSEWHERE: set[str] = {
     "accounts/oidc/<slug:provider_id>/login/",
     "accounts/oidc/<slug:provider_id>/login/callback/",
     "cases/<int:case>/slip.pdf",  # set by a process of its own: tests/referrals/tracking/test_slip.py
+    "languages/<int:language>/slip.pdf",  # likewise: tests/referrals/tracking/test_languages.py
 }
 """Addresses that are no pages for a person and have tests of their own."""
 
@@ -137,6 +138,7 @@ def _of_meetings(world: World) -> dict[str, Any]:
         "directive": directive_samples.directive(world).pk,
         "referral": referral_samples.referral(world).pk,
         "case": referral_samples.case(world).pk,
+        "language": referral_samples.page_language(world).pk,
         "outreach": referral_samples.outreach_list(world).pk,
         "outreach_line": referral_samples.outreach_line(world).pk,
         "counter_place": counter_samples.place(world).pk,

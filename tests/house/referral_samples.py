@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from prasan.referrals.models import Case, OutreachLine, OutreachList, Referral
+from prasan.referrals.models import Case, OutreachLine, OutreachList, PageLanguage, Referral
 from prasan.registers.models import Tie, Worker
 from tests.house.rights import Sample
 from tests.house.world import World
@@ -84,6 +84,15 @@ def outreach_line(world: World) -> OutreachLine:
     return line
 
 
+def page_language(world: World) -> PageLanguage:
+    """Burmese, a draft with one text."""
+    if "page_language" not in world.extra:
+        texts = {"ภาษา": "ဘာသာစကား"}
+        world.extra["page_language"] = PageLanguage.objects.create(code="my", name="မြန်မာ", texts=texts)
+    found: PageLanguage = world.extra["page_language"]
+    return found
+
+
 MOVES = (
     "accept", "answer", "ask", "begin", "confirm", "decline", "end_unserved", "escalate", "give_up", "miss", "not_done",
     "receive", "reopen", "reroute", "restaff", "revoke", "schedule", "serve", "tell", "withdraw",
@@ -99,6 +108,7 @@ OF_CASE = (
     "tell_by_hand",
     "track",
 )
+OF_LANGUAGE = ("mark_language_read", "release_language", "set_page_texts", "withdraw_language")
 OF_LINE = ("add_outreach_line", "assign_visit", "drop_outreach_line", "record_visit")
 REFERRALS: dict[str, Sample] = (
     {f"referrals.{move}": referral for move in MOVES + BESIDE}
@@ -109,4 +119,5 @@ REFERRALS: dict[str, Sample] = (
     | {f"referrals.{verb}": case for verb in OF_CASE}
     | {f"referrals.{verb}": outreach_list for verb in ("make_outreach_list", "close_outreach_list")}
     | {f"referrals.{verb}": outreach_line for verb in OF_LINE}
+    | {f"referrals.{verb}": page_language for verb in OF_LANGUAGE}
 )

@@ -57,7 +57,7 @@ def test_tables_and_their_sizes():
         "map_ids", "dimensions", "labour_indicators",
         "reading_words", "reading_agencies", "event_types", "labour_cues", "type_labels", "relevance_labels",
         "urgent_ladder", "directive_offices", "directive_needs", "region_words", "papers", "services",
-        "processing_records", "retention_terms",
+        "processing_records", "retention_terms", "page_languages",
     }  # fmt: skip
 
 

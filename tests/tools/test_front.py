@@ -5,6 +5,7 @@ import json
 import math
 import re
 import shutil
+import struct
 import sys
 import time
 from collections import Counter, defaultdict
@@ -14,7 +15,7 @@ import geothai
 import pytest
 
 from prasan.packs import tables
-from tools import front, front_map
+from tools import front, front_fonts, front_map
 
 ROOT = Path(front.__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared" / "inputs" / "geo" / "th_provinces.geojson"
@@ -49,7 +50,8 @@ def test_lock_has_hashes_and_no_addresses():
     assert "http" not in text
     assert "resolved" not in text
     packages = {name: about for name, about in json.loads(text)["packages"].items() if name}
-    assert set(packages) == {f"node_modules/{name}" for name in [*front.FONTS, front.MAP_PACKAGE, front.PLAYER_PACKAGE]}
+    wanted = [*front.font_files(), front.MAP_PACKAGE, front.PLAYER_PACKAGE]
+    assert set(packages) == {f"node_modules/{name}" for name in wanted}
     for about in packages.values():
         assert re.fullmatch(r"sha512-[A-Za-z0-9+/]{86}==", about["integrity"])
         assert about["license"] in {"OFL-1.1", "CC-BY-4.0", "Apache-2.0"}
@@ -61,14 +63,38 @@ def test_everything_is_there_and_small(made):
     assert not list(made.rglob("*.part"))
     for font in (made / "fonts").iterdir():
         assert font.read_bytes()[:4] == b"wOF2"
-        assert font.stat().st_size < 16_000
+        assert font.stat().st_size < (48_000 if font.name.startswith("noto") else 16_000)
     assert len(gzip.compress((made / "map_thailand.json").read_bytes(), 9)) < 8_000
     assert len(gzip.compress((made / front.PLAYER[1]).read_bytes(), 9)) < 130_000  # and only for who asks for it
 
 
+def test_documents_get_the_same_letters_as_truetype(made):
+    for name in front.DOCUMENT_FONTS:
+        font = (made / "documents" / f"{name}.ttf").read_bytes()
+        assert font[:4] == b"\0\1\0\0"
+        many = struct.unpack(">H", font[4:6])[0]
+        tables = {}
+        for number in range(many):
+            tag, told, offset, size = struct.unpack(">4sLLL", font[12 + 16 * number : 28 + 16 * number])
+            assert offset % 4 == 0
+            body = font[offset : offset + size]
+            if tag != b"head":  # holds the sum of the whole file, which is left out of its own
+                body += b"\0" * (-size % 4)
+                assert sum(struct.unpack(f">{len(body) // 4}L", body)) & 0xFFFFFFFF == told, (name, tag)
+            tables[tag] = body
+        assert {b"cmap", b"glyf", b"GSUB", b"GPOS"} <= set(tables)  # stacked letters need the last two
+
+
+def test_what_is_no_font_is_said():
+    for bad in (b"", b"wOF2" + b"\0" * 60, b"wOFF"):
+        with pytest.raises(ValueError, match="WOFF"):
+            front_fonts.truetype(bad)
+
+
 def test_notices_name_every_author(made):
     text = (made / "NOTICES.txt").read_text(encoding="utf-8")
-    for words in ("SIL OPEN FONT LICENSE", "Sarabun Project Authors", "Anuphan Project Authors"):
+    authors = ("Sarabun Project Authors", "Anuphan Project Authors", "Noto Project Authors")
+    for words in ("SIL OPEN FONT LICENSE", *authors):
         assert words in text
     assert "Tae Noppakun Wongsrinoppakun" in text
     assert "Attribution 4.0 International" in text

@@ -48,6 +48,7 @@ from prasan.progress.api_workbook import router as workbooks
 from prasan.progress.calls.api import router as calls
 from prasan.referrals.api import router as referrals
 from prasan.referrals.api_figures import router as referral_figures
+from prasan.referrals.api_languages import router as page_languages
 from prasan.referrals.api_outreach import router as outreach
 from prasan.referrals.api_person import router as referral_person
 from prasan.registers.api import router as registers
@@ -207,6 +208,7 @@ ROUTERS = (
     referral_figures,
     referrals,
     referral_person,
+    page_languages,
     outreach,
     counter,
     privacy,

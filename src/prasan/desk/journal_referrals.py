@@ -48,11 +48,19 @@ FIELDS = {
     "next_on": _("ไปอีกครั้ง"),
     "referrals.outreachlist.lines": _("จำนวนคนในรายชื่อ"),
     "referrals.referral.score": _("คะแนนความพึงพอใจ"),
+    "texts": _("ข้อความที่แก้"),
+    "texts_by": _("ผู้แก้ข้อความล่าสุด"),
+    "read_by": _("เจ้าของภาษาที่อ่าน"),
+    "read_on": _("วันที่อ่าน"),
+    "referrals.pagelanguage.name": _("ชื่อภาษา"),
+    "referrals.pagelanguage.name_th": _("ชื่อภาษาในภาษาไทย"),
+    "fonts": _("แบบอักษร"),
 }
 
 THINGS = {
     "referrals.case": _("เรื่องขอรับบริการ"),
     "referrals.referral": _("การส่งต่อ"),
     "referrals.outreachlist": _("รายชื่อเป้าหมายลงพื้นที่"),
+    "referrals.pagelanguage": _("ภาษาของหน้าติดตาม"),
     "referrals.outreachline": _("บุคคลในรายชื่อเป้าหมายลงพื้นที่"),
 }

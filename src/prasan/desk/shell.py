@@ -12,6 +12,7 @@ from prasan.directory.roles import EXECUTIVES, REACH, Reach, Role
 from prasan.platform.notices.views import unread_count
 from prasan.platform.ui.shell import Banner, NavItem, Shell, plain
 from prasan.privacy.models.destruction import ALL_LISTS, RECORDERS
+from prasan.referrals.models.tracking import LANGUAGE_KEEPERS
 from prasan.registers.models import CASE_WORKERS
 
 
@@ -74,6 +75,7 @@ def shelved(actor: SeatActor) -> list[tuple[str, str, str]]:
         ("services", _("ทำเนียบบริการ"), True), ("mobile_days", _("หน่วยเคลื่อนที่"), True),
         ("counters", _("ศูนย์บริการร่วม"), counts),
         ("outreach", _("รายชื่อเป้าหมายลงพื้นที่"), actor.role in CASE_WORKERS),
+        ("languages", _("ภาษาของหน้าติดตาม"), actor.role in LANGUAGE_KEEPERS),
         ("breach_new", _("แจ้งเหตุละเมิดข้อมูลส่วนบุคคล"), True),
         ("data_requests", _("คำขอใช้สิทธิในข้อมูล"), actor.role in CASE_WORKERS or actor.role is Role.DPO),
         ("records", _("บันทึกรายการกิจกรรมการประมวลผล"), actor.role in {Role.DPO, Role.AUDITOR}),

@@ -23,9 +23,9 @@ def digest(name: str) -> str:
     """Return the version of a pack: a digest over its files and what it takes from elsewhere."""
     module = import_module(f"prasan.packs.{name}.load")
     whole = hashlib.sha256()
-    for path in sorted(folder(name).iterdir()):
+    for path in sorted(folder(name).rglob("*")):
         if path.suffix in {".csv", ".py"}:
-            whole.update(path.name.encode() + b"\0" + path.read_bytes())
+            whole.update(path.relative_to(folder(name)).as_posix().encode() + b"\0" + path.read_bytes())
     for part in module.digest_parts():
         whole.update(part.encode() + b"\0")
     return whole.hexdigest()

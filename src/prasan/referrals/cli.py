@@ -8,6 +8,7 @@ from typing import Any
 
 from prasan.directory.cli_who import run_as, who_asks
 from prasan.platform.cli import Cli, write_row
+from prasan.referrals.cli_languages import COMMANDS as OF_LANGUAGES
 from prasan.referrals.cli_outreach import COMMANDS as OUTREACH
 from prasan.referrals.cli_person import COMMANDS as OF_PERSON
 
@@ -190,5 +191,6 @@ COMMANDS = [
     Cli("referrals track", "ดูสถานะจากเลขบนใบติดตาม", "where a case stands, by its slip", run_as(_track), _tracking),
     Cli("referrals sweep", "แจ้งเรื่องเกินกำหนดถึงระดับถัดไป", "pass silence upwards", _sweep),
     *OF_PERSON,
+    *OF_LANGUAGES,
     *OUTREACH,
 ]

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from prasan.directory.roles import Role
 from prasan.referrals.bearers import decides_for, holds_link, speaks_for
-from prasan.referrals.models import Case, Level, OutreachLine, OutreachList, Referral
+from prasan.referrals.models import Case, Level, OutreachLine, OutreachList, PageLanguage, Referral
+from prasan.referrals.models.tracking import LANGUAGE_KEEPERS
 from prasan.registers.models import CASE_WORKERS
 
 Verdict = str | Promise | None
@@ -31,6 +32,7 @@ BY_PIN = _("ส่วนนี้เปิดได้เฉพาะเจ้�
 """What a helper is told, and who opened the case by the telephone number alone."""
 OWN_CASE = _("เฉพาะเจ้าหน้าที่ของหน่วยงานที่รับเรื่องนี้เท่านั้น")
 OWN_LIST = _("เฉพาะเจ้าหน้าที่ของหน่วยงานที่ทำรายชื่อนี้เท่านั้น")
+LANGUAGES_ONLY = _("เฉพาะศูนย์ปฏิบัติการหรือผู้ดูแลระบบเท่านั้นที่ดูแลภาษาของหน้าติดตาม")
 SYSTEM_ONLY = _("ระบบทำรายการนี้เองตามเวลา ไม่มีผู้ใดสั่งเองได้")
 
 
@@ -196,3 +198,10 @@ def can_visit(actor: Any, line: OutreachLine) -> Verdict:
 def can_drop_line(actor: Any, line: OutreachLine) -> Verdict:
     """Allow the same, and the machine when the office's right to the person's data ends."""
     return None if is_system(actor) else can_visit(actor, line)
+
+
+def can_keep_language(actor: Any, language: PageLanguage) -> Verdict:
+    """Allow the centre and the administrator, who keep the sources of news as well; no machine releases a language."""
+    if is_system(actor):
+        return SYSTEM_ONLY
+    return None if actor.has(*LANGUAGE_KEEPERS) else LANGUAGES_ONLY

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from prasan.referrals.guests import pages as guests
-from prasan.referrals.pages import case, figures, keeping, lists, outreach, referral
+from prasan.referrals.pages import case, figures, keeping, languages, lists, outreach, referral
 from prasan.referrals.tracking import pages as tracking
 
 urlpatterns = [
@@ -30,6 +30,12 @@ urlpatterns = [
     path("outreach/<int:outreach>/do", outreach.outreach_do, name="outreach_do"),
     path("outreach/lines/<int:outreach_line>", outreach.outreach_line, name="outreach_line"),
     path("outreach/lines/<int:outreach_line>/do", outreach.outreach_line_do, name="outreach_line_do"),
+    path("languages", languages.languages, name="languages"),
+    path("languages/<int:language>", languages.language, name="language"),
+    path("languages/<int:language>/do", languages.language_do, name="language_do"),
+    path("languages/<int:language>/texts.csv", languages.language_texts, name="language_texts"),
+    path("languages/<int:language>/preview", languages.language_preview, name="language_preview"),
+    path("languages/<int:language>/slip.pdf", languages.language_slip, name="language_slip"),
     path("g/<str:secret>", guests.guest, name="guest"),
     path("t/", tracking.track, name="track"),
     path("t/do", tracking.track_do, name="track_do"),

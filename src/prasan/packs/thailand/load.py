@@ -13,7 +13,7 @@ import geothai
 from prasan.directory.models import Agency, Area, Holiday
 from prasan.directory.text import grams_of, sort_of
 from prasan.packs.tables import folder, rows
-from prasan.packs.thailand import groups, labour, listening_sources, offices, privacy, services
+from prasan.packs.thailand import groups, labour, languages, listening_sources, offices, privacy, services
 from prasan.packs.writing import hand_changed, upsert
 from prasan.plans.accounts.reading import STARTING_MAP
 from prasan.plans.models import AccountMap, Label, OrderedItem
@@ -49,6 +49,7 @@ def load() -> dict[str, int]:
     counts["sources"] = listening_sources.load()
     counts |= services.load()
     counts |= privacy.load()
+    counts["page_languages"] = languages.load()
     return counts | load_policies(folder("thailand"))
 
 

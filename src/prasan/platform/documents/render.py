@@ -27,8 +27,8 @@ class DocumentFault(Exception):
 
 
 def fonts() -> list[str]:
-    """Return the folders of the fonts that documents are set in: Sarabun, and the ministry's own."""
-    found = [str(files("fontpkg_sarabun") / "files")]
+    """Return the folders of the fonts of documents: Sarabun, those of other scripts, the ministry's own."""
+    found = [str(files("fontpkg_sarabun") / "files"), str(Path(settings.PACKAGE) / "front" / "documents")]
     if settings.DOCUMENT_FONTS:
         found.insert(0, settings.DOCUMENT_FONTS)
     return found

@@ -16,6 +16,13 @@ from prasan.referrals.commands.cases import OpenCase, Refer
 from prasan.referrals.commands.clockwork import Escalate, Restaff
 from prasan.referrals.commands.following import EndUnserved, Reply, Reroute, Revoke
 from prasan.referrals.commands.hearing import Confirm, NotDone, Reopen, Withdraw
+from prasan.referrals.commands.languages import (
+    READING,
+    MarkLanguageRead,
+    ReleaseLanguage,
+    SetPageTexts,
+    WithdrawLanguage,
+)
 from prasan.referrals.commands.late import PassWeek, WriteReason
 from prasan.referrals.commands.links import MakeGuestLink, RevokeGuestLink
 from prasan.referrals.commands.outreach import (
@@ -51,6 +58,7 @@ BY_MOVE: dict[str, type[Turn]] = {
 
 __all__ = [
     "BY_MOVE",
+    "READING",
     "Accept",
     "AddHelper",
     "AddOutreachLine",
@@ -69,6 +77,7 @@ __all__ = [
     "MakeGuestLink",
     "MakeOutreachList",
     "MakePin",
+    "MarkLanguageRead",
     "Miss",
     "NotDone",
     "OpenCase",
@@ -77,6 +86,7 @@ __all__ = [
     "Receive",
     "RecordVisit",
     "Refer",
+    "ReleaseLanguage",
     "Reopen",
     "Reply",
     "Reroute",
@@ -85,6 +95,7 @@ __all__ = [
     "RevokeGuestLink",
     "Schedule",
     "Serve",
+    "SetPageTexts",
     "SignPapers",
     "TakeBackConsent",
     "Tell",
@@ -92,5 +103,6 @@ __all__ = [
     "Track",
     "TurnDown",
     "Withdraw",
+    "WithdrawLanguage",
     "WriteReason",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -10,9 +11,13 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from prasan.directory.models import Seat
+from prasan.directory.roles import Role
 from prasan.platform.vault.fields import EncryptedField
 from prasan.referrals.models.case import Case
 from prasan.referrals.models.referral import Referral
+
+LANGUAGE_KEEPERS = (Role.DUTY_OFFICER, Role.POLICY_OWNER, Role.ADMINISTRATOR)
+"""Who keeps the languages of the person's pages: the centre and the administrator, as with the sources of news."""
 
 
 class TrackKey(models.Model):
@@ -234,10 +239,25 @@ class DataRequest(models.Model):
         return "registers.worker", self.case.worker_id
 
 
+class PageLanguageQuerySet(models.QuerySet["PageLanguage"]):
+    """Named questions to the languages."""
+
+    def visible_to(self, actor: Any) -> PageLanguageQuerySet:
+        """Return all to who keeps them, those that were released to everybody else."""
+        keeps = getattr(actor, "is_system", False) or actor.has(*LANGUAGE_KEEPERS)
+        return self.all() if keeps else self.released()
+
+    def released(self) -> PageLanguageQuerySet:
+        """Return those that people are shown."""
+        return self.filter(state=PageLanguage.State.RELEASED)
+
+
 class PageLanguage(models.Model):
     """A language of the tracking page and the slip beside Thai and English; shown only once it was read and released.
 
-    `texts`, Thai words of the page → the same in this language; `fonts`, names of fonts that phones have for it.
+    (ภาษาของหน้าติดตามและใบติดตาม.) `texts`, Thai words of the page → the same in this language; `fonts`, families in
+    which the slip is set; `version` goes up with each change of the texts; `texts_by` changed them last, nobody where
+    they are still those of the pack; `read_by`, the native speaker.
     """
 
     class State(models.TextChoices):
@@ -247,22 +267,33 @@ class PageLanguage(models.Model):
         READ = "read", _("เจ้าของภาษาอ่านแล้ว")
         RELEASED = "released", _("เผยแพร่แล้ว")
 
-    code = models.CharField(max_length=8, primary_key=True)
+    code = models.CharField(max_length=8, unique=True)
     name = models.CharField(max_length=60)
+    name_th = models.CharField(max_length=60, default="", blank=True)
     fonts = models.CharField(max_length=200, default="", blank=True)
     state = models.CharField(max_length=8, choices=State.choices, default=State.DRAFT)
     texts = models.JSONField(default=dict, blank=True)
-    read_by = models.CharField(max_length=200, default="", blank=True)
+    version = models.PositiveIntegerField(default=1)
+    texts_by = models.ForeignKey(Seat, models.PROTECT, null=True, related_name="+")
+    texts_at = models.DateTimeField(null=True)
+    read_by = EncryptedField(default="", blank=True)
     read_on = models.DateField(null=True)
+
+    objects = PageLanguageQuerySet.as_manager()
+    personal = {"read_by": "name of who read a language"}
+    unjournalled = frozenset({"texts", "texts_at"})
+    """The verb notes the texts that changed, not all of them each time; when, the line says itself."""
 
     class Meta:
         db_table = "referrals_page_language"
         ordering = ["code"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(state="draft") | (~Q(read_by="") & Q(read_on__isnull=False)), name="page_language_was_read"
-            )
+            models.CheckConstraint(condition=Q(state="draft") | Q(read_on__isnull=False), name="page_language_was_read")
         ]
 
     def __str__(self) -> str:
         return self.code
+
+    def personal_subject(self) -> tuple[str, int]:
+        """Return whom the personal values are about."""
+        return "referrals.pagelanguage", self.pk

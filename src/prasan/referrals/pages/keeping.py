@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -19,17 +20,18 @@ from prasan.referrals import queries
 from prasan.referrals.models import Case, DataRequest, Helper, PersonNotice
 from prasan.referrals.pages.common import page
 from prasan.referrals.tracking.paper_form import paper_form
-from prasan.referrals.tracking.slip import PAPERS, slip
+from prasan.referrals.tracking.slip import PAPERS, languages, slip
 
 
 def kept(actor: Any, case: Case) -> dict[str, Any] | None:
-    """Return what the case page shows of it, None to who does not keep the case: four queries."""
+    """Return what the case page shows of it, None to who does not keep the case: five queries."""
     if may.can_keep_case(actor, case) is not None:
         return None
     today = timezone.localdate()
     told = queries.told_of(case)
     return {
         "papers": PAPERS,
+        "languages": languages().items(),
         "helpers": list(Helper.objects.filter(case=case, ended_at=None, until__gte=today)),
         "relations": Helper.Relation.choices,
         "kinds": DataRequest.Kind.choices,
@@ -40,8 +42,10 @@ def kept(actor: Any, case: Case) -> dict[str, Any] | None:
     }
 
 
-def _pdf(case: Case, paper: str, pin: str = "") -> HttpResponse:
-    answer = HttpResponse(slip(case, paper if paper in PAPERS else "80mm", pin), content_type="application/pdf")
+def _pdf(case: Case, told: Mapping[str, str], pin: str = "") -> HttpResponse:
+    paper, language = told.get("paper", ""), told.get("language", "").replace("\0", "")
+    made = slip(case, paper if paper in PAPERS else "80mm", pin, language=language)
+    answer = HttpResponse(made, content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="{case.code}.pdf"'
     answer["Cache-Control"] = "no-store, private"
     return answer
@@ -51,7 +55,7 @@ def _pdf(case: Case, paper: str, pin: str = "") -> HttpResponse:
 def case_slip(request: HttpRequest, case: int) -> HttpResponse:
     """Answer the slip without its PIN."""
     found = queries.found_case(actor_of(request), case)
-    return _pdf(found, request.GET.get("paper", ""))
+    return _pdf(found, request.GET.dict())
 
 
 @require_POST
@@ -65,7 +69,7 @@ def case_keep(request: HttpRequest, case: int) -> HttpResponse:
     if what == "pin":
         made = c.MakePin(target_id=found.pk)
         perform(actor, made)
-        return _pdf(found, told.get("paper", ""), made.pin)
+        return _pdf(found, told, made.pin)
     if what == "helper":
         days = int(told["days"]) if told.get("days", "").isdecimal() and len(told["days"]) < 5 else 0
         asked = {name: told.get(name, "") for name in ("helper", "relation", "authority")}

@@ -13,6 +13,11 @@ from django.utils.translation import override
 from prasan.referrals.tracking import tongues
 
 View = Callable[..., HttpResponse]
+TITLE = "ติดตามเรื่อง"
+POLICY = (
+    "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; base-uri 'none'; "
+    "form-action %s; frame-ancestors 'none'"
+)
 
 
 def private(view: View) -> View:
@@ -24,14 +29,13 @@ def private(view: View) -> View:
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = view(request, *args, **kwargs)
+        # in Thai until it is drawn: a language of the pack finds its words by the Thai ones
+        with override("th"):
+            response = view(request, *args, **kwargs)
         response["Cache-Control"] = "no-store, private"
         response["Referrer-Policy"] = "same-origin"
         response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
-        response["Content-Security-Policy"] = (
-            "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; base-uri 'none'; "
-            "form-action 'self'; frame-ancestors 'none'"
-        )
+        response.setdefault("Content-Security-Policy", POLICY % "'self'")
         return response
 
     return answer
@@ -42,13 +46,22 @@ def plain_post(request: HttpRequest) -> dict[str, str]:
     return {name: str(text).replace("\0", "") for name, text in request.POST.dict().items()}
 
 
-def page(request: HttpRequest, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
-    """Render a page without account in its reader's language."""
-    tongue = tongues.tongue_of(request)
+def page(
+    request: HttpRequest, name: str, context: dict[str, Any], status: int = 200, tongue: tongues.Tongue | None = None
+) -> HttpResponse:
+    """Render a page without account in its reader's language. Parameters: `tongue`, to show it in another one."""
+    tongue = tongue or tongues.tongue_of(request)
     with override(tongue.base):
-        whole = {"tongue": tongue, "_": tongue, "told": "", "error": "", "title": tongue("ติดตามเรื่อง")} | context
+        whole: dict[str, Any] = {
+            "tongue": tongue,
+            "_": tongue,
+            "told": "",
+            "error": "",
+            "preview": "",
+            "title": TITLE,
+        } | context
         for words in ("told", "error", "title"):
-            whole[words] = tongue(str(whole[words])) if whole[words] else ""
+            whole[words] = tongue(whole[words]) if whole[words] else ""
         response = render(request, f"referrals/{name}.html", whole, status=status, using="jinja2")
     response["Content-Language"] = tongue.code
     if request.GET.get("l") == tongue.code:

@@ -70,7 +70,7 @@ def _case(
     context = {
         "case": found.case, "cards": cards, "error": error, "typed": typed or {}, "by_pin": found.bearer.by_pin,
         "told": words.DONE.get(request.GET.get("done", ""), ""), "does": words.DOES, "steps": words.STEPS,
-        "outcomes": {code: str(name) for code, name in Outcome.choices},
+        "outcomes": dict(Outcome.choices),
         "near": near(found.case, by_pin=found.bearer.by_pin),
     }  # fmt: skip
     return page(request, "track/case", context, status if error else 200)
@@ -175,8 +175,8 @@ def _data(
         "ties": reading.consents(found.case), "looks": reading.looks(found.case), "error": error, "typed": typed or {},
         "requests": asked, "told": words.DONE.get(request.GET.get("done", ""), ""),
         "may_take_back": reading.may_take_back,
-        "kinds": {code: str(name) for code, name in DataRequest.Kind.choices},
-        "purposes": {code: str(name) for code, name in Purpose.choices},
-        "grounds": {code: str(name) for code, name in Ground.choices},
+        "kinds": dict(DataRequest.Kind.choices),
+        "purposes": dict(Purpose.choices),
+        "grounds": dict(Ground.choices),
     }  # fmt: skip
     return page(request, "track/data", context, 409 if error else 200)
