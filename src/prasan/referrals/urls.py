@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.urls import path
 
+from prasan.referrals.drives import pages as volunteers
 from prasan.referrals.guests import pages as guests
-from prasan.referrals.pages import case, figures, keeping, lists, outreach, referral
+from prasan.referrals.pages import case, drives, figures, keeping, lists, outreach, referral
 from prasan.referrals.tracking import pages as tracking
 
 urlpatterns = [
@@ -30,6 +31,15 @@ urlpatterns = [
     path("outreach/<int:outreach>/do", outreach.outreach_do, name="outreach_do"),
     path("outreach/lines/<int:outreach_line>", outreach.outreach_line, name="outreach_line"),
     path("outreach/lines/<int:outreach_line>/do", outreach.outreach_line_do, name="outreach_line_do"),
+    path("drives", drives.drives, name="drives"),
+    path("drives/new", drives.drive_new, name="drive_new"),
+    path("drives/<int:drive>", drives.drive, name="drive"),
+    path("drives/<int:drive>/do", drives.drive_do, name="drive_do"),
+    path("drives/entries/<int:drive_entry>", drives.drive_entry, name="drive_entry"),
+    path("drives/entries/<int:drive_entry>/do", drives.drive_entry_do, name="drive_entry_do"),
+    path("v/worker.js", volunteers.drive_worker, name="drive_worker"),
+    path("v/<str:secret>", volunteers.drive_form, name="drive_form"),
+    path("v/<str:secret>/entries", volunteers.drive_entries, name="drive_entries"),
     path("g/<str:secret>", guests.guest, name="guest"),
     path("t/", tracking.track, name="track"),
     path("t/do", tracking.track_do, name="track_do"),

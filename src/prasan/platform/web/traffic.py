@@ -29,12 +29,12 @@ log = logging.getLogger("prasan.traffic")
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})\.jsonl\Z")
-_SECRET_PARTS = re.compile(r"(/(?:key|confirm-email|invitation|invite)/|^/g/).+")
+_SECRET_PARTS = re.compile(r"(/(?:key|confirm-email|invitation|invite)/|^/[gv]/).+")
 COMPLAIN_SECONDS = 60.0
 
 
 def plain_path(path: str) -> str:
-    """Return a path without the key that a link carries: a reset, an invitation, a referral of a guest office."""
+    """Return a path without the key that a link carries: a reset, an invitation, a referral of a guest office, a drive's form."""
     return _SECRET_PARTS.sub(r"\1…", path)[:500]
 
 
