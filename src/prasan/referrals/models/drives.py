@@ -129,7 +129,7 @@ class DriveEntry(models.Model):
 
     `uuid` is made by the phone: the same person sent again is the same entry. `number` counts within the drive: by it
     volunteer and office speak of the entry. `told`, what was said of the person as JSON, is emptied as soon as it is
-    taken or refused. `found`, numbers of the registry that are or may be the same person (`verdict`); `reason` and
+    taken or refused; the database refuses a row in which it is not (migration 0007). `found`, numbers of the registry that are or may be the same person (`verdict`); `reason` and
     `field` say why somebody has to look, or why it was refused. `recorded_at` is told by the phone and not trusted.
     """
 
@@ -201,7 +201,7 @@ class DriveEntry(models.Model):
             models.UniqueConstraint(fields=["drive", "number"], name="drive_entry_number"),
             models.CheckConstraint(condition=Q(state="taken") ^ Q(worker=None), name="drive_entry_taken"),
             models.CheckConstraint(
-                condition=Q(state__in=["waiting", "needs_look"]) | Q(told="", found=[]), name="drive_entry_emptied"
+                condition=Q(state__in=["waiting", "needs_look"]) | Q(found=[]), name="drive_entry_emptied"
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["waiting", "taken"]) | ~Q(reason=""), name="drive_entry_reason"
