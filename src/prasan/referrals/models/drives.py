@@ -129,8 +129,9 @@ class DriveEntry(models.Model):
 
     `uuid` is made by the phone: the same person sent again is the same entry. `number` counts within the drive: by it
     volunteer and office speak of the entry. `told`, what was said of the person as JSON, is emptied as soon as it is
-    taken or refused; the database refuses a row in which it is not (migration 0007). `found`, numbers of the registry that are or may be the same person (`verdict`); `reason` and
-    `field` say why somebody has to look, or why it was refused. `recorded_at` is told by the phone and not trusted.
+    taken or refused; the database refuses a row in which it is not (migration 0007). `found`, numbers of the registry
+    that are or may be the same person (`verdict`); `reason` and `field` say why somebody has to look, or why it was
+    refused. `recorded_at` is told by the phone and not trusted.
     """
 
     class State(models.TextChoices):
