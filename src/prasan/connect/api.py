@@ -47,6 +47,7 @@ from prasan.progress.api_rollups import router as rollups
 from prasan.progress.api_workbook import router as workbooks
 from prasan.progress.calls.api import router as calls
 from prasan.referrals.api import router as referrals
+from prasan.referrals.api_drives import router as drives
 from prasan.referrals.api_figures import router as referral_figures
 from prasan.referrals.api_outreach import router as outreach
 from prasan.referrals.api_person import router as referral_person
@@ -208,6 +209,7 @@ ROUTERS = (
     referrals,
     referral_person,
     outreach,
+    drives,
     counter,
     privacy,
     keeping,
