@@ -262,6 +262,28 @@ def test_a_fault_while_it_is_settled_loses_nobody(d, monkeypatch, caplog):
     assert DriveEntry.objects.get().state == "taken"
 
 
+def test_one_entry_that_cannot_be_settled_keeps_no_other_from_it(d, monkeypatch):
+    _g, drive, path = d
+    whole = drive_entries.look
+    monkeypatch.setattr(drive_entries, "look", lambda *_args: 1 / 0)
+    assert [
+        send(path, phone(drive, given_name=name, phone="", channel="none")).status_code for name in ("ก้อย", "เดือน")
+    ] == [
+        200,
+        200,
+    ]
+
+    def first_fails(claims):
+        if claims[0].given == "ก้อย":
+            raise ZeroDivisionError
+        return whole(claims)
+
+    monkeypatch.setattr(drive_entries, "look", first_fails)
+    with at(days(1)):
+        assert tidy.settle_waiting() == 1
+    assert [one.state for one in DriveEntry.objects.order_by("number")] == ["waiting", "taken"]
+
+
 def test_nothing_personal_stands_in_addresses_journal_or_columns(d, caplog):
     _g, drive, path = d
     with caplog.at_level(logging.DEBUG):

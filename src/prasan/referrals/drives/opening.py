@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db import DatabaseError, transaction
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from prasan.platform.commands import SYSTEM, perform
-from prasan.platform.commands.errors import PeopleError
 from prasan.platform.vault.envelopes import EnvelopeBroken, unsealed
 from prasan.referrals.bearers import VOLUNTEER, Bearer
 from prasan.referrals.commands.drive_entries import HandIn, SettleEntry, locked_drive
@@ -114,7 +113,7 @@ def settle(number: int) -> bool:
     """Settle an entry; False where it has to wait. The log names its number, nothing of the person."""
     try:
         perform(SYSTEM, SettleEntry(target_id=number))
-    except (PeopleError, DatabaseError) as fault:
+    except Exception as fault:  # whatever it was: one entry that cannot be settled keeps no other from it
         log.warning("entry %s of a drive was not settled: %s", number, type(fault).__name__)
         return False
     return True
