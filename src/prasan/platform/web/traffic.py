@@ -34,7 +34,7 @@ COMPLAIN_SECONDS = 60.0
 
 
 def plain_path(path: str) -> str:
-    """Return a path without the key that a link carries: a reset, an invitation, a referral of a guest office, a drive's form."""
+    """Return a path without the key that a link carries: a reset, an invitation, a guest's or volunteer's form."""
     return _SECRET_PARTS.sub(r"\1…", path)[:500]
 
 
