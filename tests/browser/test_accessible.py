@@ -45,7 +45,7 @@ PAGES: dict[str, list[str | By]] = {
     "": [
         "/accounts/login/", "/accounts/password/reset/", "/accounts/password/reset/done/", "/accounts/signup/",
         "/accounts/password/reset/key/done/", "/accounts/password/reset/key/1-set-password/",
-        "/no-such-page", "/ui/gallery", "/t/", "/g/unknown",
+        "/no-such-page", "/ui/gallery", "/t/", "/g/unknown", "/v/unknown",
     ],
     "duty-1": [
         "/wall", "/wall?view=grid", "/provinces", "/provinces?q=zzzz", "/province/92", "/province/10",
@@ -139,6 +139,8 @@ PAGES: dict[str, list[str | By]] = {
         By("/counter/tickets", r"/counter/tickets/\d+"),
         "/outreach", "/outreach/new", By("/outreach", r"/outreach/\d+"),
         By(By("/outreach", r"/outreach/\d+"), r"/outreach/lines/\d+"),
+        "/drives", "/drives/new", By("/drives", r"/drives/\d+"),
+        By(By("/drives", r"/drives/\d+"), r"/drives/entries/\d+"),
         "/mobile-days/add", By("/mobile-days?own=1", r"/mobile-days/\d+"),
         By("/mobile-days?own=1", r"/mobile-days/\d+", "/edit"),
     ],

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from prasan.counter.links import BOARD, LINE, hash_of, token_of
 from prasan.counter.models import Desk, Place, Stop, Ticket
+from tests.house.drive_samples import DRIVES
 from tests.house.privacy_samples import PRIVACY
 from tests.house.referral_samples import REFERRALS
 from tests.house.rights import Sample
@@ -67,5 +68,5 @@ COUNTER: dict[str, Sample] = {f"counter.{verb}": ticket for verb in AT_DESK + OF
     "counter.change_desk": desk,
     "counter.staff_desk": desk,
 }
-CASES_AND_COUNTER = REFERRALS | COUNTER | PRIVACY
+CASES_AND_COUNTER = REFERRALS | DRIVES | COUNTER | PRIVACY
 """All three, so that the list of all samples takes them in one line."""

@@ -91,6 +91,7 @@ def values(world: World) -> dict[str, Any]:
 
 def _of_cascades(world: World) -> dict[str, Any]:
     from tests.house import (
+        drive_samples,
         intake_samples,
         samples,
         service_samples,
@@ -116,6 +117,8 @@ def _of_cascades(world: World) -> dict[str, Any]:
             "alarm": situation_samples.alarm(world).pk,
             "alert": samples.alert(world).pk,
             "appointment": samples.appointment(world).pk,
+            "drive": drive_samples.drive(world).pk,
+            "drive_entry": drive_samples.entry(world).pk,
         }
         | watch_samples.shown(world)
         | worker_samples.shown(world)

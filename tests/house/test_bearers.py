@@ -1,4 +1,5 @@
-"""Who holds no seat: every verb against the public, a slip (by PIN, by telephone, a helper's) and an office's link.
+"""Who holds no seat: every verb against the public, a slip (by PIN, by telephone, a helper's), an office's link and
+a volunteer's.
 
 Each bearer is tried at the very thing it is bound to and at the same kind of thing beside it. A subject without a case
 is tried by a bearer whose numbers are the subject's own, so that a policy that compares the wrong number is found.
@@ -12,7 +13,7 @@ import pytest
 
 from prasan.platform.commands import COMMANDS, Refused, perform
 from prasan.platform.commands.bulk import perform_many
-from prasan.referrals.bearers import GUEST, HELPER, PERSON, Bearer
+from prasan.referrals.bearers import GUEST, HELPER, PERSON, VOLUNTEER, Bearer
 from prasan.referrals.commands import Rate
 from prasan.referrals.commands.clockwork import Escalate
 from prasan.referrals.models import Case
@@ -35,6 +36,9 @@ EXPECTED: dict[str, set[str]] = {
     "helper of another case": set(),
     "guest of another referral": set(),
     "guest of the office that was asked before": set(),
+    "volunteer": {"referrals.hand_in"},
+    "volunteer of another drive": set(),
+    "another volunteer of the drive": set(),
 }
 """By hand: what each may do to the thing it is bound to; everything else is refused."""
 
@@ -44,6 +48,8 @@ def bearers(subject: Any) -> dict[str, Bearer]:
     one = subject.pk if isinstance(subject.pk, int) else 1
     case = one if isinstance(subject, Case) else getattr(subject, "case_id", None) or one
     office = getattr(subject, "office_id", None) or 1
+    drive = getattr(subject, "drive_id", None) or one
+    volunteer = getattr(subject, "volunteer_id", None) or one
     return {
         "person by PIN": Bearer(PERSON, case_id=case, by_pin=True),
         "person by telephone": Bearer(PERSON, case_id=case),
@@ -53,6 +59,9 @@ def bearers(subject: Any) -> dict[str, Bearer]:
         "helper of another case": Bearer(HELPER, case_id=case + 1, helper_id=1),
         "guest of another referral": Bearer(GUEST, referral_id=one + 1, office_id=office),
         "guest of the office that was asked before": Bearer(GUEST, referral_id=one, office_id=office + 1),
+        "volunteer": Bearer(VOLUNTEER, drive_id=drive, volunteer_id=volunteer, office_id=office),
+        "volunteer of another drive": Bearer(VOLUNTEER, drive_id=drive + 1, volunteer_id=volunteer, office_id=office),
+        "another volunteer of the drive": Bearer(VOLUNTEER, drive_id=drive, volunteer_id=volunteer + 1),
     }
 
 
@@ -92,6 +101,11 @@ def any_slip(actor: Any, subject: Any) -> str | None:
     return None if isinstance(actor, Bearer) and actor.origin == PERSON else "no"
 
 
+def any_volunteer(actor: Any, subject: Any) -> str | None:
+    """Forget whose drive and whose link it is."""
+    return None if isinstance(actor, Bearer) and actor.origin == VOLUNTEER else "no"
+
+
 def no_link(actor: Any, subject: Any) -> str | None:
     """Forget offices without an account."""
     return "no" if isinstance(actor, Bearer) else None
@@ -100,7 +114,7 @@ def no_link(actor: Any, subject: Any) -> str | None:
 @pytest.mark.parametrize(
     ("verb", "policy"),
     [("platform.start_export", None), ("referrals.withdraw", any_slip), ("referrals.tell", no_link),
-     ("referrals.give_up", None)],
+     ("referrals.give_up", None), ("referrals.hand_in", any_volunteer)],
 )  # fmt: skip
 def test_a_planted_hole_is_found(world, verb, policy, monkeypatch):
     monkeypatch.setattr(COMMANDS[verb], "without_account", True)

@@ -46,7 +46,7 @@ SIGN_IN = re.compile(r"allauth_templates|signin_")
 
 
 ABOUT_PEOPLE = re.compile(
-    r"registers/(?:worker|glass|people_loads)\w*\.html|referrals/\w+\.html|counter/(?:case|ticket)\.html"
+    r"registers/(?:worker|glass|people_loads)\w*\.html|referrals/(?:drive/)?\w+\.html|counter/(?:case|ticket)\.html"
     r"|privacy/\w+\.html"
 )
 """Templates whose forms are about people: these say data-forget, and stay in no browser of a counter."""

@@ -1,6 +1,7 @@
 """Erasing a person: nothing of them is left in any column, what is counted stays, holds and duties stand against it."""
 
 import datetime as dt
+import uuid
 
 import pytest
 from django.apps import apps
@@ -16,7 +17,18 @@ from prasan.privacy import commands as c
 from prasan.privacy.models import Erasure, Hold
 from prasan.referrals import commands as r
 from prasan.referrals.figures import reach
-from prasan.referrals.models import Case, DataRequest, Event, OutreachLine, OutreachList, Referral, TrackKey
+from prasan.referrals.models import (
+    Case,
+    DataRequest,
+    DriveEntry,
+    DriveVolunteer,
+    Event,
+    OutreachLine,
+    OutreachList,
+    Referral,
+    RegistrationDrive,
+    TrackKey,
+)
 from prasan.registers import commands as reg
 from prasan.registers.models import Glass, LoadRow, Merge, Tie, Worker
 from tests.privacy.ground import MONDAY, at, case, days, referral, worker
@@ -53,6 +65,7 @@ def life(g):
         made_at=MONDAY,
     )
     OutreachLine.objects.create(list=visits, worker=kept, state="not_found", tried_at=MONDAY, note=words("บ้านปิด"))
+    written_down(g, kept)
     DataRequest.objects.create(
         case=one, kind="erase", text=words("ขอลบ"), asked_at=MONDAY, due_on=dt.date(2026, 12, 23)
     )
@@ -61,6 +74,22 @@ def life(g):
         office=g.offices["DOE-92"], at=MONDAY, until=MONDAY + dt.timedelta(hours=1),
     )  # fmt: skip
     return kept, gone, one, case_of_gone
+
+
+def written_down(g, person):
+    """Let a volunteer have written down the same person again; nobody has decided about it yet."""
+    seat = g.actors["counter"].seat_id
+    drive = RegistrationDrive.objects.create(
+        office=g.offices["OPS-92"], area=g.areas["92"], title="รอบ", first_day=MONDAY.date(), last_day=MONDAY.date(),
+        notice="คำแจ้ง", notice_version="1", public_key="A", private_key="B", made_by_id=seat, made_at=MONDAY,
+    )  # fmt: skip
+    volunteer = DriveVolunteer.objects.create(
+        drive=drive, name="อาสา", secret_hash="x", made_by_id=seat, made_at=MONDAY, expires_at=MONDAY
+    )
+    DriveEntry.objects.create(
+        drive=drive, volunteer=volunteer, uuid=uuid.uuid4(), number=1, told=words("จดไว้"), state="needs_look",
+        reason="second", verdict="same", found=[person.pk], received_at=MONDAY,
+    )  # fmt: skip
 
 
 def erase(g, person, who="dpo", **more):
@@ -105,6 +134,7 @@ def test_nothing_of_a_person_is_left_anywhere_and_what_is_counted_stays(g):
         assert {table for table, _column in said_of([kept.pk])} >= {
             "registers_worker", "registers_merge", "registers_glass", "referrals_case", "referrals_event",
             "referrals_helper", "referrals_data_request", "referrals_paper_list", "referrals_outreach_line",
+            "referrals_drive_entry",
             "platform_journal",
         }  # fmt: skip
         keys = [ring.lookups(text)[0] for text in ("+66812345670", "0812345670")]
@@ -131,7 +161,7 @@ def test_every_table_that_speaks_of_a_person_is_known_to_erasing():
     emptied = {
         "registers.Worker", "registers.Merge", "registers.Glass", "registers.LoadRow", "referrals.Case",
         "referrals.Event", "referrals.Helper", "referrals.LateWeek", "referrals.Rating", "referrals.DataRequest",
-        "referrals.PaperList", "referrals.OutreachLine", "privacy.Hold",
+        "referrals.PaperList", "referrals.OutreachLine", "referrals.DriveEntry", "privacy.Hold",
     }  # fmt: skip
     people = {"registers.Worker", "referrals.Case", "referrals.Referral"}
     speaking = {

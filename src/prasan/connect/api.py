@@ -47,6 +47,7 @@ from prasan.progress.api_rollups import router as rollups
 from prasan.progress.api_workbook import router as workbooks
 from prasan.progress.calls.api import router as calls
 from prasan.referrals.api import router as referrals
+from prasan.referrals.api_drives import router as drives
 from prasan.referrals.api_figures import router as referral_figures
 from prasan.referrals.api_languages import router as page_languages
 from prasan.referrals.api_outreach import router as outreach
@@ -210,6 +211,7 @@ ROUTERS = (
     referral_person,
     page_languages,
     outreach,
+    drives,
     counter,
     privacy,
     keeping,

@@ -76,6 +76,7 @@ def shelved(actor: SeatActor) -> list[tuple[str, str, str]]:
         ("counters", _("ศูนย์บริการร่วม"), counts),
         ("outreach", _("รายชื่อเป้าหมายลงพื้นที่"), actor.role in CASE_WORKERS),
         ("languages", _("ภาษาของหน้าติดตาม"), actor.role in LANGUAGE_KEEPERS),
+        ("drives", _("รอบลงทะเบียนกลุ่ม"), actor.role in CASE_WORKERS),
         ("breach_new", _("แจ้งเหตุละเมิดข้อมูลส่วนบุคคล"), True),
         ("data_requests", _("คำขอใช้สิทธิในข้อมูล"), actor.role in CASE_WORKERS or actor.role is Role.DPO),
         ("records", _("บันทึกรายการกิจกรรมการประมวลผล"), actor.role in {Role.DPO, Role.AUDITOR}),

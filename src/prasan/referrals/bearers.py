@@ -1,7 +1,7 @@
-"""Who acts without an account: the person of a case (or who helps them), and an office that was given a link.
+"""Who acts without an account: the person of a case (or who helps them), an office and a volunteer that hold a link.
 
-They hold no seat and no role. Each is bound to one case or one referral: policies and scopes compare that, nothing
-else opens to them.
+They hold no seat and no role. Each is bound to one case, one referral or one drive: policies and scopes compare that,
+nothing else opens to them.
 """
 
 from __future__ import annotations
@@ -9,11 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-PERSON, HELPER, GUEST = "person", "helper", "guest"
+PERSON, HELPER, GUEST, VOLUNTEER = "person", "helper", "guest", "volunteer"
 LABELS = {
     PERSON: "เจ้าของเรื่อง (หน้าติดตามเรื่อง)",
     HELPER: "ผู้ช่วยของเจ้าของเรื่อง (หน้าติดตามเรื่อง)",
     GUEST: "หน่วยงานปลายทาง (ลิงก์)",
+    VOLUNTEER: "อาสาสมัครแรงงาน (ลิงก์)",
 }
 """How the journal names them: never by a person's name."""
 
@@ -22,8 +23,9 @@ LABELS = {
 class Bearer:
     """Somebody who acts by a slip or a link.
 
-    Parameters: `origin`, PERSON, HELPER or GUEST; `case_id`, of the first two; `referral_id` and `office_id`, of a
-    link; `helper_id`, which recorded authority; `by_pin`, the person came by the PIN of the slip, not by telephone.
+    Parameters: `origin`, PERSON, HELPER, GUEST or VOLUNTEER; `case_id`, of the first two; `referral_id` and
+    `office_id`, of an office's link; `drive_id` and `volunteer_id`, of a volunteer's; `helper_id`, which recorded
+    authority; `by_pin`, the person came by the PIN of the slip, not by telephone.
     """
 
     origin: str
@@ -32,6 +34,8 @@ class Bearer:
     office_id: int | None = None
     helper_id: int | None = None
     by_pin: bool = False
+    drive_id: int = 0
+    volunteer_id: int = 0
     person_id: int | None = None
     seat_id: int | None = None
     is_system: bool = False
@@ -41,7 +45,8 @@ class Bearer:
     @property
     def label(self) -> str:
         """Return how the journal names the bearer."""
-        return f"{LABELS[self.origin]} {self.helper_id}" if self.helper_id else LABELS[self.origin]
+        number = self.helper_id or self.volunteer_id
+        return f"{LABELS[self.origin]} {number}" if number else LABELS[self.origin]
 
     def has(self, *roles: Any) -> bool:
         """Tell that no role is held."""
@@ -65,6 +70,16 @@ def holds_link(actor: Any, referral: Any) -> bool:
         and actor.origin == GUEST
         and actor.referral_id == referral.pk
         and actor.office_id == referral.office_id
+    )
+
+
+def registers_for(actor: Any, entry: Any) -> bool:
+    """Tell whether an actor holds the link of the very volunteer who registered an entry of a drive."""
+    return (
+        isinstance(actor, Bearer)
+        and actor.origin == VOLUNTEER
+        and actor.drive_id == entry.drive_id
+        and actor.volunteer_id == entry.volunteer_id
     )
 
 

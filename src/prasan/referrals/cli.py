@@ -8,6 +8,7 @@ from typing import Any
 
 from prasan.directory.cli_who import run_as, who_asks
 from prasan.platform.cli import Cli, write_row
+from prasan.referrals.cli_drives import COMMANDS as DRIVES
 from prasan.referrals.cli_languages import COMMANDS as OF_LANGUAGES
 from prasan.referrals.cli_outreach import COMMANDS as OUTREACH
 from prasan.referrals.cli_person import COMMANDS as OF_PERSON
@@ -193,4 +194,5 @@ COMMANDS = [
     *OF_PERSON,
     *OF_LANGUAGES,
     *OUTREACH,
+    *DRIVES,
 ]

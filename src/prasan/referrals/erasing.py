@@ -9,6 +9,7 @@ from prasan.platform.vault.keys import destroy
 from prasan.referrals.models import (
     Case,
     DataRequest,
+    DriveEntry,
     Event,
     GuestLink,
     Helper,
@@ -48,6 +49,7 @@ def empty(workers: Iterable[int], now: dt.datetime, seat: int | None) -> int:
     Rating.objects.filter(referral__in=referrals).update(text="")
     PaperList.objects.filter(referral__in=referrals).update(papers="")
     OutreachLine.objects.filter(worker__in=list(workers)).delete()
+    _drives(list(workers), now)
     GuestLink.objects.filter(referral__in=referrals, revoked_at=None).update(revoked_at=now)
     waits = PersonNotice.objects.filter(case__in=cases, state=PersonNotice.State.WAITING)
     waits.update(state=PersonNotice.State.UNWANTED)
@@ -62,3 +64,10 @@ def empty(workers: Iterable[int], now: dt.datetime, seat: int | None) -> int:
     helpers.update(name="", authority="", pin_hash="")
     TrackKey.objects.filter(case__in=cases).delete()
     return len(cases)
+
+
+def _drives(workers: list[int], now: dt.datetime) -> None:
+    """Empty what volunteers wrote down and nobody decided about, where it is of the person: entries alike go alike."""
+    same = DriveEntry.objects.filter(found__overlap=workers, verdict=DriveEntry.Verdict.SAME)
+    gone = {"state": DriveEntry.State.REFUSED, "reason": DriveEntry.Reason.ERASED, "told": "", "found": [], "field": ""}
+    same.update(**gone, settled_at=now)

@@ -16,8 +16,9 @@ from prasan.kernel.referral import Promise, risen
 from prasan.platform.commands import SYSTEM, RuleBroken, perform
 from prasan.platform.commands.bulk import perform_many
 from prasan.platform.jobs.job import job
-from prasan.platform.jobs.schedule import every_minutes
+from prasan.platform.jobs.schedule import daily, every_minutes
 from prasan.referrals.commands.clockwork import Escalate, Restaff
+from prasan.referrals.drives import tidy
 from prasan.referrals.models import Event, Referral
 
 NEAR = dt.timedelta(days=60)
@@ -78,3 +79,15 @@ def sweep() -> dict[str, int]:
 def sweep_referrals(run: Any) -> None:
     """Pass silence upwards, and give what lost its contact another."""
     sweep()
+
+
+@job("referrals.settle_drives", title=_("ตรวจผู้ลงทะเบียนในรอบที่ยังค้าง"), every=every_minutes(5))
+def settle_drives(run: Any) -> None:
+    """Settle what could not be settled when it was sent in."""
+    tidy.settle_waiting()
+
+
+@job("referrals.forget_drives", title=_("ลบข้อมูลของรอบลงทะเบียนที่ครบกำหนดเก็บ"), every=daily("02:50"))
+def forget_drives(run: Any) -> None:
+    """Empty entries that nobody decided about, names of volunteers and keys, each after its term."""
+    tidy.forget()

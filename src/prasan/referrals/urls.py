@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.urls import path
 
+from prasan.referrals.drives import pages as volunteers
 from prasan.referrals.guests import pages as guests
-from prasan.referrals.pages import case, figures, keeping, languages, lists, outreach, referral
+from prasan.referrals.pages import case, drives, figures, keeping, languages, lists, outreach, referral
 from prasan.referrals.tracking import pages as tracking
 
 urlpatterns = [
@@ -36,6 +37,15 @@ urlpatterns = [
     path("languages/<int:language>/texts.csv", languages.language_texts, name="language_texts"),
     path("languages/<int:language>/preview", languages.language_preview, name="language_preview"),
     path("languages/<int:language>/slip.pdf", languages.language_slip, name="language_slip"),
+    path("drives", drives.drives, name="drives"),
+    path("drives/new", drives.drive_new, name="drive_new"),
+    path("drives/<int:drive>", drives.drive, name="drive"),
+    path("drives/<int:drive>/do", drives.drive_do, name="drive_do"),
+    path("drives/entries/<int:drive_entry>", drives.drive_entry, name="drive_entry"),
+    path("drives/entries/<int:drive_entry>/do", drives.drive_entry_do, name="drive_entry_do"),
+    path("v/worker.js", volunteers.drive_worker, name="drive_worker"),
+    path("v/<str:secret>", volunteers.drive_form, name="drive_form"),
+    path("v/<str:secret>/entries", volunteers.drive_entries, name="drive_entries"),
     path("g/<str:secret>", guests.guest, name="guest"),
     path("t/", tracking.track, name="track"),
     path("t/do", tracking.track_do, name="track_do"),

@@ -23,6 +23,7 @@ from prasan.packs.demo import (
     claims,
     counter,
     directives,
+    drives,
     labour,
     meetings,
     mobile,
@@ -125,6 +126,7 @@ def load() -> dict[str, int]:
     counts |= directives.load()
     counts |= meetings.load()
     counts |= referrals.load()
+    counts |= drives.load()
     counts |= counter.load()
     counts |= privacy.load()
     counts |= watch.load()

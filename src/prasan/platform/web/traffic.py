@@ -29,7 +29,7 @@ log = logging.getLogger("prasan.traffic")
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})\.jsonl\Z")
-_SECRET_PARTS = re.compile(r"(/(?:key|confirm-email|invitation|invite)/|^/g/).+")
+_SECRET_PARTS = re.compile(r"(/(?:key|confirm-email|invitation|invite)/|^/[gv]/).+")
 _NUMBERS = re.compile(
     r"(?<!\d)(?:\d{13}|\d-\d{4}-\d{5}-\d{2}-\d|0\d{8,9}|0\d{1,2}-\d{3}-?\d{3,4})(?!\d)|\+66[\d -]{8,12}"
 )
@@ -38,7 +38,7 @@ COMPLAIN_SECONDS = 60.0
 
 
 def plain_path(path: str) -> str:
-    """Return a path without the key that a link carries (a reset, an invitation, a referral of a guest office), and
+    """Return a path without the key that a link carries (a reset, an invitation, a guest's or volunteer's form), and
     without the number of a person that was typed into it.
     """
     return _NUMBERS.sub("…", _SECRET_PARTS.sub(r"\1…", path))[:500]

@@ -14,6 +14,8 @@ from prasan.referrals.commands.answering import (
 )
 from prasan.referrals.commands.cases import OpenCase, Refer
 from prasan.referrals.commands.clockwork import Escalate, Restaff
+from prasan.referrals.commands.drive_entries import DecideEntry, ForgetEntry, HandIn, ReadEntry, SettleEntry
+from prasan.referrals.commands.drives import AddVolunteer, CloseDrive, MakeDrive, RevokeVolunteer
 from prasan.referrals.commands.following import EndUnserved, Reply, Reroute, Revoke
 from prasan.referrals.commands.hearing import Confirm, NotDone, Reopen, Withdraw
 from prasan.referrals.commands.languages import (
@@ -62,18 +64,24 @@ __all__ = [
     "Accept",
     "AddHelper",
     "AddOutreachLine",
+    "AddVolunteer",
     "AnswerAboutData",
     "Ask",
     "AskAboutData",
     "AssignVisit",
     "Begin",
+    "CloseDrive",
     "CloseOutreachList",
     "Confirm",
+    "DecideEntry",
     "DropOutreachLine",
     "EndHelper",
     "EndUnserved",
     "Escalate",
+    "ForgetEntry",
     "GiveUp",
+    "HandIn",
+    "MakeDrive",
     "MakeGuestLink",
     "MakeOutreachList",
     "MakePin",
@@ -83,6 +91,7 @@ __all__ = [
     "OpenCase",
     "PassWeek",
     "Rate",
+    "ReadEntry",
     "Receive",
     "RecordVisit",
     "Refer",
@@ -93,9 +102,11 @@ __all__ = [
     "Restaff",
     "Revoke",
     "RevokeGuestLink",
+    "RevokeVolunteer",
     "Schedule",
     "Serve",
     "SetPageTexts",
+    "SettleEntry",
     "SignPapers",
     "TakeBackConsent",
     "Tell",

@@ -1,6 +1,7 @@
 """Tables of cases and referrals."""
 
 from prasan.referrals.models.case import Case
+from prasan.referrals.models.drives import DriveEntry, DriveVolunteer, RegistrationDrive
 from prasan.referrals.models.guests import GuestLink
 from prasan.referrals.models.outreach import OutreachLine, OutreachList
 from prasan.referrals.models.papers import Again, PaperList
@@ -29,6 +30,8 @@ __all__ = [
     "Case",
     "DataRequest",
     "Decline",
+    "DriveEntry",
+    "DriveVolunteer",
     "Event",
     "GuestLink",
     "Helper",
@@ -43,5 +46,6 @@ __all__ = [
     "PersonNotice",
     "Rating",
     "Referral",
+    "RegistrationDrive",
     "TrackKey",
 ]

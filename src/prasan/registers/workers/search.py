@@ -2,7 +2,8 @@
 
 This is the one named exception to scope (architecture, "Reading"): people must not be entered twice, wherever they were
 met first. So the answer is the same for every role and channel, and holds a verdict and a masked hint, never a record.
-Only the verb `registers.check_person` asks here: it is counted and journalled.
+Only the verb `registers.check_person` asks here for people: it is counted and journalled. The machine asks for the rows
+of a file (`loading`) and for what volunteers hand in (`referrals.settle_entry`), who are told nothing of the answer.
 """
 
 from __future__ import annotations
