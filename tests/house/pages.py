@@ -25,6 +25,7 @@ BUDGETS: dict[str, int] = {
     "changed/<str:page>": 18,  # the figures of two moments side by side, fetched when the page stands
     "meetings/<int:meeting>/agenda": 17,  # gathers what waits in every room (11) for a meeting (4), made when asked for
     "cases/<int:case>": 13,  # with the languages released for the slip: never kept, a withdrawn one is gone at once
+    "admin/people/<int:person>/leave": 14,  # every room tells what is open at the seat
     "frozen/new": 14,  # judges the seat beside the lines of a whole page
     "frozen/<int:frozen>": 14,
     "meetings/<int:briefing>/slides.pptx": 200,  # one brief for each province of the agenda, up to twenty
