@@ -9,6 +9,7 @@ from django.utils import timezone
 from prasan.platform.journal.models import Entry
 from prasan.progress.models import Report
 from prasan.registers.models import Setting, Target
+from tests.directives.ground import at as clock_at
 
 
 def opened(g, caller):
@@ -102,14 +103,15 @@ def test_many_unremarkable_reports_together_and_the_others_by_name(g):
 def test_a_locked_month_is_opened_for_one_office(g):
     officer, duty = g.token("agency-officer", "own"), g.token("duty-officer", "ministry")
     Setting.objects.create(code="report-lock-days", value=1)
-    asked = {"office": "DOE-92", "period": g.period}
-    assert officer("post", "/reports", asked).status_code == 409
-    until = (timezone.localdate() + dt.timedelta(days=3)).isoformat()
-    told = asked | {"until": until, "reason": "น้ำท่วม"}
-    assert officer("post", "/openings", told).status_code == 403
-    assert duty("post", "/openings", told).json()["until"] == until
-    assert officer("post", "/reports", asked).status_code == 200
-    assert [one["office"] for one in officer("get", "/openings").json()] == ["DOE-92"]
+    with clock_at(timezone.now() + dt.timedelta(days=1)):  # on the first of a month the one before is not locked yet
+        asked = {"office": "DOE-92", "period": g.period}
+        assert officer("post", "/reports", asked).status_code == 409
+        until = (timezone.localdate() + dt.timedelta(days=3)).isoformat()
+        told = asked | {"until": until, "reason": "น้ำท่วม"}
+        assert officer("post", "/openings", told).status_code == 403
+        assert duty("post", "/openings", told).json()["until"] == until
+        assert officer("post", "/reports", asked).status_code == 200
+        assert [one["office"] for one in officer("get", "/openings").json()] == ["DOE-92"]
 
 
 def test_chase_once_a_day(g):

@@ -16,6 +16,7 @@ from prasan.progress.commands import Answer, Approve, SaveFigures, Submit, Word
 from prasan.progress.folding import fold_all
 from prasan.progress.items import items_of
 from prasan.progress.models import Report
+from tests.directives.ground import MONDAY, at
 from tests.progress import ground
 from tests.progress.calls.test_call_pages import page_of
 
@@ -25,7 +26,9 @@ BUDGET = 12
 
 @pytest.fixture
 def g(db):
-    return ground.build()
+    """The small province when October's reports are over their due day: no month before, and none to fall back on."""
+    with at(MONDAY):
+        yield ground.build()
 
 
 def said(g, approved=True, **told):

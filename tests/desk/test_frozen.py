@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.db import DatabaseError, transaction
 from django.utils import timezone
@@ -10,10 +12,12 @@ from prasan.desk import queries
 from prasan.desk.pages.frozen import lines_from
 from prasan.platform.commands import Refused, RuleBroken, perform
 from prasan.platform.journal.models import Entry
+from prasan.progress import periods
 from prasan.progress.frozen.commands import Asked, Freeze
 from prasan.progress.frozen.comparing import compare
 from prasan.progress.models import Figure, FigureChange, FrozenLine, FrozenSet
 from prasan.registers.models import Policy
+from tests.directives.ground import BANGKOK, at
 
 
 def policy(headline: int = 4) -> Policy:
@@ -39,6 +43,25 @@ def test_a_set_has_the_numbers_of_the_page(actor, given):
         assert (row.value, row.path) == (point.value, point.path), row.label
     assert not any(one.changed for one in compare(given))
     assert Entry.objects.filter(verb="progress.freeze", object_id=given.pk).exists()
+
+
+def test_before_reports_are_due_a_set_has_the_numbers_that_the_page_falls_back_on(actor):
+    ends = periods.bounds(periods.of(timezone.localdate()))[1]
+    second = dt.datetime.combine(ends, dt.time(10), BANGKOK) + 2 * dt.timedelta(days=1)
+    with at(second):
+        shown = queries.frame()
+        assert shown.grace
+        country = queries.country(shown, policy=policy().pk, policy_set=policy().policy_set_id)
+        who, line = actor("duty-1"), country.lines[0]
+        made = perform(
+            who, Freeze(given_to="cabinet", purpose="ครม.", lines=lines_from(who, {"policy": policy().pk}))
+        )  # fmt: skip
+        rows = [row for row in made.lines.select_related("area") if row.indicator_id == line.main.pk]
+        for row in rows:
+            point = country.whole(line) if row.area.code == "TH" else country.point(line, row.area_id)
+            assert (row.value, row.path) == (point.value, point.path), row.label
+        assert sum(row.value is not None for row in rows) > 30  # the month before stands for who has not reported yet
+        assert not any(one.changed for one in compare(made))
 
 
 def test_numbers_of_a_year_run_on(actor, given):

@@ -49,4 +49,5 @@ def frame_on(day: dt.date, rules: Rules, period: int | None = None) -> Frame:
     """Return the frame of a day, by default its open month. Raises ValueError for a number that is no period."""
     shown = periods.open_period(day) if period is None else period
     due = periods.bounds(shown)[1] + dt.timedelta(days=rules["report-due-day"])
-    return Frame(shown, due, day <= due, day, rules.thresholds)
+    grace = periods.fallback(shown, day, rules["report-due-day"]) is not None
+    return Frame(shown, due, grace, day, rules.thresholds)

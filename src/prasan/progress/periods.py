@@ -110,6 +110,15 @@ def shown_period(today: dt.date, due_day: int) -> int:
     return reporting if today > bounds(reporting)[1] + dt.timedelta(days=due_day) else add(reporting, -1)
 
 
+def fallback(period: int, today: dt.date, due_day: int) -> int | None:
+    """Return the month by which a province is judged that has not reported this one yet; None once that is due.
+
+    Until the due day pages show the month before for such a province (desk.frame); other readers of the same figures
+    ask here, so that one figure has one value.
+    """
+    return add(period, -1) if today <= bounds(period)[1] + dt.timedelta(days=due_day) else None
+
+
 def is_locked(period: int, today: dt.date, days: int) -> bool:
     """Tell whether a month takes no more changes: more than `days` days after its end."""
     return today > bounds(period)[1] + dt.timedelta(days=days)

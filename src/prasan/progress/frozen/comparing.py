@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
+
 from prasan.directory.models import Area, Office
 from prasan.platform.journal.models import Entry
 from prasan.progress import asseen, periods
@@ -50,7 +52,7 @@ def values_of(keys: Iterable[Key]) -> dict[Key, Value]:
         if one.policy is not None and (one.is_main or one.is_people)
     }
     nation = set(Area.objects.filter(kind=NATION).values_list("pk", flat=True))
-    rules = settings.current()
+    rules, today = settings.current(), timezone.localdate()
     groups: dict[tuple[int, int, int], list[Key]] = {}
     for key in wanted:
         one = indicators.get(key.indicator_id)
@@ -61,7 +63,9 @@ def values_of(keys: Iterable[Key]) -> dict[Key, Value]:
         lines = {}
         policies = {indicators[key.indicator_id].policy_id for key in some}
         only = next(iter(policies)) if len(policies) == 1 else None
-        for line in board(policy_set, period, rules.thresholds, months=1, level=level, policy_id=only).lines:
+        before = periods.fallback(period, today, rules["report-due-day"])
+        shown = board(policy_set, period, rules.thresholds, months=1, level=level, policy_id=only, fallback=before)
+        for line in shown.lines:
             lines[line.policy_id] = line
         for key in some:
             policy = indicators[key.indicator_id].policy_id
