@@ -138,7 +138,7 @@ def test_a_counter_has_desks_of_several_agencies_and_people_in_line(loaded):
     assert counter_models.Ticket.objects.filter(place=place).count() == loaded["counts"]["tickets"] == 5
     assert counter_models.Ticket.objects.exclude(case=None).count() == 1
     homes = Worker.objects.values_list("home_area__kind", flat=True).distinct()
-    assert set(homes) == {"district"}
+    assert set(homes) == {"district", "subdistrict"}  # at the counter, and in the villages of the drive
 
 
 def test_the_protection_officer_has_a_breach_with_its_clock_and_a_request(loaded):
