@@ -179,7 +179,7 @@ ENGLISH = {
     "doe-92": ["/work", "/reports", "/profile"],
     "admin": ["/admin", "/directory"],
 }
-REFUSED = {("duty-1", "/desk"): 403, ("", "/no-such-page"): 404, ("", "/g/unknown"): 404}
+REFUSED = {("duty-1", "/desk"): 403, ("", "/no-such-page"): 404, ("", "/g/unknown"): 404, ("", "/v/unknown"): 404}
 """Pages of refusal are looked at too."""
 
 
