@@ -121,8 +121,12 @@ def test_three_people_without_a_signal_come_once_each(site: Site, line: Line, ph
     assert line.lost == 1
     assert entries(site, drive) == [("taken", True)] * 3
     with database(site) as base:
-        rows = base.execute("SELECT count(*) FROM platform_journal WHERE verb = 'referrals.hand_in'").fetchone()
-    assert rows == (3,)
+        rows = base.execute(
+            "SELECT count(*) FROM platform_journal WHERE verb = 'referrals.hand_in' AND object_id IN"
+            " (SELECT id FROM referrals_drive_entry WHERE drive_id = %s)",
+            (int(drive.rpartition("/")[2]),),
+        ).fetchone()
+    assert rows == (3,)  # the demo's own volunteers have handed people in too
     assert page.evaluate(STORED) == "[]"
 
 
