@@ -10,6 +10,8 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from prasan.desk.pages.clocked import read
+from prasan.desk.pages.referral_tasks import drive_parts, drive_tasks
 from prasan.directory.models import Area
 from prasan.directory.roles import Role
 from prasan.platform.commands import Refused, RuleBroken
@@ -206,8 +208,55 @@ def test_a_drive_is_begun_by_page_and_from_an_outreach_list(g):
     made = RegistrationDrive.objects.get()
     assert (answer.status_code, answer["Location"]) == (302, f"/drives/{made.pk}")
     assert (made.visits, made.most, made.area.code, made.last_day) == (visits, 50, "9202", dt.date(2026, 11, 30))
-    assert client.post("/drives/new", told | {"tambon": "920201"}).status_code == 302
+    assert '<option value="920201 บ่อน้ำร้อน">กันตัง</option>' in shown
+    assert client.post("/drives/new", told | {"tambon": "920201 บ่อน้ำร้อน"}).status_code == 302
     assert RegistrationDrive.objects.latest("pk").area.code == "920201"
+    for typed in ("บ่อน้ำร้อน", "9202", "100101"):
+        wrong = client.post("/drives/new", told | {"tambon": typed})
+        assert (wrong.status_code, f'value="{typed}"' in wrong.content.decode()) == (409, True)
+        assert "ไม่พบตำบลนี้" in wrong.content.decode()
+    elsewhere = client.post("/drives/new", told | {"area": "92", "tambon": "920201"})
+    assert elsewhere.status_code == 302
+    mid = {"id": 920_100, "last": 920_199, "kind": "district", "parent": g.areas["92"], "name_th": "เมืองตรัง"}
+    Area.objects.get_or_create(code="9201", defaults=mid | {"name_en": "M"})
+    assert (
+        "ไม่อยู่ในจังหวัดหรืออำเภอที่เลือก"
+        in client.post("/drives/new", told | {"area": "9201", "tambon": "920201"}).content.decode()
+    )
+
+
+def test_a_place_is_shown_by_its_district_until_it_is_opened(d):
+    g, _drive, _path = d
+    entry = waiting(d, home_area_id=g.areas["920201"].pk, section="40", option="3")
+    client = g.client("coordinator")
+    shown = client.get(f"/drives/entries/{entry.pk}").content.decode()
+    assert ("กันตัง" in shown, "บ่อน้ำร้อน" in shown) == (True, False)
+    client.post(f"/drives/entries/{entry.pk}/do", {"do": "read", "why": "ถามเจ้าตัวอีกครั้ง"})
+    assert "บ่อน้ำร้อน" in client.get(f"/drives/entries/{entry.pk}").content.decode()
+
+
+def test_who_has_to_be_looked_at_stands_in_my_work_until_decided(d):
+    g, drive, _path = d
+    client = g.client("coordinator")
+    assert drive.title not in client.get("/work").content.decode()
+    entry = waiting(d)
+    shown = client.get("/work").content.decode()
+    assert drive.title in shown
+    assert "1 คนรอเจ้าหน้าที่ดู" in shown
+    assert f'href="/drives/{drive.pk}"' in shown
+    assert drive.title not in g.client("doe").get("/work").content.decode()
+    decide(g, entry, "refuse", reason_code="withdrew")
+    assert drive.title not in client.get("/work").content.decode()
+
+
+def test_the_closer_the_end_of_the_term_the_louder_the_line(d):
+    g, _drive, _path = d
+    waiting(d)
+    told = []
+    for day in (1, 8, 24):
+        with at(days(day)):
+            told += [row["status"] for row in drive_tasks(read(drive_parts(g.actors["coordinator"])))]
+    assert told == ["info", "late", "very_late"]
 
 
 def test_an_entry_is_masked_until_somebody_says_why_and_looking_writes_nothing(d):

@@ -87,6 +87,14 @@ def test_who_is_registered_counts_in_the_figures_of_the_district(d):
     assert [(row.place, row.known, row.reached) for row in rows] == [(g.areas["9202"].pk, 1, 1)]
 
 
+def test_section_40_counts_by_its_option(d):
+    g, drive, path = d
+    send(path, phone(drive, home_area_id=g.areas["9202"].pk, section="40", option="2"))
+    with at(days(1)):
+        rows = reach.of_places(g.areas["92"], MONDAY.date(), days(5).date())
+    assert [(row.option_1, row.option_2, row.option_3, row.option_unknown) for row in rows] == [(0, 1, 0, 0)]
+
+
 def test_the_same_again_changes_nothing(d):
     _g, drive, path = d
     told = phone(drive)
@@ -128,7 +136,8 @@ def test_who_may_be_the_same_waits_too(d):
     ("more", "field"),
     [({"id_number": "1100700000000"}, "id_number"), ({"birth_year": "3999"}, "birth_year"),
      ({"given_name": ""}, "given_name"), ({"consented": False}, "consented"), ({"phone": "12"}, "phone"),
-     ({"home_area_id": "77"}, "home_area"), ({"section": "99"}, "section"), ({"given_name": "ก" * 900}, "given_name")],
+     ({"home_area_id": "77"}, "home_area"), ({"section": "99"}, "section"),
+     ({"section": "33", "option": "2"}, "option"), ({"given_name": "ก" * 900}, "given_name")],
 )  # fmt: skip
 def test_what_the_registry_does_not_take_is_asked_again_and_not_lost(d, more, field):
     _g, drive, path = d
@@ -181,7 +190,8 @@ def test_the_form_works_without_scripts(d):
 
 @pytest.mark.parametrize(
     ("more", "says"),
-    [({"agreed": ""}, "เมื่อเจ้าตัวยินยอม"), ({"birth_year": "20"}, "ปีเกิด 4 หลัก"), ({"given_name": " "}, "โปรดใส่ชื่อ"),
+    [({"section": "33", "option": "1"}, "เฉพาะผู้ประกันตนมาตรา 40"),
+     ({"agreed": ""}, "เมื่อเจ้าตัวยินยอม"), ({"birth_year": "20"}, "ปีเกิด 4 หลัก"), ({"given_name": " "}, "โปรดใส่ชื่อ"),
      ({"id_number": "1100700000000"}, "หลักตรวจสอบไม่ตรงกัน"), ({"uuid": "x"}, "เปิดหน้านี้ใหม่"),
      ({"given_name": "ก\0ข", "birth_year": "x"}, "ปีเกิด 4 หลัก")],
 )  # fmt: skip

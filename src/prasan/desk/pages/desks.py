@@ -24,7 +24,7 @@ from prasan.desk.pages.plan_duties import plan_duties
 from prasan.desk.pages.plan_tasks import plan_tasks
 from prasan.desk.pages.province import states
 from prasan.desk.pages.provinces import regions
-from prasan.desk.pages.referral_tasks import referral_parts, referral_tasks
+from prasan.desk.pages.referral_tasks import drive_parts, drive_tasks, referral_parts, referral_tasks
 from prasan.desk.pages.situation_tasks import situation_parts, situation_tasks
 from prasan.directory.actor import SeatActor
 from prasan.directory.models import Area, Office
@@ -127,8 +127,9 @@ def my_work(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     tasks = [*_own_reports(actor), *call_tasks(actor), *_approvals(actor), *plan_tasks(actor), *plan_duties(actor)]
     tasks += [*exemption_tasks(actor), *cascade_tasks(actor)]
-    clocked = read([*situation_parts(actor), *directive_parts(actor), *referral_parts(actor)])
+    clocked = read([*situation_parts(actor), *directive_parts(actor), *referral_parts(actor), *drive_parts(actor)])
     tasks += [*situation_tasks(actor, clocked), *directive_tasks(clocked), *referral_tasks(clocked)]
+    tasks += drive_tasks(clocked)
     tasks.sort(key=_urgency)
     return page_or_part(request, "my_work", {
         "tasks": tasks,

@@ -10,11 +10,12 @@ from typing import Any
 from django.db.models import Count, Max, Q
 from django.db.models.functions import TruncDate
 
+from prasan.directory.models import Area
 from prasan.platform.vault.mask import masked
 from prasan.referrals.drives.told import read
 from prasan.referrals.models import DriveEntry, RegistrationDrive
 from prasan.registers.models import Worker
-from prasan.registers.models.worker_words import InformalGroup, Occupation, Section, Sex
+from prasan.registers.models.worker_words import Channel, InformalGroup, Occupation, Section, Sex
 
 STATES = ("taken", "needs_look", "waiting", "refused")
 _COUNTS: dict[str, Any] = {"all": Count("pk")} | {name: Count("pk", filter=Q(state=name)) for name in STATES}
@@ -66,23 +67,35 @@ _MASKS = {
 }  # fmt: skip
 _WORDS: dict[str, dict[str, Any]] = {
     "sex": dict(Sex.choices), "occupation": dict(Occupation.choices), "informal_group": dict(InformalGroup.choices),
-    "section": dict(Section.choices),
+    "section": dict(Section.choices), "channel": dict(Channel.choices),
 }  # fmt: skip
 SHOWN = (
-    "title", "given_name", "family_name", "id_number", "birth_year", "sex", "phone", "informal_group", "occupation",
-    "section",
+    "title", "given_name", "family_name", "id_number", "birth_year", "sex", "phone", "channel", "home_area",
+    "informal_group", "occupation", "section", "option",
 )  # fmt: skip
 
 
 def lines(entry: DriveEntry, *, plain: bool) -> list[tuple[str, str]]:
     """Return (field, what a volunteer wrote down), masked unless `plain`: that is for who has given a reason."""
     told = read(entry)
+    told["home_area"] = _home(str(told.get("home_area_id", "")), plain=plain)
     found = []
     for name in SHOWN:
         value = str(told.get(name, ""))
         shown = value if plain or name not in _MASKS else masked(value, _MASKS[name])
         found.append((name, str(_WORDS.get(name, {}).get(value, shown))))
     return found
+
+
+def _home(typed: str, *, plain: bool) -> str:
+    """Return the name of the place where a person lives: of the district above it unless `plain`."""
+    if not (typed.isascii() and typed.isdecimal() and len(typed) < 10):
+        return ""
+    area = Area.objects.select_related("parent").defer("grams", "boundary", "parent__grams").filter(pk=typed).first()
+    if area is None:
+        return ""
+    above = area.parent if area.kind == Area.Kind.SUBDISTRICT and not plain else None
+    return str((above or area).name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,8 @@ from prasan.platform.vault.keys import destroy
 from prasan.referrals.commands.drive_entries import ForgetEntry
 from prasan.referrals.drives.opening import settle
 from prasan.referrals.models import DriveEntry, DriveVolunteer, RegistrationDrive
+from prasan.referrals.models.drives import KEPT
 
-KEPT = dt.timedelta(days=30)
-"""How long an entry waits for an officer; afterwards nothing of the person is left in it."""
 NAMED = dt.timedelta(days=180)
 """How long the name of a volunteer is kept after the last day: as long as somebody may ask who wrote an entry."""
 SOON = dt.timedelta(minutes=1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
@@ -18,6 +19,8 @@ from prasan.registers.models.worker_words import InformalGroup, Purpose
 
 MOST_PEOPLE = 2000
 """People of one drive: more is no round that somebody walks."""
+KEPT = dt.timedelta(days=30)
+"""How long an entry waits for an officer; afterwards nothing of the person is left in it."""
 
 
 class OwnDrives(models.QuerySet[Any]):
@@ -129,7 +132,7 @@ class DriveEntry(models.Model):
 
     `uuid` is made by the phone: the same person sent again is the same entry. `number` counts within the drive: by it
     volunteer and office speak of the entry. `told`, what was said of the person as JSON, is emptied as soon as it is
-    taken or refused; the database refuses a row in which it is not (migration 0007). `found`, numbers of the registry
+    taken or refused; the database refuses a row in which it is not (migration 0008). `found`, numbers of the registry
     that are or may be the same person (`verdict`); `reason` and `field` say why somebody has to look, or why it was
     refused. `recorded_at` is told by the phone and not trusted.
     """

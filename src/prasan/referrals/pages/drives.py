@@ -23,6 +23,7 @@ from prasan.referrals.drives import progress
 from prasan.referrals.drives.opening import address
 from prasan.referrals.drives.words import LABELS, NOTICE
 from prasan.referrals.models import DriveEntry, DriveVolunteer, OutreachList, RegistrationDrive
+from prasan.referrals.models.drives import KEPT
 from prasan.referrals.pages.common import page
 from prasan.registers.models.worker_words import InformalGroup, Purpose
 
@@ -73,16 +74,40 @@ def areas(actor: Any) -> list[tuple[str, str]]:
     return [(one.code, one.name) for one in rows.only("code", "name_th", "name_en").order_by("pk")[:400]]
 
 
+def tambons(actor: Any) -> list[tuple[str, str]]:
+    """Return (code and name, district) of the tambons of the actor's province; none for who works for more than one."""
+    provinces = Area.objects.filter(kind=Area.Kind.PROVINCE, pk__gte=actor.area_id, pk__lte=actor.area_last)
+    if provinces.count() > 1:
+        return []
+    rows = Area.objects.filter(kind=Area.Kind.SUBDISTRICT, pk__gte=actor.area_id, pk__lte=actor.area_last)
+    found = rows.order_by("pk").values_list("code", "name_th", "parent__name_th")
+    return [(f"{code} {name}", district) for code, name, district in found]
+
+
 def area_typed(text: str) -> int:
     """Return the number of a place by its code, of a tambon by the six digits; 0 for none."""
     code = text.strip().partition(" ")[0]
     return Area.objects.filter(code=code).values_list("pk", flat=True).first() or 0 if code else 0
 
 
+def _place(told: dict[str, str]) -> int:
+    """Return the number of the tambon typed, else of the place chosen; raises RuleBroken for an unknown one."""
+    chosen, typed = area_typed(told.get("area", "")), told.get("tambon", "").strip()
+    if not typed:
+        return chosen
+    found = Area.objects.filter(pk=area_typed(typed), kind=Area.Kind.SUBDISTRICT).first()
+    if found is None:
+        raise RuleBroken(_("ไม่พบตำบลนี้ โปรดเลือกจากรายการ หรือพิมพ์รหัสตำบล 6 หลัก"), field="tambon")
+    above = Area.objects.filter(pk=chosen).only("pk", "last").first()
+    if above is not None and not above.pk <= found.pk <= above.last:
+        raise RuleBroken(_("ตำบล%(name)sไม่อยู่ในจังหวัดหรืออำเภอที่เลือก") % {"name": found.name_th}, field="tambon")
+    return found.pk
+
+
 def _wanted(actor: Any, told: dict[str, str]) -> Any:
     visits = told.get("visits", "")
     return c.MakeDrive(
-        title=told.get("title", ""), area_id=area_typed(told.get("tambon", "") or told.get("area", "")),
+        title=told.get("title", ""), area_id=_place(told),
         group=told.get("group", ""), first_day=day_of(told.get("first_day", ""), "first_day"),
         last_day=day_of(told.get("last_day", ""), "last_day"), purpose=told.get("purpose", ""),
         notice_version=told.get("notice_version", ""), notice=told.get("notice", ""),
@@ -108,8 +133,8 @@ def drive_new(request: HttpRequest) -> HttpResponse:
     else:
         told = _begin(actor, told)
     return page(request, "drive_form", {
-        "told": told, "error": error, "field": field, "areas": areas(actor), "groups": InformalGroup.choices,
-        "purposes": Purpose.choices,
+        "told": told, "error": error, "field": field, "areas": areas(actor), "tambons": tambons(actor),
+        "groups": InformalGroup.choices, "purposes": Purpose.choices,
         "key": told.get("key") or f"drive-{actor.person_id}-{timezone.now():%Y%m%d%H%M%S%f}",
     }, 409 if error else 200)  # fmt: skip
 
@@ -205,7 +230,7 @@ def _entry(request: HttpRequest, pk: int, error: RuleBroken | None = None) -> Ht
     return page(request, "drive_entry", {
         "one": found, "lines": progress.lines(found, plain=plain) if found.told else [], "plain": plain,
         "alike": alike, "names": names, "labels": LABELS, "shapes": SHAPES, "told": told,
-        "reasons": [(one.value, one.label) for one in DriveEntry.BY_HAND],
+        "reasons": [(one.value, one.label) for one in DriveEntry.BY_HAND], "until": found.received_at + KEPT,
         "mend": found.field if found.field in MENDABLE else "",
         "error": str(error.text) if error else "", "field": error.field if error else "",
     }, error.status if error else 200)  # fmt: skip

@@ -10,7 +10,7 @@ const box = $("drive");
 const form = $("form");
 const say = box?.dataset ?? {};
 const DAY = 24 * 3600 * 1000;
-const FIELDS = ["title", "given_name", "family_name", "id_number", "birth_year", "sex", "phone", "channel", "home_area_id", "informal_group", "occupation", "section"];
+const FIELDS = ["title", "given_name", "family_name", "id_number", "birth_year", "sex", "phone", "channel", "home_area_id", "informal_group", "occupation", "section", "option"];
 const drive = Number(say.drive);
 let stop = "";
 
@@ -48,6 +48,7 @@ function wrong(told) {
   if (told.phone && !/^(0\d{8,9}|66\d{8,9}|\+\d{8,15})$/.test(phone)) return ["phone", say.badPhone];
   if (told.channel !== "none" && !told.phone) return ["phone", say.noPhone];
   if (told.channel !== "none" && !form.elements.consented.checked) return ["consented", say.noConsent];
+  if (told.option && told.section !== "40") return ["option", say.badOption];
   return null;
 }
 
