@@ -95,7 +95,7 @@ def page_language(world: World) -> PageLanguage:
 
 MOVES = (
     "accept", "answer", "ask", "begin", "confirm", "decline", "end_unserved", "escalate", "give_up", "miss", "not_done",
-    "receive", "reopen", "reroute", "restaff", "revoke", "schedule", "serve", "tell", "withdraw",
+    "receive", "reclock", "reopen", "reroute", "restaff", "revoke", "schedule", "serve", "tell", "withdraw",
 )  # fmt: skip
 BESIDE = ("make_link", "pass_week", "rate", "revoke_link", "sign_papers", "write_reason")
 OF_CASE = (

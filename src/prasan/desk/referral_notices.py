@@ -62,7 +62,7 @@ def tell_turn(event: Told) -> None:
     today = timezone.localdate()
     for one in _rows(event):
         url = reverse("referral", args=[one.pk])
-        last = one.events.exclude(move="rise").order_by("-id").first()
+        last = one.events.exclude(move__in=["rise", "reclock"]).order_by("-id").first()
         acted = acting(Q(pk=last.seat_id), today) if last is not None and last.seat_id else set()
         if not one.is_open:
             _settled(url, set(), (TURN, LATE))
@@ -100,6 +100,14 @@ def tell_late(event: Told) -> None:
             told: dict[str, Any] = {"code": one.case.code, "when": one.due_at, "level": STEPS[Level(one.level)]}
             key = f"{one.pk}-{one.due_at.timestamp():.0f}-{one.level}"
             notify(asked(one, today), LATE, url=reverse("referral", args=[one.pk]), key=key, **told)
+
+
+@listens("referrals.reclock", name="desk.referral-reclock")
+def take_back(event: Told) -> None:
+    """Take back that something is late where a holiday moved its due moment on."""
+    for one in _rows(event):
+        if one.level == Level.CONTACT:
+            _settled(reverse("referral", args=[one.pk]), set(), (LATE,))
 
 
 def _rows(event: Told) -> Any:

@@ -15,7 +15,7 @@ from prasan.referrals.contacts import answering_for
 from prasan.referrals.models import Event, Referral
 from prasan.registers.models import Service
 
-BESIDE = frozenset({"rise", "restaff"})
+BESIDE = frozenset({"rise", "restaff", "reclock"})
 """Events that move neither state nor clock."""
 AHEAD = dt.timedelta(days=800)
 """Holidays are read so far beyond today: longer than any promise."""

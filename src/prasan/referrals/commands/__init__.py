@@ -13,7 +13,7 @@ from prasan.referrals.commands.answering import (
     TurnDown,
 )
 from prasan.referrals.commands.cases import OpenCase, Refer
-from prasan.referrals.commands.clockwork import Escalate, Restaff
+from prasan.referrals.commands.clockwork import Escalate, Reclock, Restaff
 from prasan.referrals.commands.drive_entries import DecideEntry, ForgetEntry, HandIn, ReadEntry, SettleEntry
 from prasan.referrals.commands.drives import AddVolunteer, CloseDrive, MakeDrive, RevokeVolunteer
 from prasan.referrals.commands.following import EndUnserved, Reply, Reroute, Revoke
@@ -93,6 +93,7 @@ __all__ = [
     "Rate",
     "ReadEntry",
     "Receive",
+    "Reclock",
     "RecordVisit",
     "Refer",
     "ReleaseLanguage",

@@ -1,4 +1,4 @@
-"""What the machine does by itself: ask the next above when a clock has run out, and find a living contact."""
+"""What the machine does by itself: ask the next above at the due moment, find a living contact, follow holidays."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from prasan.referrals import policy as may
 from prasan.referrals.contacts import IN_OFFICE, answering_for, living
 from prasan.referrals.cycle import OPEN
 from prasan.referrals.models import Event, Level, Referral
+from prasan.referrals.standing import told_by
 
 NOT_NOW = gettext_lazy("ยังไม่ถึงเวลาแจ้งระดับถัดไป")
 
@@ -105,4 +106,30 @@ class Restaff(Command[Referral]):
             referral=subject, move="restaff", at=timezone.now(), seat_id=getattr(actor, "seat_id", None)
         )
         self.details["event"] = [None, told.pk]
+        return subject
+
+
+@dataclass(kw_only=True)
+class Reclock(Command[Referral]):
+    """Write the due moment that the calendar of today gives: a holiday came or went. State and owner stay."""
+
+    abstract: ClassVar[bool] = False
+    name = "referrals.reclock"
+    verb = gettext_lazy("ปรับกำหนดตามวันหยุดที่เปลี่ยน")
+    model = Referral
+    allowed = may.can_run
+
+    def check(self, actor: Any, subject: Referral) -> None:
+        """Refuse what is over."""
+        if subject.state not in OPEN:
+            raise RuleBroken(_("การส่งต่อนี้ยุติแล้ว"))
+
+    def handle(self, actor: Any, subject: Referral) -> Referral:
+        """Compute it from the events and tell it in the story."""
+        now = timezone.now()
+        told = told_by(subject, list(subject.events.order_by("id")), now)
+        subject.due_at, subject.level, subject.rises_at = told.due, told.level or "", told.rises
+        subject.save(update_fields=["due_at", "level", "rises_at"])
+        made = Event.objects.create(referral=subject, move="reclock", at=now, when=told.due)
+        self.details["event"] = [None, made.pk]
         return subject

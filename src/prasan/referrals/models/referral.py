@@ -225,10 +225,11 @@ class Referral(models.Model):
 class Event(models.Model):
     """What happened to a referral (เหตุการณ์ของการส่งต่อ): written once, and all else is computed from it.
 
-    `move`, of kernel.referral.cycle, or `create`; or `rise` (a level was asked), `restaff` (another contact), which
-    move no clock. `office`, who receives from then on, and `promise`, the working minutes of each clock as they were
-    promised then: what a service promises later moves no clock that runs. `on_word`, the person's own word; `origin`,
-    who said it without an account (bearers.py), "" where an officer wrote it down.
+    `move`, of kernel.referral.cycle, or `create`; or `rise` (a level was asked), `restaff` (another contact),
+    `reclock` (a holiday came or went), which are no moves. `office`, who receives from then on, and `promise`, the
+    working minutes of each clock as they were promised then: what a service promises later moves no clock that runs.
+    `on_word`, the person's own word; `origin`, who said it without an account (bearers.py), "" where an officer wrote
+    it down.
     """
 
     referral = models.ForeignKey(Referral, models.PROTECT, related_name="events")

@@ -63,6 +63,7 @@ STEPS: dict[str, str] = {
     "withdraw": _("คุณขอถอนเรื่อง"),
     "reopen": _("คุณขอให้ดำเนินเรื่องต่อ"),
     "rise": _("เกินกำหนด แจ้งผู้บังคับบัญชาแล้ว"),
+    "reclock": _("ปรับกำหนดตามวันหยุดราชการ"),
 }
 """Moves as the person reads them; others are the offices' own."""
 BY_HELPER: dict[str, str] = {
