@@ -109,7 +109,7 @@ OF_CASE = (
     "track",
 )
 OF_LANGUAGE = ("mark_language_read", "release_language", "set_page_texts", "withdraw_language")
-OF_LINE = ("add_outreach_line", "assign_visit", "drop_outreach_line", "record_visit")
+OF_LINE = ("add_outreach_line", "assign_visit", "drop_outreach_line", "follow_merge", "record_visit")
 REFERRALS: dict[str, Sample] = (
     {f"referrals.{move}": referral for move in MOVES + BESIDE}
     | {

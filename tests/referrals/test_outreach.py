@@ -12,13 +12,15 @@ from django.utils import timezone
 from prasan.config.cli import call
 from prasan.directory.models import Area, Person
 from prasan.directory.roles import Role
-from prasan.platform.commands import Refused, RuleBroken, perform
+from prasan.platform.commands import SYSTEM, Refused, RuleBroken, perform
+from prasan.platform.jobs.listeners import LISTENERS, dispatch, number
+from prasan.platform.jobs.models import FailedEvent
 from prasan.platform.journal.models import Entry
 from prasan.referrals import commands as c
 from prasan.referrals.models import Case, OutreachLine, OutreachList
 from prasan.referrals.outreach.choosing import counts
 from prasan.referrals.outreach.dropping import drop_strangers
-from prasan.registers.commands import WithdrawTie
+from prasan.registers.commands import MergeWorkers, WithdrawTie
 from prasan.registers.models import Tie, Worker
 from tests.house import rules
 from tests.referrals import ground
@@ -143,6 +145,29 @@ def test_a_withdrawn_right_takes_the_line_out_at_once_and_its_note_after(o):
     assert drop_strangers() == 0
     entry = Entry.objects.filter(verb="referrals.drop_outreach_line").latest("id")
     assert "บ้านสีฟ้า" not in json.dumps(entry.changes, ensure_ascii=False)
+
+
+def test_who_was_merged_stays_on_the_list_under_the_kept_entry_with_what_came_of_the_visit(o):
+    one = made(o)
+    twin = person(o, "twin", o.coast, informal_group="vendor", section="none")
+    other = made(o, by_hand=True)
+    perform(o.here, c.AddOutreachLine(list_id=other.pk, worker_id=twin.pk))
+    perform(o.here, c.AddOutreachLine(list_id=one.pk, worker_id=twin.pk))
+    mine = OutreachLine.objects.get(list=other)
+    perform(o.here, c.RecordVisit(target_id=mine.pk, state="not_found", text="ไปขายของ"))
+    perform(o.here, MergeWorkers(kept_id=o.people["vendor"].pk, gone_id=twin.pk))
+    assert (on(o, one), on(o, other)) == (["rider", "townsman", "vendor"], [])
+    number()
+    dispatch([LISTENERS["referrals.outreach-dropped"]])
+    assert not FailedEvent.objects.exists()
+    assert (on(o, one), on(o, other)) == (["rider", "townsman", "vendor"], ["vendor"])
+    mine.refresh_from_db()
+    assert (mine.state, mine.tries, mine.note) == ("not_found", 1, "ไปขายของ")
+    assert not OutreachLine.objects.filter(worker=twin).exists()
+    with pytest.raises(RuleBroken):
+        perform(SYSTEM, c.FollowMerge(target_id=mine.pk))
+    with pytest.raises(Refused):
+        perform(o.here, c.FollowMerge(target_id=mine.pk))
 
 
 def test_other_offices_and_readers_see_nothing(o):

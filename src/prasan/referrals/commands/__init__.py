@@ -32,6 +32,7 @@ from prasan.referrals.commands.outreach import (
     AssignVisit,
     CloseOutreachList,
     DropOutreachLine,
+    FollowMerge,
     MakeOutreachList,
     RecordVisit,
 )
@@ -78,6 +79,7 @@ __all__ = [
     "EndHelper",
     "EndUnserved",
     "Escalate",
+    "FollowMerge",
     "ForgetEntry",
     "GiveUp",
     "HandIn",

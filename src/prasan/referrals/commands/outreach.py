@@ -225,6 +225,31 @@ class DropOutreachLine(Command[OutreachLine]):
         return subject
 
 
+@dataclass(kw_only=True)
+class FollowMerge(Command[OutreachLine]):
+    """Put the kept entry on a list in place of one that was merged into it: what came of the visits stays."""
+
+    abstract: ClassVar[bool] = False
+    name = "referrals.follow_merge"
+    verb = gettext_lazy("เปลี่ยนรายชื่อเป้าหมายตามรายการแรงงานที่รวมแล้ว")
+    model = OutreachLine
+    allowed = may.can_run
+
+    def check(self, actor: Any, subject: OutreachLine) -> None:
+        """Refuse a line whose person was not merged, and one whose list names the kept entry already."""
+        kept = subject.worker.merged_into_id
+        if kept is None or OutreachLine.objects.filter(list=subject.list_id, worker=kept).exists():
+            raise RuleBroken(_("บุคคลนี้อยู่ในรายชื่อแล้ว"))
+
+    def handle(self, actor: Any, subject: OutreachLine) -> OutreachLine:
+        """Name the kept entry; the note is sealed anew for it."""
+        note, kept = subject.note, subject.worker.merged_into
+        assert kept is not None  # `check` has asked
+        subject.worker, subject.note = kept, note
+        subject.save()
+        return subject
+
+
 def _open(found: OutreachList) -> None:
     if found.closed_at is not None:
         raise RuleBroken(_("รายชื่อนี้ปิดแล้ว"))
