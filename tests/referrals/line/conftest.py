@@ -94,7 +94,8 @@ def code_of(client):
 def event(kind="message", account=ACCOUNT, text="", key="", **more):
     """An event as LINE sends it."""
     made = {
-        "type": kind, "mode": "active", "timestamp": int(time.time() * 1000), "source": {"type": "user", "userId": account},
+        "type": kind, "mode": "active", "timestamp": int(time.time() * 1000),
+        "source": {"type": "user", "userId": account},
         "webhookEventId": key or f"01EVENT{next(_numbers):08d}", "deliveryContext": {"isRedelivery": False},
     }  # fmt: skip
     if kind == "message":
@@ -107,4 +108,6 @@ def post(*events, secret=SECRET, body=None, signature=None):
     body = json.dumps({"destination": "U0", "events": list(events)}).encode() if body is None else body
     made = base64.b64encode(hmac.new(secret.encode(), body, hashlib.sha256).digest()).decode()
     headers = {"X-Line-Signature": made if signature is None else signature}
-    return Client(enforce_csrf_checks=True).post("/line/webhook", body, content_type="application/json", headers=headers)
+    return Client(enforce_csrf_checks=True).post(
+        "/line/webhook", body, content_type="application/json", headers=headers
+    )

@@ -127,7 +127,8 @@ def test_what_is_too_long_no_json_or_no_post_is_refused(mine, settings):
 @pytest.mark.parametrize(
     "bad",
     [
-        {"source": {"type": "group", "userId": ACCOUNT, "groupId": "C1"}}, {"source": None}, {"source": {"type": "user"}},
+        {"source": {"type": "group", "userId": ACCOUNT, "groupId": "C1"}}, {"source": None},
+        {"source": {"type": "user"}},
         {"source": {"type": "user", "userId": "U1\0"}}, {"webhookEventId": None}, {"webhookEventId": "x" * 65},
         {"timestamp": "now"}, {"timestamp": 1_000}, {"timestamp": -1}, {"mode": "standby"}, {"message": None},
         {"message": {"type": "sticker"}}, {"message": {"type": "text", "text": 5}}, {"message": "x"},
@@ -156,7 +157,7 @@ def test_a_webhook_that_comes_again_is_taken_once(mine, fake):
 
 
 def test_a_used_code_serves_nobody_else(mine):
-    g, _case, one, client = mine
+    _g, _case, one, client = mine
     code = code_of(client)
     post(event(text=code))
     post(event(text=code, account=OTHER))
@@ -178,7 +179,7 @@ def test_a_code_that_is_over_and_one_that_was_made_anew_serve_nobody(mine):
 
 
 def test_codes_are_kept_hashed_and_not_without_end(mine):
-    _g, case, _one, client = mine
+    _g, _case, _one, client = mine
     code = code_of(client)
     row = LineCode.objects.get()
     assert row.code_hash == line.hashes(code)[0]
