@@ -22,7 +22,7 @@ from prasan.referrals.tracking import attempts, hook, line
 from prasan.registers.commands import MergeWorkers, UndoMerge
 from prasan.registers.models import Worker
 from tests.referrals import ground
-from tests.referrals.line.conftest import ACCOUNT, OTHER, SECRET, code_of, event, opened, person, post
+from tests.referrals.line.conftest import ACCOUNT, OTHER, code_of, event, opened, person, post
 
 
 @pytest.fixture
@@ -132,7 +132,8 @@ def test_what_is_too_long_no_json_or_no_post_is_refused(mine, settings):
         {"source": {"type": "user", "userId": "U1\0"}}, {"webhookEventId": None}, {"webhookEventId": "x" * 65},
         {"timestamp": "now"}, {"timestamp": 1_000}, {"timestamp": -1}, {"mode": "standby"}, {"message": None},
         {"message": {"type": "sticker"}}, {"message": {"type": "text", "text": 5}}, {"message": "x"},
-        {"message": {"type": "text", "text": "\0" * 9}}, {"replyToken": {"a": 1}},
+        {"message": {"type": "text", "text": "\0" * 9}}, {"replyToken": {"a": 1}}, {"replyToken": "\ud800"},
+        {"webhookEventId": "\ud800"},
     ],
 )  # fmt: skip
 def test_events_that_are_odd_change_nothing(mine, bad):
@@ -354,6 +355,13 @@ def test_a_link_made_while_merged_goes_where_it_belongs(mine, whose):
     assert (linked(kept), linked(gone)) == ((ACCOUNT, "") if whose == "kept" else ("", ACCOUNT))
 
 
-def test_the_secret_is_not_the_token(settings, fake):
-    assert SECRET != settings.LINE_TOKEN
-    assert line.ready()
+def test_events_are_forgotten_once_none_of_them_can_come_again(mine):
+    _g, _case, _one, _client = mine
+    sent = event(text="สวัสดี")
+    post(sent)
+    LineEvent.objects.update(at=timezone.now() - hook.KEEP)
+    assert hook.tidy() == 0
+    LineEvent.objects.update(at=timezone.now() - hook.KEEP - dt.timedelta(days=2))
+    assert hook.tidy() == 1
+    post(sent | {"timestamp": int(time.time() * 1000) - int(hook.KEEP.total_seconds() * 1000) - 1})
+    assert not LineEvent.objects.exists()  # too old to be taken

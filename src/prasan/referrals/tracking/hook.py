@@ -73,9 +73,7 @@ def take(event: dict[str, Any]) -> bool:
     """Take one event in a transaction of its own; tell whether it was new and about somebody."""
     key, moment = event.get("webhookEventId"), _moment(event.get("timestamp"))
     account = _account(event.get("source"))
-    if not isinstance(key, str) or not 0 < len(key) <= 64 or "\0" in key:
-        return False
-    if not account or moment is None or moment < timezone.now() - KEEP:
+    if not _word(key, 64) or not account or moment is None or moment < timezone.now() - KEEP:
         return False
     with transaction.atomic():
         row, made = LineEvent.objects.get_or_create(event_id=key, defaults={"at": timezone.now()})
@@ -88,6 +86,11 @@ def take(event: dict[str, Any]) -> bool:
         elif event.get("type") == "message" and event.get("mode", "active") == "active":
             _answer_later(row, read(account, event.get("message")), event.get("replyToken"))
     return True
+
+
+def _word(text: object, longest: int) -> bool:
+    """Tell whether something is a word as LINE names events and tokens: visible letters of ASCII."""
+    return isinstance(text, str) and 0 < len(text) <= longest and text.isascii() and text.isprintable()
 
 
 def _account(source: object) -> str:
@@ -154,9 +157,9 @@ def close(account: str, before: dt.datetime | None = None) -> int:
 
 
 def _answer_later(row: LineEvent, answer: str, token: object) -> None:
-    if not answer or not isinstance(token, str) or not 0 < len(token) <= 100 or "\0" in token:
+    if not answer or not _word(token, 100):
         return
-    row.answer, row.reply_token = answer, token
+    row.answer, row.reply_token = answer, str(token)
     row.save(update_fields=["answer", "reply_token"])
     answer_chat.defer(key="now")
 
