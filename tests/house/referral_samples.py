@@ -103,6 +103,8 @@ OF_CASE = (
     "answer_data",
     "ask_data",
     "end_helper",
+    "leave_line",
+    "make_line_code",
     "make_pin",
     "take_back_consent",
     "tell_by_hand",

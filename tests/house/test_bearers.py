@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 OURS = rights.our_verbs()
 PERSONS = {"confirm", "not_done", "rate", "sign_papers"}
-BY_PIN = {"withdraw", "reopen", "ask_data", "take_back_consent"}
+BY_PIN = {"withdraw", "reopen", "ask_data", "take_back_consent", "make_line_code", "leave_line"}
 GUESTS = {"accept", "decline", "ask", "begin", "miss", "serve", "tell"}
 EXPECTED: dict[str, set[str]] = {
     "person by PIN": {f"referrals.{one}" for one in PERSONS | BY_PIN},

@@ -74,6 +74,8 @@ WORKERS: dict[str, Sample] = {
     "registers.resume_load": load,
     "registers.review_glass": glass,
     "registers.tie_loaded": lambda world: Tie(worker=worker(world), office=world.offices["DOE-92"]),
+    "registers.link_line": worker,
+    "registers.unlink_line": worker,
     "registers.merge_workers": merge,
     "registers.register_worker": lambda world: Worker(office=world.offices["DOE-92"]),
     "registers.reveal_worker": worker,

@@ -23,6 +23,7 @@ from prasan.referrals.models import (
     DriveEntry,
     DriveVolunteer,
     Event,
+    LineCode,
     OutreachLine,
     OutreachList,
     Referral,
@@ -47,6 +48,7 @@ def life(g):
     for n, row in enumerate((kept, gone)):
         row.given_name, row.family_name, row.name_latin = words(n), words(f"สกุล{n}"), "Khamin"
         row.phone, row.contact = f"081234567{n}", f"{BIRD}{n}@example.org"
+        row.line_id, row.line_at = f"U{BIRD}{n}", MONDAY
         row.home_area, row.employment, row.definition, row.definition_source = g.areas["9201"], "informal", "x", "y"
         row.sex = "female"
         row.save()
@@ -66,6 +68,7 @@ def life(g):
     )
     OutreachLine.objects.create(list=visits, worker=kept, state="not_found", tried_at=MONDAY, note=words("บ้านปิด"))
     written_down(g, kept)
+    LineCode.objects.create(case=one, code_hash="0" * 64, until=days(1))
     DataRequest.objects.create(
         case=one, kind="erase", text=words("ขอลบ"), asked_at=MONDAY, due_on=dt.date(2026, 12, 23)
     )
@@ -147,10 +150,12 @@ def test_nothing_of_a_person_is_left_anywhere_and_what_is_counted_stays(g):
     assert after == before
     for row in Worker.objects.filter(pk__in=[kept.pk, gone.pk]):
         assert (row.keys, row.phone_key, row.contact_key, row.sex, row.birth_year) == ([], "", "", "", None)
+        assert (row.line_key, row.line_at) == ("", None)
         assert not {row.phone_key} & set(keys)
         assert row.erased_at == days(1)
     assert not Tie.objects.living().filter(worker__in=[kept, gone]).exists()
     assert not TrackKey.objects.exists()
+    assert not LineCode.objects.exists()
     assert DataRequest.objects.get(case=one).answered_at == days(1)
     done = Erasure.objects.get()
     assert (done.worker_id, done.entries, done.cases, done.basis) == (kept.pk, 2, 2, "request")

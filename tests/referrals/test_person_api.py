@@ -8,7 +8,9 @@ import pytest
 from django.test import Client
 
 from prasan.config.cli import build_parser, commands
+from prasan.platform.commands import SYSTEM, perform
 from prasan.referrals.models import DataRequest, GuestLink, Helper, LateWeek, PersonNotice
+from prasan.registers.commands import LinkLine
 from tests.referrals import ground
 
 
@@ -77,6 +79,22 @@ def test_what_was_told_by_hand_is_noted(office, capsys):
     post(f"/cases/{case.pk}/told", {"how": "visit"}, 409)
     post(f"/cases/{case.pk}/told", {"how": "smoke"}, 422)
     assert run(capsys, "cases", "told", str(case.pk), "--how", "phone")[0] == 1
+
+
+def test_who_wants_nothing_by_line_any_more_is_closed_at_once(office, capsys):
+    _g, case, post = office
+    account, worker = "U" + "0" * 32, case.worker
+    for close in (
+        lambda: run(capsys, "cases", "no-line", str(case.pk))[0],
+        lambda: post(f"/cases/{case.pk}/line/leave", {}),
+        lambda: post(f"/workers/{worker.pk}/line/close", {}),
+    ):
+        perform(SYSTEM, LinkLine(target_id=worker.pk, line_id=account))
+        close()
+        worker.refresh_from_db()
+        assert (worker.line_id, worker.line_at) == ("", None)
+    post(f"/cases/{case.pk}/line/leave", {}, 409)
+    assert run(capsys, "cases", "no-line", str(case.pk))[0] == 1
 
 
 def test_an_office_without_an_account_gets_its_link(office, capsys):

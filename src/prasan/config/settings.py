@@ -284,6 +284,8 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 LINE_BASE_URL = env.text("PRASAN_LINE_BASE_URL")
 LINE_TOKEN = env.text("PRASAN_LINE_TOKEN")
+LINE_SECRET = env.text("PRASAN_LINE_SECRET")  # of the channel: signs what LINE sends to /line/webhook
+LINE_ACCOUNT = env.text("PRASAN_LINE_ACCOUNT")  # what people search for, such as @prasan
 LINE_QUOTA = env.number("PRASAN_LINE_QUOTA", 0)  # messages a month, 0: as many as the account carries
 if LINE_BASE_URL and not LINE_BASE_URL.startswith(("https://", "http://127.0.0.1:")):
     raise SettingError("PRASAN_LINE_BASE_URL ต้องขึ้นต้นด้วย https:// | must start with https://")

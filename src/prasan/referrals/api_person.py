@@ -133,6 +133,13 @@ def make_pin(request: HttpRequest, pk: int) -> dict[str, Any]:
     return {"code": act(request, command).code, "pin": command.pin}
 
 
+@router.post("/cases/{pk}/line/leave", response=answers(Done))
+def leave_line(request: HttpRequest, pk: int) -> dict[str, Any]:
+    """Write down that the person wants no news by LINE any more; it is closed at once."""
+    act(request, c.LeaveLine(target_id=pk))
+    return {"done": True}
+
+
 @router.post("/cases/{pk}/helpers", response=answers(Pin))
 def add_helper(request: HttpRequest, pk: int, told: HelperIn) -> dict[str, Any]:
     """Note who may act for the person; their own PIN is told once."""

@@ -1,4 +1,4 @@
-"""`prasan cases kept`, `pin`, `helper`, `told` and `prasan referrals link`, `unlink`, `reason`, for scripts."""
+"""`prasan cases kept`, `pin`, `helper`, `told`, `no-line`; `prasan referrals link`, `unlink`, `reason`: for scripts."""
 
 from __future__ import annotations
 
@@ -55,6 +55,14 @@ def _told(actor: Any, asked: argparse.Namespace) -> None:
 
     perform(actor, TellByHand(target_id=asked.case, how=asked.how))
     _write(kept_of(actor, asked.case), asked)
+
+
+def _no_line(actor: Any, asked: argparse.Namespace) -> None:
+    """Write down that the person wants no news by LINE any more."""
+    from prasan.platform.commands import perform
+    from prasan.referrals.commands import LeaveLine
+
+    _write({"code": perform(actor, LeaveLine(target_id=asked.case)).code, "done": True}, asked)
 
 
 def _link(actor: Any, asked: argparse.Namespace) -> None:
@@ -124,6 +132,7 @@ COMMANDS = [
     Cli("cases pin", "ออกรหัสติดตามใหม่", "make a new PIN", run_as(_pin), _of_case),
     Cli("cases helper", "บันทึกหรือยกเลิกผู้ช่วย", "note or end a helper", run_as(_helper), _of_helper),
     Cli("cases told", "บันทึกว่าแจ้งเจ้าของเรื่องแล้ว", "an officer told the person", run_as(_told), _of_telling),
+    Cli("cases no-line", "เลิกแจ้งเจ้าของเรื่องทาง LINE", "no news by LINE any more", run_as(_no_line), _of_case),
     Cli("referrals link", "ออกลิงก์ให้หน่วยงานที่ไม่มีบัญชี", "make an office's link", run_as(_link), _of_link),
     Cli("referrals unlink", "ยกเลิกลิงก์ของหน่วยงาน", "end an office's link", run_as(_unlink), _of_referral),
     Cli("referrals reason", "แจ้งเหตุที่ล่าช้า", "tell why it is late", run_as(_reason), _of_reason),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import secrets
 
+from prasan.kernel.digits import to_arabic
+
 LETTERS = "123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """31, a prime, so that the check letter sees every slip: no 0, I, L, O, U."""
 ALIKE = str.maketrans("IL", "11")
@@ -20,6 +22,21 @@ def new_code() -> str:
     """Return a new code, XXXX-XXXX-X: one of 31 to the eighth, and a check letter."""
     body = "".join(secrets.choice(LETTERS) for _n in range(LENGTH))
     return f"{body[:4]}-{body[4:]}-{check_letter(body)}"
+
+
+def new_line_code() -> str:
+    """Return a new code to be sent in a LINE chat: XXXX-XXXX, one of 31 to the eighth."""
+    body = "".join(secrets.choice(LETTERS) for _n in range(LENGTH))
+    return f"{body[:4]}-{body[4:]}"
+
+
+def plain_line_code(typed: str) -> str:
+    """Return the code that a chat message holds, however it is spaced; empty where it holds none."""
+    told = "".join(letter for letter in to_arabic(typed[:60]).upper().translate(ALIKE) if letter.isalnum())
+    told = "".join(letter for letter in told if letter.isascii())
+    if len(told) != LENGTH or any(letter not in LETTERS for letter in told):
+        return ""
+    return f"{told[:4]}-{told[4:]}"
 
 
 def plain_code(typed: str) -> str:

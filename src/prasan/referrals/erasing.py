@@ -14,6 +14,7 @@ from prasan.referrals.models import (
     GuestLink,
     Helper,
     LateWeek,
+    LineCode,
     OutreachLine,
     PaperList,
     PersonNotice,
@@ -63,6 +64,7 @@ def empty(workers: Iterable[int], now: dt.datetime, seat: int | None) -> int:
     helpers.filter(ended_at=None).update(ended_at=now)
     helpers.update(name="", authority="", pin_hash="")
     TrackKey.objects.filter(case__in=cases).delete()
+    LineCode.objects.filter(case__in=cases).delete()
     return len(cases)
 
 

@@ -155,6 +155,13 @@ def can_ask_data(actor: Any, case: Case) -> Verdict:
     return BY_PIN if speaks_for(actor, case.pk) else can_keep_case(actor, case)
 
 
+def can_ask_line(actor: Any, case: Case) -> Verdict:
+    """Allow the person alone, by their PIN: whoever holds the code may have the person's news."""
+    if decides_for(actor, case.pk):
+        return None
+    return BY_PIN if speaks_for(actor, case.pk) else PERSON_ONLY
+
+
 def can_rate(actor: Any, referral: Referral) -> Verdict:
     """Allow the person alone."""
     return None if speaks_for(actor, referral.case_id) else PERSON_ONLY

@@ -7,6 +7,7 @@ from django.urls import path
 from prasan.referrals.drives import pages as volunteers
 from prasan.referrals.guests import pages as guests
 from prasan.referrals.pages import case, drives, figures, keeping, languages, lists, outreach, referral
+from prasan.referrals.tracking import hook
 from prasan.referrals.tracking import pages as tracking
 
 urlpatterns = [
@@ -47,9 +48,11 @@ urlpatterns = [
     path("v/<str:secret>", volunteers.drive_form, name="drive_form"),
     path("v/<str:secret>/entries", volunteers.drive_entries, name="drive_entries"),
     path("g/<str:secret>", guests.guest, name="guest"),
+    path("line/webhook", hook.line_webhook, name="line_webhook"),
     path("t/", tracking.track, name="track"),
     path("t/do", tracking.track_do, name="track_do"),
     path("t/out", tracking.track_out, name="track_out"),
     path("t/services", tracking.track_services, name="track_services"),
+    path("t/line", tracking.track_line, name="track_line"),
     path("t/data", tracking.track_data, name="track_data"),
 ]

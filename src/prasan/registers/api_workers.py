@@ -20,6 +20,7 @@ from prasan.registers.commands import (
     RevealWorker,
     TellApart,
     UndoMerge,
+    UnlinkLine,
     UseWorker,
     WithdrawTie,
 )
@@ -31,12 +32,15 @@ router = Router(tags=["workers"])
 _PLAIN = (
     "title", "given_name", "family_name", "name_latin", "id_kind", "birth_year", "sex", "occupation", "industry",
     "nationality", "employment", "informal_group", "definition", "definition_source", "section", "option", "channel",
-    "consented_at", "protected", "merged_into_id",
+    "consented_at", "line_at", "protected", "merged_into_id",
 )  # fmt: skip
 
 
 class WorkerRow(Strict):
-    """A person in one's scope; number, telephone and address line stay masked, a reveal shows them for a reason."""
+    """A person in one's scope; number, telephone and address line stay masked, a reveal shows them for a reason.
+
+    `line_at`, since when LINE is linked by the person themselves; `channel` stands behind it. The account is not told.
+    """
 
     id: int
     title: str
@@ -62,6 +66,7 @@ class WorkerRow(Strict):
     option: int | None
     channel: str
     consented_at: dt.datetime | None
+    line_at: dt.datetime | None
     protected: str
     office: str
     merged_into_id: int | None
@@ -243,6 +248,12 @@ def change(request: HttpRequest, pk: int, told: Told) -> dict[str, Any]:
     subject = one_or_404(Worker.objects.served_by(actor_of(request)).filter(pk=pk))
     check = look_before(actor_of(request), subject, given)
     return _worker(act(request, ChangeWorker(target_id=pk, told=given, check_id=check)))
+
+
+@router.post("/workers/{pk}/line/close", response=answers(WorkerRow))
+def close_line(request: HttpRequest, pk: int) -> dict[str, Any]:
+    """Note that a person wants nothing by LINE any more: the account is forgotten at once."""
+    return _worker(act(request, UnlinkLine(target_id=pk)))
 
 
 class RevealIn(Strict):

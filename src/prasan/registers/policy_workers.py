@@ -15,6 +15,7 @@ Answer = str | Promise | None
 ONLY_CASE_WORKERS = _("เฉพาะเจ้าหน้าที่ที่ให้บริการประชาชนเท่านั้นที่ทำรายการในทะเบียนแรงงานได้")
 ONLY_OWN_OFFICE = _("ลงทะเบียนได้เฉพาะในนามสำนักงานของท่าน")
 ONLY_HANDLERS = _("เฉพาะเจ้าหน้าที่ที่ดูแลบุคคลนี้หรือเจ้าหน้าที่คุ้มครองข้อมูลส่วนบุคคลเท่านั้นที่ทำรายการนี้ได้")
+ONLY_BY_CODE = _("ผูก LINE ได้เฉพาะเจ้าตัว ด้วยรหัสจากหน้าติดตามเรื่องของตน")
 ONLY_LOADERS = _("เฉพาะหัวหน้าหน่วยงานหรือแรงงานจังหวัดเท่านั้นที่นำเข้ารายชื่อจากไฟล์ได้")
 ONLY_IN_PERSON = _("การเปิดข้อมูลฉุกเฉินต้องทำในตำแหน่งของตนเอง ทำแทนผู้อื่นไม่ได้")
 ONLY_REVIEWERS = _("เฉพาะหัวหน้าหน่วยงาน แรงงานจังหวัด หรือเจ้าหน้าที่คุ้มครองข้อมูลส่วนบุคคลที่ทบทวนได้")
@@ -45,6 +46,11 @@ def can_handle(actor: Any, subject: Any) -> Answer:
     if can_serve(actor, subject) is None or (actor.role is Role.DPO and not actor.delegated):
         return None
     return ONLY_HANDLERS
+
+
+def can_link_line(actor: Any, subject: Any) -> Answer:
+    """Allow the machine alone, once the person sent the code of their own page: no officer types an account."""
+    return None if _system(actor) else ONLY_BY_CODE
 
 
 def can_load(actor: Any, subject: Any) -> Answer:

@@ -71,6 +71,7 @@ urlpatterns = [
     path("workers/glass/<int:glass>/review", glass.glass_review, name="glass_review"),
     path("workers/<int:worker>/change", workers.worker_change, name="worker_change"),
     path("workers/<int:worker>/reveal", workers.worker_reveal, name="worker_reveal"),
+    path("workers/<int:worker>/line", workers.worker_line, name="worker_line"),
     path("workers/<int:worker>/ties", workers.worker_tie, name="worker_tie"),
     path("workers/ties/<int:tie>/withdraw", workers.worker_tie_withdraw, name="worker_tie_withdraw"),
     path("mobile-days", mobile.mobile_days, name="mobile_days"),

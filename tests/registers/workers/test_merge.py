@@ -21,6 +21,8 @@ from prasan.registers.workers.search import claims_of, rekeyed
 from tests.progress import ground
 from tests.registers.workers.people import make, thai_id, tie
 
+LINKED = {"line_id": "U" + "0" * 32, "line_at": timezone.now() - dt.timedelta(days=3)}
+LINE_KEY = Worker._meta.get_field("line_key")
 pytestmark = pytest.mark.django_db
 
 
@@ -30,7 +32,8 @@ def everything():
         cursor.execute("SELECT row_to_json(t)::text FROM registers_tie AS t ORDER BY id")
         ties = cursor.fetchall()
         cursor.execute(
-            "SELECT id, id_key, phone_key, contact_key, keys, created, changed, state, merged_into_id, consented_at"
+            "SELECT id, id_key, phone_key, contact_key, line_key, line_at, keys, created, changed, state,"
+            " merged_into_id, consented_at"
             " FROM registers_worker ORDER BY id"
         )
         columns = cursor.fetchall()
@@ -41,6 +44,7 @@ def everything():
 def two(g):
     office = g.offices["DOE-92"]
     kept = make(office, id_kind="thai", id_number=thai_id(), phone="0812345678", sex="male")
+    Worker.objects.filter(pk=kept.pk).update(**LINKED, line_key=LINE_KEY.hashed(LINKED["line_id"]))
     gone = make(office, given_name="สมหมัย", birth_year=1980, channel="none")
     tie(gone, g.offices["DSD-92"], purpose="referral")
     tie(gone, g.offices["OPS-80"])

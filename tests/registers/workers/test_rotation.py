@@ -8,16 +8,16 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-from prasan.platform.commands import perform
+from prasan.platform.commands import SYSTEM, perform
 from prasan.platform.journal.models import Entry
 from prasan.platform.vault import ring
-from prasan.platform.vault.fields import EncryptedField, LookupField
+from prasan.platform.vault.fields import EncryptedField, LookupField, found_by
 from prasan.platform.vault.keys import opened
 from prasan.platform.vault.models import PersonKey
 from prasan.platform.vault.rotate import rotate
 from prasan.referrals.commands import OpenCase
 from prasan.referrals.models import Case
-from prasan.registers.commands import ChangeWorker, CheckPerson, RegisterWorker
+from prasan.registers.commands import ChangeWorker, CheckPerson, LinkLine, RegisterWorker
 from prasan.registers.commands.worker_checks import MOST_LOOKS, look_for
 from prasan.registers.models import PersonCheck, Worker
 from prasan.registers.workers.facts import settled
@@ -26,6 +26,11 @@ from tests.registers.workers.people import thai_id
 
 EACH = 12
 assert 2 * EACH < MOST_LOOKS
+
+
+def account(number):
+    """A LINE account, another for each number."""
+    return f"U{int(number):032x}"
 
 
 def enter(actor, names, ends):
@@ -38,6 +43,7 @@ def enter(actor, names, ends):
             worker = perform(actor, command)
             perform(actor, OpenCase(worker_id=worker.pk, need=f"เรื่องของ{name}"))
             perform(actor, ChangeWorker(target_id=worker.pk, told={"phone": f"08{number[-9:-1]}"}))
+            perform(SYSTEM, LinkLine(target_id=worker.pk, line_id=account(number)))
     except BaseException as error:
         ends.append(error)
     finally:
@@ -94,6 +100,8 @@ def test_keys_change_while_people_are_entered_and_nothing_is_lost(settings):
             perform(g.actors["plo-80"], found)
             (likeness,) = [one for one in found.answers if one.proven]
             worker = Worker.objects.get(pk=likeness.number)
+            assert Worker.objects.get(found_by(Worker, "line_key", account(number))) == worker
+            assert worker.line_id == account(number)
             assert (worker.given_name, worker.phone) == (name, f"08{number[-9:-1]}")
             assert Case.objects.get(worker=worker).need == f"เรื่องของ{name}"
         for column in (c for c in Worker._meta.concrete_fields if isinstance(c, LookupField)):

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -35,11 +37,14 @@ class Message:
 
 
 class ChannelError(Exception):
-    """A message was not taken. `final`: another try would end the same way."""
+    """A message was not taken. `final`: another try would end the same way.
 
-    def __init__(self, text: str, *, final: bool = False) -> None:
+    `refused`: it surely did not go, so that another way may be used at once; otherwise nobody knows.
+    """
+
+    def __init__(self, text: str, *, final: bool = False, refused: bool = False) -> None:
         super().__init__(text)
-        self.final = final
+        self.final, self.refused = final, final or refused
 
 
 class Channel(Protocol):
@@ -102,6 +107,12 @@ class LineChannel:
             {"X-Line-Retry-Key": str(retry_key)}, self.timeout,
         )  # fmt: skip
 
+    def reply(self, token: str, text: str) -> None:
+        """Answer one message by its reply token, which serves once; not counted by LINE. Raises ChannelError."""
+        body = {"replyToken": token, "messages": [{"type": "text", "text": text[:4900]}]}
+        address = f"{settings.LINE_BASE_URL.rstrip('/')}/v2/bot/message/reply"
+        post_once("LINE", address, settings.LINE_TOKEN, body, {}, self.timeout)
+
 
 class _NoRedirect(urllib.request.HTTPRedirectHandler):
     """Goes nowhere else: the token is for one address only."""
@@ -119,8 +130,11 @@ def open_once(request: urllib.request.Request, timeout: float) -> None:
         return
 
 
-CHANNELS: dict[str, Channel] = {"email": EmailChannel(), "line": LineChannel()}
+LINE = LineChannel()
+CHANNELS: dict[str, Channel] = {"email": EmailChannel(), "line": LINE}
 """The ways out by name."""
+COUNTED: dict[str, list[Callable[[datetime], int]]] = {}
+"""Further counts of what a channel has carried since a moment, by its name: of rooms that send beside the notices."""
 
 
 def sent_this_month(channel: str) -> int:
@@ -128,7 +142,8 @@ def sent_this_month(channel: str) -> int:
     from prasan.platform.notices.models import Delivery
 
     first = timezone.localtime().replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-    return Delivery.objects.filter(channel=channel, sent__gte=first).values("retry_key").distinct().count()
+    own = Delivery.objects.filter(channel=channel, sent__gte=first).values("retry_key").distinct().count()
+    return own + sum(count(first) for count in COUNTED.get(channel, ()))
 
 
 def post_once(
@@ -149,6 +164,12 @@ def post_once(
         error.close()
         if error.code == 409:
             return
-        raise ChannelError(f"{name} {error.code}", final=400 <= error.code < 500 and error.code != 429) from error
+        raise ChannelError(f"{name} {error.code}", **_judged(error.code)) from error
     except OSError as error:
         raise ChannelError(type(error).__name__) from error
+
+
+def _judged(code: int) -> dict[str, bool]:
+    """Return what an answer of a gateway says: 4xx refused it, and for good unless it was too much at the moment."""
+    refused = 400 <= code < 500
+    return {"final": refused and code != 429, "refused": refused}

@@ -26,6 +26,7 @@ from prasan.referrals.commands.languages import (
     WithdrawLanguage,
 )
 from prasan.referrals.commands.late import PassWeek, WriteReason
+from prasan.referrals.commands.line import LeaveLine, MakeLineCode
 from prasan.referrals.commands.links import MakeGuestLink, RevokeGuestLink
 from prasan.referrals.commands.outreach import (
     AddOutreachLine,
@@ -83,8 +84,10 @@ __all__ = [
     "ForgetEntry",
     "GiveUp",
     "HandIn",
+    "LeaveLine",
     "MakeDrive",
     "MakeGuestLink",
+    "MakeLineCode",
     "MakeOutreachList",
     "MakePin",
     "MarkLanguageRead",

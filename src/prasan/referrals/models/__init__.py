@@ -3,6 +3,7 @@
 from prasan.referrals.models.case import Case
 from prasan.referrals.models.drives import DriveEntry, DriveVolunteer, RegistrationDrive
 from prasan.referrals.models.guests import GuestLink
+from prasan.referrals.models.line import LineCode, LineEvent
 from prasan.referrals.models.outreach import OutreachLine, OutreachList
 from prasan.referrals.models.papers import Again, PaperList
 from prasan.referrals.models.referral import (
@@ -37,6 +38,8 @@ __all__ = [
     "Helper",
     "LateWeek",
     "Level",
+    "LineCode",
+    "LineEvent",
     "NextStep",
     "Outcome",
     "OutreachLine",

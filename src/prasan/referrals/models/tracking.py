@@ -95,7 +95,8 @@ class Helper(models.Model):
 class PersonNotice(models.Model):
     """One word to the person of a case (การแจ้งเจ้าของเรื่อง): that something moved and where to read, nothing else.
 
-    `key` says what it is about, so that it is written once; `retry_key` goes with every try. To whom it goes is read
+    `key` says what it is about, so that it is written once; `retry_key` goes with every try; `missed`, the way that the
+    person wanted first and that did not take it. To whom it goes is read
     from the registry when it is sent: consent that was taken back meanwhile holds.
     """
 
@@ -128,6 +129,7 @@ class PersonNotice(models.Model):
     kind = models.CharField(max_length=6, choices=Kind.choices)
     key = models.CharField(max_length=60, unique=True)
     channel = models.CharField(max_length=6, default="", blank=True)
+    missed = models.CharField(max_length=6, default="", blank=True)
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
     retry_key = models.UUIDField(default=uuid.uuid4)
     not_before = models.DateTimeField()

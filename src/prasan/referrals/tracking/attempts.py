@@ -34,6 +34,10 @@ CODE = Limit("code", 5)
 ADDRESS = Limit("address", 40)
 """A whole village stands behind one address of a mobile network."""
 LINK = Limit("link", 30)
+LINE_CODE = Limit("line", 6)
+"""Codes for LINE that a case may ask for."""
+LINE_CHAT = Limit("chat", 12)
+"""Messages of one LINE account that hold no right code: then it is answered no more for a while."""
 
 # One statement counts, judges and closes: the row is locked from its reading to its writing, so that no number of tries
 # at once gets past the limit. `wrong` above the limit says that the try was not free.

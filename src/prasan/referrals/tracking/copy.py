@@ -15,7 +15,7 @@ from prasan.registers.queries_workers import kept_number
 _WORKER = (
     "title", "given_name", "family_name", "name_latin", "id_kind", "id_number", "phone", "contact", "birth_year", "sex",
     "occupation", "industry", "nationality", "employment", "informal_group", "section", "option", "channel",
-    "consented_at", "created", "changed",
+    "consented_at", "line_id", "line_at", "created", "changed",
 )  # fmt: skip
 _TIE = ("purpose", "ground", "notice_version", "given_at")
 _REFERRAL = ("state", "offered_at", "appointment_at", "due_at", "decline", "next_step", "outcome", "ended_at")

@@ -13,7 +13,7 @@ from prasan.platform.jobs.job import job
 from prasan.platform.jobs.schedule import every_minutes
 from prasan.referrals.commands.late import PassWeek, week_of
 from prasan.referrals.models import LateWeek, Referral
-from prasan.referrals.tracking import attempts
+from prasan.referrals.tracking import attempts, hook
 
 BATCH = 5000
 
@@ -49,6 +49,7 @@ def _pass(command: PassWeek) -> bool:
 
 @job("referrals.late_weeks", title=_("ติดตามเหตุที่ล่าช้าถึงเจ้าของเรื่อง"), every=every_minutes(15))
 def late_weeks(run: Any) -> None:
-    """Pass the weeks, and forget old tries at numbers."""
+    """Pass the weeks, and forget old tries at numbers and what is over of LINE."""
     pass_weeks()
     attempts.tidy()
+    hook.tidy()

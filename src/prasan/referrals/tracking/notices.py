@@ -22,7 +22,7 @@ from prasan.platform.commands import RuleBroken
 from prasan.platform.jobs.job import job
 from prasan.platform.jobs.listeners import Told, listens
 from prasan.platform.jobs.schedule import every_minutes
-from prasan.platform.notices.channels import CHANNELS, Channel, ChannelError, Message
+from prasan.platform.notices.channels import CHANNELS, COUNTED, Channel, ChannelError, Message
 from prasan.platform.notices.kinds import IMMEDIATE, notice_kind
 from prasan.platform.notices.models import Notice
 from prasan.platform.notices.notify import notify, settle
@@ -38,9 +38,12 @@ from prasan.registers.queries_workers import kept_number
 
 log = logging.getLogger("prasan.referrals.notices")
 Kind, State = PersonNotice.Kind, PersonNotice.State
-WAYS: dict[str, Channel] = {"sms": SmsChannel(), "email": CHANNELS["email"]}
+WAYS: dict[str, Channel] = {"line": CHANNELS["line"], "sms": SmsChannel(), "email": CHANNELS["email"]}
 """How a person can be reached without anybody's hand; a call and a letter are the office's."""
 TRIES = 6
+LINE = "line"
+LINE_TRIES = 3
+"""So often LINE is asked where another way waits behind it and nobody knows whether it took the word."""
 PAUSE = dt.timedelta(minutes=2)
 LEASE = dt.timedelta(minutes=10)
 """So long a notice belongs to the worker that took it; if that dies, another sends it with the same retry key."""
@@ -116,35 +119,57 @@ def _take() -> list[PersonNotice]:
 
 
 def _send(one: PersonNotice) -> bool:
-    """Send one notice by the way its person wants now; tell whether it went out."""
-    wish, to = _wish(one.case.worker_id)
-    if wish == Wish.NONE:
-        _close(one, State.UNWANTED, wish)
+    """Send one notice by the first way of its person that takes it now; tell whether it went out.
+
+    LINE stands first where they linked it; where it surely did not take the word, the next way they consented to does
+    at once, and `missed` says so to the office.
+    """
+    ways = _ways(one.case.worker_id)
+    if not ways:
+        _close(one, State.UNWANTED, Wish.NONE)
         return False
-    if wish not in WAYS:
-        _close(one, State.BY_HAND, wish)
-        return False
-    way = WAYS[wish]
-    try:
-        if not to or not way.ready():
-            raise ChannelError("no address, or the way is not set up", final=True)
-        way.send(message(one, to), one.retry_key)
-    except ChannelError as error:
-        _again(one, wish, error)
-        return False
-    _close(one, State.SENT, wish)
-    return True
+    if len(ways) > 1 and one.tries >= LINE_TRIES:
+        one.missed = ways.pop(0)[0]
+    for wish, to in ways:
+        if wish not in WAYS:
+            _close(one, State.BY_HAND, wish)
+            return False
+        try:
+            if not to or not WAYS[wish].ready():
+                raise ChannelError("no address, or the way is not set up", final=True)
+            WAYS[wish].send(message(one, to, wish), one.retry_key)
+        except ChannelError as error:
+            if error.refused and wish != ways[-1][0]:
+                log.warning("person not told: %s", error, extra={"channel": wish})
+                one.missed, one.error = wish, str(error)[:200]
+                continue
+            _again(one, wish, error)
+            return False
+        _close(one, State.SENT, wish)
+        return True
+    return False
 
 
-def _wish(worker: int) -> tuple[str, str]:
-    """Return how a person wants to hear today, and their address there; NONE without consent."""
-    person = Worker.objects.only("channel", "consented_at", "phone", "contact").get(pk=kept_number(worker))
-    if person.channel == Wish.NONE or person.consented_at is None:
-        return Wish.NONE, ""
-    return person.channel, person.phone if person.channel in {Wish.SMS, Wish.CALL} else person.contact
+def _ways(worker: int) -> list[tuple[str, str]]:
+    """Return how a person wants to hear today with their address there, LINE first; none without consent."""
+    columns = ("channel", "consented_at", "phone", "contact", "line_id", "line_at")
+    person = Worker.objects.only(*columns).get(pk=kept_number(worker))
+    found = [(LINE, person.line_id)] if person.line_at is not None else []
+    if person.channel != Wish.NONE and person.consented_at is not None:
+        to = person.phone if person.channel in {Wish.SMS, Wish.CALL} else person.contact
+        found.append((person.channel, to))
+    return found
 
 
-def message(one: PersonNotice, to: str) -> Message:
+def sent_by_line(since: dt.datetime) -> int:
+    """Return how many words went to people by LINE since a moment: they count in the same month as staff's."""
+    return PersonNotice.objects.filter(channel=LINE, state=State.SENT, sent_at__gte=since).count()
+
+
+COUNTED[LINE] = [*COUNTED.get(LINE, []), sent_by_line]
+
+
+def message(one: PersonNotice, to: str, wish: str = "") -> Message:
     """Return what is sent: that there is something to read, and where; no number of a case, no word about it."""
     with override("th"):
         texts = {
@@ -154,7 +179,7 @@ def message(one: PersonNotice, to: str) -> Message:
         }
         subject = texts[Kind(one.kind)]
         rest = _("เปิด %(url)s ด้วยเลขบนใบติดตาม หรือโทร 1506") % {"url": address()}
-    return Message(to, subject, f"{subject} {rest}")
+    return Message(to, subject, rest if wish == LINE else f"{subject} {rest}")
 
 
 def _again(one: PersonNotice, wish: str, error: ChannelError) -> None:
@@ -166,7 +191,7 @@ def _again(one: PersonNotice, wish: str, error: ChannelError) -> None:
     one.not_before = timezone.now() + PAUSE * 2 ** (one.tries - 1)
     one.error, one.channel = str(error)[:200], wish
     with transaction.atomic():
-        one.save(update_fields=["tries", "state", "not_before", "error", "channel"])
+        one.save(update_fields=["tries", "state", "not_before", "error", "channel", "missed"])
         if over:
             ask_office(one)
 
@@ -174,8 +199,9 @@ def _again(one: PersonNotice, wish: str, error: ChannelError) -> None:
 def _close(one: PersonNotice, state: str, wish: str) -> None:
     with transaction.atomic():
         PersonNotice.objects.filter(pk=one.pk).update(
-            state=state, channel=wish, sent_at=timezone.now() if state == State.SENT else None
-        )
+            state=state, channel=wish, missed=one.missed, error=one.error,
+            sent_at=timezone.now() if state == State.SENT else None,
+        )  # fmt: skip
         if state == State.BY_HAND:
             ask_office(one)
 

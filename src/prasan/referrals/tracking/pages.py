@@ -19,7 +19,7 @@ from prasan.platform.web.decorators import open_to_all
 from prasan.referrals import commands as c
 from prasan.referrals.models import DataRequest, Outcome
 from prasan.referrals.policy import BY_PIN
-from prasan.referrals.tracking import opening, reading, tongues, words
+from prasan.referrals.tracking import line, opening, reading, tongues, words
 from prasan.referrals.tracking.copy import copy_of
 from prasan.referrals.tracking.frame import page, plain_post, private
 from prasan.referrals.tracking.near import near
@@ -65,6 +65,7 @@ def _case(
     typed: dict[str, str] | None = None,
     *,
     status: int = 409,
+    line_code: str = "",
 ) -> HttpResponse:
     cards = reading.cards(found.case, timezone.now(), found.bearer)
     context = {
@@ -72,6 +73,7 @@ def _case(
         "told": words.DONE.get(request.GET.get("done", ""), ""), "does": words.DOES, "steps": words.STEPS,
         "outcomes": dict(Outcome.choices),
         "near": near(found.case, by_pin=found.bearer.by_pin),
+        "line": line.offer(found.case, by_pin=found.bearer.by_pin, code=line_code),
     }  # fmt: skip
     return page(request, "track/case", context, status if error else 200)
 
@@ -133,6 +135,24 @@ def track_out(request: HttpRequest, found: opening.Opened) -> HttpResponse:
     response = HttpResponseRedirect(reverse("track"))
     response.delete_cookie(opening.COOKIE, path=opening.PATH)
     return response
+
+
+@_own
+@require_POST
+def track_line(request: HttpRequest, found: opening.Opened) -> HttpResponse:
+    """Make the code that links LINE and show it this once, or send no news there any more."""
+    told = plain_post(request)
+    try:
+        if told.get("do") == "leave":
+            perform(found.bearer, c.LeaveLine(target_id=found.case.pk))
+            return HttpResponseRedirect(f"{reverse('track')}?done=line")
+        if told.get("do") != "code":
+            raise RuleBroken(_("ไม่รู้จักคำสั่งนี้"))
+        made = c.MakeLineCode(target_id=found.case.pk)
+        perform(found.bearer, made)
+    except PeopleError as refused:
+        return _case(request, found, str(refused.text), status=refused.status)
+    return _case(request, found, line_code=made.code)
 
 
 @_own

@@ -10,6 +10,7 @@ from django.utils import timezone
 from prasan.directory.models import Office
 from prasan.referrals.models import Case, Outcome, PaperList, Referral
 from prasan.referrals.tracking import words
+from prasan.referrals.tracking.line import Offer
 from prasan.referrals.tracking.reading import Card, Step
 
 CODE = "XXXX-XXXX-X"
@@ -50,4 +51,5 @@ def case() -> dict[str, Any]:
     return {
         "case": slip_case(), "cards": [_card(state, number, now) for number, state in enumerate(STATES)], "typed": {},
         "by_pin": True, "does": words.DOES, "steps": words.STEPS, "outcomes": dict(Outcome.choices), "near": None,
+        "line": Offer("@prasan", None, "XXXX-XXXX"),
     }  # fmt: skip

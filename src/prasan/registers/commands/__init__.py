@@ -42,6 +42,7 @@ from prasan.registers.commands.templates import (
     copy_to_provinces,
 )
 from prasan.registers.commands.worker_checks import CheckPerson, UseWorker
+from prasan.registers.commands.worker_line import LinkLine, UnlinkLine
 from prasan.registers.commands.worker_merge import MergeWorkers, TellApart
 from prasan.registers.commands.worker_ties import AddTie, WithdrawTie
 from prasan.registers.commands.worker_unmerge import UndoMerge
@@ -73,6 +74,7 @@ __all__ = [
     "DropWarningLimit",
     "EnterPerson",
     "LinkIndicator",
+    "LinkLine",
     "LoadPeople",
     "LoadPolicySet",
     "LoadReference",
@@ -99,6 +101,7 @@ __all__ = [
     "TellApart",
     "TieLoaded",
     "UndoMerge",
+    "UnlinkLine",
     "UseWorker",
     "WithdrawPolicy",
     "WithdrawTemplate",

@@ -26,7 +26,9 @@ def state_of(row: Worker) -> dict[str, Any]:
 
 def restore(state: dict[str, Any]) -> None:
     """Bring a row back to what it held, its clocks too; hashes are made by the site's first key of today."""
-    values = {one.attname: one.to_python(state[one.attname]) for one in Worker._meta.concrete_fields}
+    columns = Worker._meta.concrete_fields
+    # a column that is newer than the merge held nothing then
+    values = {one.attname: one.to_python(state.get(one.attname, one.get_default())) for one in columns}
     for one in Worker._meta.concrete_fields:
         if isinstance(one, LookupField):
             values[one.attname] = one.hashed(values[one.of])

@@ -12,7 +12,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from prasan.platform.commands import Command, RuleBroken
+from prasan.platform.journal.changes import plain
 from prasan.registers import policy_workers as may
+from prasan.registers.commands.worker_line import COLUMNS
 from prasan.registers.commands.worker_merge import restore, state_of
 from prasan.registers.commands.workers import laid, refuse_merged
 from prasan.registers.models import Merge, Tie, Worker
@@ -28,7 +30,8 @@ class Since:
 
     Parameters: `given`, ties; `ended`, (office, purpose) of ties that lived when the merge was made; `consented_at`,
     when the person agreed to the channel that the kept entry has now; `quiet`, they took that back in between;
-    `hidden`, the protection that was put on in between.
+    `hidden`, the protection that was put on in between; `unlinked`, the entries whose LINE was closed in between:
+    both, where it was the kept one's; `linked`, (account, moment) of one that was linked in between.
     """
 
     changed: dict[str, Any] = field(default_factory=dict)
@@ -37,15 +40,17 @@ class Since:
     consented_at: dt.datetime | None = None
     quiet: bool = False
     hidden: str = ""
+    unlinked: frozenset[int] = frozenset()
+    linked: tuple[str, dt.datetime] | None = None
 
     @property
     def anything(self) -> bool:
         """Tell whether it has to be said whose it is."""
-        return bool(self.changed or self.given)
+        return bool(self.changed or self.given or self.linked)
 
 
 def since(merge: Merge) -> Since:
-    """Return what happened since a merge; two queries."""
+    """Return what happened since a merge; three queries."""
     before, taken, ties = (*json.loads(merge.prior), {})[:3]
     merged = before | {"protected": before["protected"] or taken["protected"]}
     row = Worker.objects.get(pk=merge.kept_id)
@@ -53,12 +58,29 @@ def since(merge: Merge) -> Since:
     changed = {name: now[name] for name in FACTS if now[name] != merged[name]}
     if now["consented_at"] != merged["consented_at"]:  # taken back and given anew for the same channel
         changed["channel"] = now["channel"]
+    unlinked, linked = _line(merge, row, before, taken)
     here = list(merge.kept.ties.select_related("office"))
     ended = {(one.office_id, one.purpose) for one in here if not one.lives and ties.get(str(one.pk))}
     return Since(
         changed, [one for one in here if str(one.pk) not in ties], ended, row.consented_at,
         quiet="channel" in changed and row.channel == Channel.NONE, hidden=changed.get("protected", ""),
+        unlinked=unlinked, linked=linked,
     )  # fmt: skip
+
+
+def _line(
+    merge: Merge, kept: Worker, before: dict[str, Any], taken: dict[str, Any]
+) -> tuple[frozenset[int], tuple[str, dt.datetime] | None]:
+    """Return (numbers whose LINE was closed since a merge, what was linked on the kept entry since)."""
+    both = frozenset({merge.kept_id, merge.gone_id})
+    had = before.get("line_at")
+    quiet = before["channel"] != Channel.NONE and kept.channel == Channel.NONE
+    if kept.line_at is not None and plain(kept.line_at) != had:
+        return both if quiet else frozenset(), (kept.line_id, kept.line_at)
+    if quiet or (had and kept.line_at is None):
+        return both, None
+    closed = taken.get("line_at") and not Worker.objects.filter(pk=merge.gone_id).exclude(line_at=None).exists()
+    return frozenset({merge.gone_id}) if closed else frozenset(), None
 
 
 @dataclass(kw_only=True)
@@ -91,7 +113,7 @@ class UndoMerge(Command[Merge]):
             raise RuleBroken(_("โปรดเลือกว่าเป็นของรายการใด"), field="whose")
         self.since = since(subject)
         if self.since.anything and not self.whose:
-            told = {"changes": len(self.since.changed), "ties": len(self.since.given)}
+            told = {"changes": len(self.since.changed) + bool(self.since.linked), "ties": len(self.since.given)}
             raise RuleBroken(
                 gettext("หลังการรวมมีการแก้ไข %(changes)s ช่อง และให้ฐานการใช้ข้อมูล %(ties)s รายการ โปรดเลือกว่าเป็นของรายการใด")
                 % told,
@@ -113,6 +135,7 @@ class UndoMerge(Command[Merge]):
         if self.whose == "gone":
             self._move(subject)
         self._settle_both(subject)
+        self._settle_line(subject)
         if self.since.anything:
             self.details["whose"] = [None, self.whose]
         Merge.objects.filter(pk=subject.pk).update(undone_at=Now(), undone_by_id=actor.seat_id)
@@ -140,6 +163,16 @@ class UndoMerge(Command[Merge]):
                 row.protected = self.since.hidden
             if quiet or hidden:
                 row.save(update_fields=["channel", "consented_at", "protected", "changed"])
+
+    def _settle_line(self, subject: Merge) -> None:
+        """Bring back no link to LINE that was closed in between; one that was made in between goes where it belongs."""
+        for row in Worker.objects.filter(pk__in=self.since.unlinked).exclude(line_at=None):
+            row.line_id, row.line_at = "", None
+            row.save(update_fields=COLUMNS)
+        if self.since.linked is not None:
+            row = Worker.objects.get(pk=subject.gone_id if self.whose == "gone" else subject.kept_id)
+            row.line_id, row.line_at = self.since.linked
+            row.save(update_fields=COLUMNS)
 
     def _move(self, subject: Merge) -> None:
         """Move the ties that were given in between; one that the other entry has already stays where it is."""

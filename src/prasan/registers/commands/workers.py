@@ -15,7 +15,7 @@ from prasan.platform.vault.reveal import Reveal
 from prasan.registers import policy_workers as may
 from prasan.registers.commands.worker_checks import Look, look_with, own_look
 from prasan.registers.models import NotSame, Tie, Worker
-from prasan.registers.models.worker_words import Ground, Purpose
+from prasan.registers.models.worker_words import Channel, Ground, Purpose
 from prasan.registers.workers import keys
 from prasan.registers.workers.facts import settled
 from prasan.registers.workers.locks import lock_numbers
@@ -93,6 +93,8 @@ class RegisterWorker(Create[Worker]):
 class ChangeWorker(Command[Worker]):
     """Change what is told of a person; what is not named stays. Another channel asks for consent anew.
 
+    Who wants no contact any more is sent nothing by LINE either.
+
     Another identity number asks for a look of one's own before (`check_id`, made by `look_before`), as an entry does:
     else the registry could be asked by changing, uncounted, and one number would stand in two entries.
     """
@@ -130,7 +132,11 @@ class ChangeWorker(Command[Worker]):
 
     def handle(self, actor: Any, subject: Worker) -> Worker:
         """Save what is told, and the keys that follow from it."""
-        laid(subject, self.values).save()
+        quiet = subject.channel != Channel.NONE and self.values["channel"] == Channel.NONE
+        laid(subject, self.values)
+        if quiet:
+            subject.line_id, subject.line_at = "", None
+        subject.save()
         return subject
 
 

@@ -98,7 +98,9 @@ class Worker(models.Model):
     What tells who it is stands encrypted; `keys` are truncated keyed hashes under which a second entry of the same
     person is found (workers/keys.py). `birth_year` is of the common era. `definition` and `definition_source` say by
     which definition `employment` was told. `protected`: identifiable to the offices of the case alone. `office`
-    registered it; who may read it stands in the ties, never here. `erased_at`, when what tells who it is was emptied
+    registered it; who may read it stands in the ties, never here. `line_id`, the LINE account that the person linked
+    from their own page at `line_at`, which is their consent to it: news go there first, and by `channel` where LINE
+    does not take them. `erased_at`, when what tells who it is was emptied
     (workers/erasing.py); what is left is counted and is nobody's.
     """
 
@@ -119,6 +121,8 @@ class Worker(models.Model):
     phone_key = LookupField(of="phone", normalise="prasan.registers.workers.normal.phone")
     contact = EncryptedField(default="", blank=True)
     contact_key = LookupField(of="contact", normalise="prasan.registers.workers.normal.line")
+    line_id = EncryptedField(default="", blank=True, editable=False)
+    line_key = LookupField(of="line_id")
     keys = ArrayField(models.BigIntegerField(), default=list, blank=True, editable=False)
     birth_year = models.SmallIntegerField(null=True, blank=True)
     sex = models.CharField(max_length=6, choices=Sex.choices, default="", blank=True)
@@ -135,6 +139,7 @@ class Worker(models.Model):
     option = models.PositiveSmallIntegerField(null=True, blank=True)
     channel = models.CharField(max_length=6, choices=Channel.choices, default=Channel.NONE)
     consented_at = models.DateTimeField(null=True, blank=True)
+    line_at = models.DateTimeField(null=True, editable=False)
     protected = models.CharField(max_length=12, choices=Protected.choices, default="", blank=True)
     office = models.ForeignKey(Office, models.PROTECT, related_name="workers")
     state = models.CharField(max_length=6, choices=State.choices, default=State.ACTIVE)
@@ -150,7 +155,8 @@ class Worker(models.Model):
     """The journal names it without reading it."""
     personal = {
         "title": "name", "given_name": "name", "family_name": "name", "name_latin": "name", "id_number": "id_number",
-        "phone": "phone", "phone_key": "look-up", "contact": "contact", "birth_year": "birth", "sex": "sex",
+        "phone": "phone", "phone_key": "look-up", "contact": "contact", "line_id": "line", "line_key": "look-up",
+        "birth_year": "birth", "sex": "sex",
         "home_area": "place", "work_area": "place", "nationality": "nationality", "protected": "protected",
     }  # fmt: skip
 
@@ -176,6 +182,7 @@ class Worker(models.Model):
             models.CheckConstraint(
                 condition=~Q(channel__in=["email", "letter"]) | ~Q(contact_key=""), name="worker_channel_line"
             ),
+            models.CheckConstraint(condition=Q(line_key="") ^ Q(line_at__isnull=False), name="worker_line_consent"),
             models.CheckConstraint(
                 condition=Q(birth_year=None) | Q(birth_year__range=(1880, 2100)), name="worker_birth_year"
             ),
@@ -184,7 +191,10 @@ class Worker(models.Model):
             models.CheckConstraint(condition=~Q(merged_into=F("id")), name="worker_not_into_itself"),
             models.CheckConstraint(
                 condition=Q(erased_at=None)
-                | Q(id_key="", phone_key="", contact_key="", keys=[], birth_year=None, sex="", protected=""),
+                | Q(
+                    id_key="", phone_key="", contact_key="", line_key="", keys=[], birth_year=None, sex="",
+                    protected="",
+                ),
                 name="worker_erased_is_empty",
             ),
         ]

@@ -17,7 +17,7 @@ from prasan.platform.vault.mask import masked
 from prasan.platform.vault.pages import Hidden, reveal_page
 from prasan.registers import policy_workers as may
 from prasan.registers import queries_workers as queries
-from prasan.registers.commands import AddTie, ChangeWorker, RevealWorker, WithdrawTie
+from prasan.registers.commands import AddTie, ChangeWorker, RevealWorker, UnlinkLine, WithdrawTie
 from prasan.registers.commands.workers import REVEALABLE, look_before
 from prasan.registers.forms_workers import ChangeForm, OfficeTieForm, initial_of
 from prasan.registers.models import Glass, Tie, Worker
@@ -166,6 +166,14 @@ def _looked_and_changed(request: HttpRequest, form: ChangeForm, found: Worker, t
 
 def _without_hidden(found: Worker) -> dict[str, Any]:
     return initial_of(found) | dict.fromkeys(REVEALABLE, "")
+
+
+@require_POST
+def worker_line(request: HttpRequest, worker: int) -> HttpResponse:
+    """Note that the person wants nothing by LINE any more; nobody can type an account here."""
+    found = worker_or_404(request, worker, served=True)
+    perform(actor_of(request), UnlinkLine(target_id=found.pk))
+    return done(request, _("เลิกแจ้งทาง LINE แล้ว มีผลทันที"), reverse("worker", args=[found.pk]))
 
 
 @require_POST

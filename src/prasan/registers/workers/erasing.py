@@ -23,7 +23,8 @@ UNKNOWN_NATION = "ZZ"
 """Nationality that nobody has: ISO 3166-1 leaves it to users, it means that it is not told."""
 EMPTY: dict[str, Any] = {
     "title": "", "given_name": "", "family_name": "", "name_latin": "", "id_kind": IdKind.NONE, "id_number": "",
-    "id_key": "", "phone": "", "phone_key": "", "contact": "", "contact_key": "", "keys": [], "birth_year": None,
+    "id_key": "", "phone": "", "phone_key": "", "contact": "", "contact_key": "", "line_id": "",
+    "line_key": "", "line_at": None, "keys": [], "birth_year": None,
     "sex": "", "work_area": None, "occupation": "", "industry": "", "nationality": UNKNOWN_NATION,
     "channel": Channel.NONE, "consented_at": None, "protected": "",
 }  # fmt: skip
