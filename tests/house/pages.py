@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from prasan.counter.links import BOARD, LINE, token_of
+from prasan.counter.links import BOARD, KIOSK, LINE, token_of
 from tests.house.world import World
 
 SEATS = [("minister", "ministry"), ("plo", "lead"), ("agency-officer", "own"), ("administrator", "ministry")]
@@ -149,6 +149,8 @@ def _of_meetings(world: World) -> dict[str, Any]:
         "counter_place": counter_samples.place(world).pk,
         "counter_desk": counter_samples.desk(world).pk,
         "counter_ticket": counter_samples.ticket(world).pk,
+        "counter_kiosk": counter_samples.kiosk(world).pk,
+        "kiosk_token": token_of(KIOSK, "kiosk"),
         "line_token": token_of(LINE, "line"),
         "board_token": token_of(BOARD, "board"),
         "guidance": directive_samples.guidance(world).pk,

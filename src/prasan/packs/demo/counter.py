@@ -1,4 +1,4 @@
-"""The demo's joint counter: Nakhon Si Thammarat, desks of four offices, a few tickets of today."""
+"""The demo's joint counter: Nakhon Si Thammarat, desks of four offices, a few tickets of today, a kiosk."""
 
 from __future__ import annotations
 
@@ -37,6 +37,7 @@ def load() -> dict[str, int]:
         if whom:
             perform(staff, c.TakeTicket(place_id=place.pk, priority=priority, offices=whom, agreed=True))
             done += 1
+    perform(staff, c.OpenKiosk(place_id=place.pk, title="โถงชั้น 1", days=90))  # its link stands on the page alone
     _serve_first(staff, Desk.objects.get(place=place, number=1))
     return {"counters": 1, "tickets": done}
 
