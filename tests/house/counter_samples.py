@@ -70,6 +70,15 @@ def kiosk(world: World) -> Kiosk:
     return found
 
 
+def shown(world: World) -> dict[str, Any]:
+    """The values in addresses of the counter's pages."""
+    return {
+        "counter_place": place(world).pk, "counter_desk": desk(world).pk, "counter_ticket": ticket(world).pk,
+        "counter_kiosk": kiosk(world).pk, "kiosk_token": token_of(KIOSK, "kiosk"),
+        "line_token": token_of(LINE, "line"), "board_token": token_of(BOARD, "board"),
+    }  # fmt: skip
+
+
 AT_DESK = ("see_priority", "call", "call_again", "begin", "miss", "hold", "pass_on", "finish", "join_case")
 OF_PLACE = ("leave", "resume", "carry_over", "close")
 COUNTER: dict[str, Sample] = {f"counter.{verb}": ticket for verb in AT_DESK + OF_PLACE} | {

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,6 +18,7 @@ from prasan.counter import commands as c
 from prasan.counter import policy as may
 from prasan.counter import queries
 from prasan.counter.kiosking import kiosk_address
+from prasan.counter.links import KIOSK, token_of
 from prasan.counter.models import Kiosk
 from prasan.counter.pages.common import key_of, page, typed, wrong
 from prasan.directory.typed import whole
@@ -28,6 +30,13 @@ DAYS = (
     (1, gettext_lazy("1 วัน")), (7, gettext_lazy("7 วัน")), (30, gettext_lazy("30 วัน")), (90, gettext_lazy("90 วัน")),
 )  # fmt: skip
 """How long a link may open, as the page offers it."""
+
+
+def _opened(one: Kiosk) -> tuple[Kiosk, str, str, Any]:
+    """Return an open kiosk with its path, its whole address, and that as QR."""
+    whole_address = kiosk_address(one)
+    path = reverse("kiosk_open", args=[token_of(KIOSK, one.nonce)])
+    return one, path, whole_address, drawn(whole_address, _("QR ของตู้ %(name)s") % {"name": one.name}, 200)
 
 
 @never_cache
@@ -56,8 +65,7 @@ def counter_kiosks(request: HttpRequest, counter_place: int) -> HttpResponse:
     living = [one for one in rows if one.ended_at is None and one.expires_at > now]
     context = {
         "place": place, "days": DAYS, "told": told, "over": [one for one in rows if one not in living][:10],
-        "open": [(one, kiosk_address(one), drawn(kiosk_address(one), _("QR ของตู้ %(name)s") % {"name": one.name}, 200))
-                 for one in living], **wrong(error),
+        "open": [_opened(one) for one in living], **wrong(error),
     }  # fmt: skip
     return page(request, "kiosks", context, 409 if error else 200)
 
