@@ -155,6 +155,12 @@ def ended_desks(place: Place) -> list[Desk]:
     return list(rows.order_by("-ended_at")[:50])
 
 
+def names_of(offices: Iterable[int]) -> dict[int, str]:
+    """Return the names of offices by number: one query, none for none."""
+    told = set(offices)
+    return {one.pk: one.name for one in Office.objects.defer("grams").filter(pk__in=told)} if told else {}
+
+
 def kiosks_of(place: Place) -> list[Kiosk]:
     """Return the kiosks of a counter, the newest first: one query."""
     rows = list(place.kiosks.select_related("opened_by__office").defer("opened_by__office__grams").order_by("-pk")[:50])

@@ -45,7 +45,7 @@ def counter_desks(request: HttpRequest, counter_place: int) -> HttpResponse:
     sets_up = may.can_set_up(actor, place) is None
     at = queries.now_at(place)
     offices = near(place) if sets_up else []
-    names = dict(offices)
+    names = queries.names_of({number for one in at.desks for number in one.also})
     rows = [(one, at.at(one), [names[n] for n in one.also if n in names]) for one in at.desks]
     context = {
         "place": place, "rows": rows, "ended": queries.ended_desks(place), "sets_up": sets_up, "offices": offices,
