@@ -35,6 +35,7 @@ class By:
 PERSON = r"/directory/people/\d+"
 LANGUAGE = By("/languages", r"/languages/\d+")
 SEAT = (By("/directory/offices/DOE-92", PERSON), r"/seats/\d+")
+DESKS = By("/counter", r"/counter/\d+/desks")
 SET = r"/policies/sets/(?!add$)[\w-]+"
 RECORD = r"/policies/\d+"
 NATIONAL = r"/services/national/(?!add$)[\w-]+"
@@ -136,6 +137,8 @@ PAGES: dict[str, list[str | By]] = {
         "/counter", "/counter/new", "/counter/tickets", By("/counter", r"/counter/desks/\d+"),
         By("/counter", r"/counter/\d+/take"), By("/counter", r"/counter/\d+/settings"),
         By("/counter", r"/counter/\d+/figures"), By("/counter", r"/board/\d+"),
+        DESKS, By(DESKS, r"/counter/desks/\d+/edit"),
+        By(By("/counter", r"/counter/\d+/settings"), r"/counter/\d+/kiosks"),
         By("/counter/tickets", r"/counter/tickets/\d+"),
         "/outreach", "/outreach/new", By("/outreach", r"/outreach/\d+"),
         By(By("/outreach", r"/outreach/\d+"), r"/outreach/lines/\d+"),

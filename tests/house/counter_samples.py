@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.utils import timezone
 
-from prasan.counter.links import BOARD, LINE, hash_of, token_of
-from prasan.counter.models import Desk, Place, Stop, Ticket
+from prasan.counter.links import BOARD, KIOSK, LINE, hash_of, token_of
+from prasan.counter.models import Desk, Kiosk, Place, Stop, Ticket
 from tests.house.drive_samples import DRIVES
 from tests.house.privacy_samples import PRIVACY
 from tests.house.referral_samples import REFERRALS
@@ -57,7 +58,28 @@ def _ticket(world: World, **more: Any) -> Ticket:
     return Ticket(came_at=now, since=now, moved_at=now, **told | more)
 
 
-AT_DESK = ("call", "call_again", "begin", "miss", "hold", "pass_on", "finish", "join_case")
+def kiosk(world: World) -> Kiosk:
+    """One in the hall of the counter."""
+    if "counter_kiosk" not in world.extra:
+        now = timezone.now()
+        world.extra["counter_kiosk"] = Kiosk.objects.create(
+            place=place(world), name="โถงชั้น 1", opened_at=now, expires_at=now + dt.timedelta(days=9), nonce="kiosk",
+            token_hash=hash_of(token_of(KIOSK, "kiosk")),
+        )  # fmt: skip
+    found: Kiosk = world.extra["counter_kiosk"]
+    return found
+
+
+def shown(world: World) -> dict[str, Any]:
+    """The values in addresses of the counter's pages."""
+    return {
+        "counter_place": place(world).pk, "counter_desk": desk(world).pk, "counter_ticket": ticket(world).pk,
+        "counter_kiosk": kiosk(world).pk, "kiosk_token": token_of(KIOSK, "kiosk"),
+        "line_token": token_of(LINE, "line"), "board_token": token_of(BOARD, "board"),
+    }  # fmt: skip
+
+
+AT_DESK = ("see_priority", "call", "call_again", "begin", "miss", "hold", "pass_on", "finish", "join_case")
 OF_PLACE = ("leave", "resume", "carry_over", "close")
 COUNTER: dict[str, Sample] = {f"counter.{verb}": ticket for verb in AT_DESK + OF_PLACE} | {
     "counter.take": _ticket,
@@ -67,6 +89,10 @@ COUNTER: dict[str, Sample] = {f"counter.{verb}": ticket for verb in AT_DESK + OF
     "counter.add_desk": lambda world: Desk(place=place(world), office=world.offices["DOE-92"]),
     "counter.change_desk": desk,
     "counter.staff_desk": desk,
+    "counter.end_desk": desk,
+    "counter.open_kiosk": kiosk,
+    "counter.end_kiosk": kiosk,
+    "counter.take_alone": lambda world: _ticket(world, kiosk=kiosk(world)),
 }
 CASES_AND_COUNTER = REFERRALS | DRIVES | COUNTER | PRIVACY
 """All three, so that the list of all samples takes them in one line."""

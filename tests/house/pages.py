@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from prasan.counter.links import BOARD, LINE, token_of
 from tests.house.world import World
 
 SEATS = [("minister", "ministry"), ("plo", "lead"), ("agency-officer", "own"), ("administrator", "ministry")]
@@ -146,11 +145,7 @@ def _of_meetings(world: World) -> dict[str, Any]:
         "language": referral_samples.page_language(world).pk,
         "outreach": referral_samples.outreach_list(world).pk,
         "outreach_line": referral_samples.outreach_line(world).pk,
-        "counter_place": counter_samples.place(world).pk,
-        "counter_desk": counter_samples.desk(world).pk,
-        "counter_ticket": counter_samples.ticket(world).pk,
-        "line_token": token_of(LINE, "line"),
-        "board_token": token_of(BOARD, "board"),
+        **counter_samples.shown(world),
         "guidance": directive_samples.guidance(world).pk,
         **privacy_samples.shown(world),
         "briefing": meeting_after_samples.minutes(world).briefing_id,

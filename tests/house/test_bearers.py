@@ -1,5 +1,5 @@
-"""Who holds no seat: every verb against the public, a slip (by PIN, by telephone, a helper's), an office's link and
-a volunteer's.
+"""Who holds no seat: every verb against the public, a slip (by PIN, by telephone, a helper's), an office's link,
+a volunteer's and a kiosk's.
 
 Each bearer is tried at the very thing it is bound to and at the same kind of thing beside it. A subject without a case
 is tried by a bearer whose numbers are the subject's own, so that a policy that compares the wrong number is found.
@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from prasan.counter.bearers import KIOSK, KioskBearer
 from prasan.platform.commands import COMMANDS, Refused, perform
 from prasan.platform.commands.bulk import perform_many
 from prasan.referrals.bearers import GUEST, HELPER, PERSON, VOLUNTEER, Bearer
@@ -39,6 +40,9 @@ EXPECTED: dict[str, set[str]] = {
     "volunteer": {"referrals.hand_in"},
     "volunteer of another drive": set(),
     "another volunteer of the drive": set(),
+    "kiosk": {"counter.take_alone"},
+    "kiosk of another counter": set(),
+    "another kiosk of the counter": set(),
 }
 """By hand: what each may do to the thing it is bound to; everything else is refused."""
 
@@ -50,6 +54,7 @@ def bearers(subject: Any) -> dict[str, Bearer]:
     office = getattr(subject, "office_id", None) or 1
     drive = getattr(subject, "drive_id", None) or one
     volunteer = getattr(subject, "volunteer_id", None) or one
+    kiosk, place = (getattr(subject, name, None) or one for name in ("kiosk_id", "place_id"))
     return {
         "person by PIN": Bearer(PERSON, case_id=case, by_pin=True),
         "person by telephone": Bearer(PERSON, case_id=case),
@@ -62,6 +67,9 @@ def bearers(subject: Any) -> dict[str, Bearer]:
         "volunteer": Bearer(VOLUNTEER, drive_id=drive, volunteer_id=volunteer, office_id=office),
         "volunteer of another drive": Bearer(VOLUNTEER, drive_id=drive + 1, volunteer_id=volunteer, office_id=office),
         "another volunteer of the drive": Bearer(VOLUNTEER, drive_id=drive, volunteer_id=volunteer + 1),
+        "kiosk": KioskBearer(KIOSK, kiosk_id=kiosk, place_id=place),
+        "kiosk of another counter": KioskBearer(KIOSK, kiosk_id=kiosk, place_id=place + 1),
+        "another kiosk of the counter": KioskBearer(KIOSK, kiosk_id=kiosk + 1, place_id=place),
     }
 
 
@@ -106,6 +114,11 @@ def any_volunteer(actor: Any, subject: Any) -> str | None:
     return None if isinstance(actor, Bearer) and actor.origin == VOLUNTEER else "no"
 
 
+def any_kiosk(actor: Any, subject: Any) -> str | None:
+    """Forget which kiosk, of which counter."""
+    return None if isinstance(actor, Bearer) and actor.origin == KIOSK else "no"
+
+
 def no_link(actor: Any, subject: Any) -> str | None:
     """Forget offices without an account."""
     return "no" if isinstance(actor, Bearer) else None
@@ -114,7 +127,7 @@ def no_link(actor: Any, subject: Any) -> str | None:
 @pytest.mark.parametrize(
     ("verb", "policy"),
     [("platform.start_export", None), ("referrals.withdraw", any_slip), ("referrals.tell", no_link),
-     ("referrals.give_up", None), ("referrals.hand_in", any_volunteer)],
+     ("referrals.give_up", None), ("referrals.hand_in", any_volunteer), ("counter.take_alone", any_kiosk)],
 )  # fmt: skip
 def test_a_planted_hole_is_found(world, verb, policy, monkeypatch):
     monkeypatch.setattr(COMMANDS[verb], "without_account", True)

@@ -17,6 +17,7 @@ from ninja.parser import Parser
 from prasan.connect.auth import Bearer, Session
 from prasan.connect.journal import router as journal
 from prasan.counter.api import router as counter
+from prasan.counter.api_desks import router as counter_desks
 from prasan.desk.api import router as documents
 from prasan.desk.api_quality import router as quality
 from prasan.desk.api_situation import router as situation
@@ -213,6 +214,7 @@ ROUTERS = (
     outreach,
     drives,
     counter,
+    counter_desks,
     privacy,
     keeping,
     destructions,

@@ -26,12 +26,16 @@ MoveName = Literal["call_again", "begin", "miss", "hold", "resume", "pass_on", "
 
 
 class CounterTicket(Strict):
-    """A ticket: it names nobody. `office` is whom they see next or now; `case` by number, to who may read it."""
+    """A ticket: it names nobody. `office` is whom they see next or now; `case` by number, to who may read it.
+
+    `declared`: the priority was told at a kiosk, and no officer has seen it yet.
+    """
 
     id: int
     label: str
     day: dt.date
     priority: PriorityName
+    declared: bool
     state: StateName
     office: str | None
     desk: int | None
@@ -136,7 +140,7 @@ class TicketCaseIn(Strict):
 
 def row_of(one: Ticket, cases: Collection[int]) -> dict[str, Any]:
     """Return a ticket for a script. Parameters: `cases`, those that the reader may read."""
-    names = ("id", "label", "day", "priority", "state", "came_at", "ended_at")
+    names = ("id", "label", "day", "priority", "declared", "state", "came_at", "ended_at")
     return {name: getattr(one, name) for name in names} | {
         "office": one.office.code if one.office else None, "desk": one.desk.number if one.desk else None,
         "case": one.case_id if one.case_id in cases else None,

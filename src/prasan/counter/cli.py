@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from prasan.counter.cli_desks import COMMANDS as OF_DESKS
 from prasan.directory.cli_who import run_as, who_asks
 from prasan.platform.cli import Cli, write_row
 
@@ -129,4 +130,5 @@ COMMANDS = [
     Cli("counter call", "เรียกคิวถัดไป", "call the next", run_as(_call), _calling),
     Cli("counter move", "ดำเนินการกับบัตรคิว", "make a move", run_as(_move), _moving),
     Cli("counter close", "ปิดคิวของวัน", "close the day", _close, _closing),
+    *OF_DESKS,
 ]

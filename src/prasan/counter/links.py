@@ -1,4 +1,4 @@
-"""Addresses that open without signing in: the place in line of one ticket, the call board of one counter.
+"""Addresses that open without signing in: the place in line of one ticket, the call board of a counter, a kiosk.
 
 The address is a keyed hash of a random value that stands in the row, and the row keeps a hash of the address: who reads
 the database alone can open none, and a slip can be printed again.
@@ -23,7 +23,7 @@ from prasan.platform.web.traffic import client_of
 
 T = TypeVar("T")
 
-LINE, BOARD = "prasan.counter.line", "prasan.counter.board"
+LINE, BOARD, KIOSK = "prasan.counter.line", "prasan.counter.board", "prasan.counter.kiosk"
 TRIES, WINDOW, REMEMBERED = 20, 600, 10_000
 """Wrong addresses that one network address may try in so many seconds."""
 

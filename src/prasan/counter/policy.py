@@ -7,7 +7,8 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from prasan.counter.models import Desk, Place, Ticket
+from prasan.counter.bearers import stands_at
+from prasan.counter.models import Desk, Kiosk, Place, Ticket
 from prasan.directory.roles import Role
 from prasan.registers.models import CASE_WORKERS as ROLES
 
@@ -20,6 +21,7 @@ HEADS = (Role.PLO, Role.AGENCY_HEAD)
 HEADS_ONLY = _("เฉพาะหัวหน้าของหน่วยงานที่ดูแลศูนย์บริการร่วมนี้เท่านั้น")
 STAFF_ONLY = _("เฉพาะเจ้าหน้าที่ของหน่วยงานที่มีช่องบริการในศูนย์นี้เท่านั้น")
 DESK_ONLY = _("เฉพาะเจ้าหน้าที่ของหน่วยงานเจ้าของช่องบริการนี้เท่านั้น")
+KIOSK_ONLY = _("รับบัตรคิวด้วยตนเองได้เฉพาะที่ตู้ออกบัตรคิวของศูนย์นี้")
 SYSTEM_ONLY = _("ระบบทำรายการนี้เองตามเวลา ไม่มีผู้ใดสั่งเองได้")
 
 
@@ -28,10 +30,11 @@ def is_system(actor: Any) -> bool:
     return bool(getattr(actor, "is_system", False))
 
 
-def _works_here(actor: Any, place: Place) -> bool:
+def works_here(actor: Any, place: Place) -> bool:
+    """Tell whether an actor works at a counter: of the office that runs it, or of one with a desk there."""
     if not actor.has(*WORKERS):
         return False
-    return bool(place.office_id == actor.office_id or place.desks.filter(office_id=actor.office_id).exists())
+    return bool(place.office_id == actor.office_id or place.desks.living().filter(office_id=actor.office_id).exists())
 
 
 def can_set_up(actor: Any, place: Place) -> Verdict:
@@ -55,7 +58,17 @@ def can_staff(actor: Any, desk: Desk) -> Verdict:
 
 def can_work(actor: Any, ticket: Ticket) -> Verdict:
     """Allow the offices of the counter: who gives tickets, lets wait, carries over."""
-    return None if is_system(actor) or _works_here(actor, ticket.place) else STAFF_ONLY
+    return None if is_system(actor) or works_here(actor, ticket.place) else STAFF_ONLY
+
+
+def can_keep_kiosk(actor: Any, kiosk: Kiosk) -> Verdict:
+    """Allow the offices of the counter: they open a kiosk in the hall, and end it when it is lost."""
+    return None if is_system(actor) or works_here(actor, kiosk.place) else STAFF_ONLY
+
+
+def can_take_alone(actor: Any, ticket: Ticket) -> Verdict:
+    """Allow the holder of the kiosk's link alone: an officer gives a ticket as an officer."""
+    return None if stands_at(actor, ticket) else KIOSK_ONLY
 
 
 def at_desk(actor: Any, desk: Desk) -> Verdict:

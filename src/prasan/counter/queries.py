@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from prasan.counter.cycle import INSTANT
 from prasan.counter.links import hash_of
 from prasan.counter.medians import SECONDS, Longest
-from prasan.counter.models import Desk, Place, Spell, Stop, Ticket
+from prasan.counter.models import Desk, Kiosk, Place, Spell, Stop, Ticket
 from prasan.counter.models.ticket import State
 from prasan.counter.queue import callable_by, line
+from prasan.directory.models import Office
 from prasan.platform.aggregates import Median
 from prasan.platform.commands import Refused, RuleBroken
 from prasan.platform.ui.filters import language
@@ -48,7 +49,7 @@ def found_desk(actor: Any, pk: int) -> Desk:
 def found_ticket(actor: Any, pk: int) -> Ticket:
     """Return a ticket of a counter that the actor sees: one query; Refused 404 otherwise."""
     rows = Ticket.objects.visible_to(actor).select_related(
-        "place__office", "desk", "office", "case", "carried_from__place"
+        "place__office", "desk", "office", "case", "carried_from__place", "kiosk"
     )
     one = rows.defer("office__grams", "place__office__grams").filter(pk=pk).first()
     if one is None:
@@ -66,13 +67,13 @@ def places(actor: Any) -> list[Place]:
 
 def own_desks(actor: Any) -> list[Desk]:
     """Return the desks that the actor's office staffs: one query."""
-    rows = Desk.objects.filter(office_id=actor.office_id).select_related("place").order_by("place__name", "number")
-    return list(rows[:50])
+    rows = Desk.objects.living().filter(office_id=actor.office_id).select_related("place")
+    return list(rows.order_by("place__name", "number")[:50])
 
 
 def desks_of(place: Place) -> list[Desk]:
-    """Return a counter's desks by number: one query."""
-    return list(place.desks.select_related("office").defer("office__grams").order_by("number"))
+    """Return a counter's desks by number, without those that have ended: one query."""
+    return list(place.desks.living().select_related("office").defer("office__grams").order_by("number"))
 
 
 def open_tickets(place: Place) -> list[Ticket]:
@@ -112,14 +113,12 @@ class Now:
         return {number for desk in self.desks if desk.is_open for number in (desk.office_id, *desk.also)}
 
     def offices(self) -> list[Any]:
-        """Return the offices for which an open desk serves, by desk number."""
+        """Return the offices for which an open desk serves, by desk number: one query where some have no desk here."""
         known = {one.office_id: one.office for one in self.desks}
-        told: dict[int, Any] = {}
-        for desk in self.desks:
-            for number in (desk.office_id, *desk.also) if desk.is_open else ():
-                if number in known:
-                    told.setdefault(number, known[number])
-        return list(told.values())
+        there = [number for desk in self.desks if desk.is_open for number in (desk.office_id, *desk.also)]
+        if further := set(there) - set(known):
+            known |= Office.objects.defer("grams").in_bulk(further)
+        return [known[number] for number in dict.fromkeys(there) if number in known]
 
 
 def now_at(place: Place) -> Now:
@@ -148,6 +147,42 @@ def by_line_link(token: str) -> Ticket | None:
 def by_board_link(token: str) -> Place | None:
     """Return the counter of a board's address."""
     return Place.objects.select_related("office").defer("office__grams").filter(board_hash=hash_of(token)).first()
+
+
+def ended_desks(place: Place) -> list[Desk]:
+    """Return the desks of a counter that have ended, the last one first: one query."""
+    rows = place.desks.filter(ended_at__isnull=False).select_related("office").defer("office__grams")
+    return list(rows.order_by("-ended_at")[:50])
+
+
+def names_of(offices: Iterable[int]) -> dict[int, str]:
+    """Return the names of offices by number: one query, none for none."""
+    told = set(offices)
+    return {one.pk: one.name for one in Office.objects.defer("grams").filter(pk__in=told)} if told else {}
+
+
+def kiosks_of(place: Place) -> list[Kiosk]:
+    """Return the kiosks of a counter, the newest first: one query."""
+    rows = list(place.kiosks.select_related("opened_by__office").defer("opened_by__office__grams").order_by("-pk")[:50])
+    for one in rows:
+        one.place = place
+    return rows
+
+
+def found_kiosk(actor: Any, pk: int) -> Kiosk:
+    """Return a kiosk of a counter that the actor sees: one query; Refused 404 otherwise."""
+    rows = Kiosk.objects.visible_to(actor).select_related("place__office").defer("place__office__grams")
+    one = rows.filter(pk=pk).first()
+    if one is None:
+        raise Refused(_("ไม่พบตู้ออกบัตรคิวนี้ หรืออยู่นอกขอบเขตของท่าน"), status=404)
+    return one
+
+
+def by_kiosk_link(token: str) -> Kiosk | None:
+    """Return the kiosk of an address that still opens: one query."""
+    rows = Kiosk.objects.living(timezone.now()).select_related("place__office__area")
+    rows = rows.defer("place__office__grams", "place__office__area__grams", "place__office__area__boundary")
+    return rows.filter(token_hash=hash_of(token)).first()
 
 
 def stops_of(ticket: Ticket) -> list[Stop]:

@@ -10,7 +10,9 @@ from django.db.models import Count
 
 from prasan.counter.medians import SECONDS
 from prasan.counter.models import Desk, Place, Spell, Ticket
-from prasan.kernel.counter import Priority, Waiting, ahead, in_turn
+from prasan.directory.clocks import Clocks
+from prasan.kernel.counter import Priority, Waiting, ahead, in_turn, opening
+from prasan.kernel.counter.opening import LOOK
 from prasan.platform.aggregates import Median
 
 USUAL = dt.timedelta(minutes=10)
@@ -82,3 +84,24 @@ def usual_service(place: int, office: int, now: dt.datetime) -> dt.timedelta:
         if many >= ENOUGH:
             return dt.timedelta(seconds=float(seconds))
     return USUAL
+
+
+def opens_next(place: Place, now: dt.datetime) -> dt.datetime | None:
+    """Return when a kiosk of a counter gives tickets again, None while it does: one query.
+
+    Working days are those of the office that runs it, with the holidays of its province.
+    """
+    calendar = Clocks([place.office], now.date(), dt.timedelta(days=LOOK + 1)).of(place.office)
+    works_on = (lambda _day: True) if place.every_day else calendar.is_working
+    return opening(now, place.opens_at, place.closes_at, works_on, calendar.zone)
+
+
+def unsure_office(place: Place, desks: Iterable[Desk]) -> int | None:
+    """Return the office that meets who does not know whom to see: the one that runs the counter, else the first desk's.
+
+    None where no desk is open.
+    """
+    there = sorted((one for one in desks if one.is_open), key=lambda one: one.number)
+    if any(place.office_id in (one.office_id, *one.also) for one in there):
+        return place.office_id
+    return there[0].office_id if there else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from prasan.counter.pages import boards, desks, places, tickets
+from prasan.counter.pages import boards, desks, kiosk, kiosks, places, setup, tickets
 
 urlpatterns = [
     path("counter", desks.counters, name="counters"),
@@ -12,6 +12,10 @@ urlpatterns = [
     path("counter/tickets", places.counter_tickets, name="counter_tickets"),
     path("counter/desks/<int:counter_desk>", desks.counter_desk, name="counter_desk"),
     path("counter/desks/<int:counter_desk>/do", desks.counter_desk_do, name="counter_desk_do"),
+    path("counter/desks/<int:counter_desk>/edit", setup.counter_desk_edit, name="counter_desk_edit"),
+    path("counter/<int:counter_place>/desks", setup.counter_desks, name="counter_desks"),
+    path("counter/<int:counter_place>/kiosks", kiosks.counter_kiosks, name="counter_kiosks"),
+    path("counter/kiosks/<int:counter_kiosk>/end", kiosks.counter_kiosk_end, name="counter_kiosk_end"),
     path("counter/<int:counter_place>/take", desks.counter_take, name="counter_take"),
     path("counter/<int:counter_place>/settings", places.counter_settings, name="counter_settings"),
     path("counter/<int:counter_place>/figures", places.counter_figures, name="counter_figures"),
@@ -21,5 +25,8 @@ urlpatterns = [
     path("counter/tickets/<int:counter_ticket>/slip.pdf", tickets.counter_slip, name="counter_slip"),
     path("board/<int:counter_place>", boards.board, name="board"),
     path("board/key/<str:board_token>", boards.board_open, name="board_open"),
+    path("kiosk/key/<str:kiosk_token>", kiosk.kiosk_open, name="kiosk_open"),
+    path("kiosk/key/<str:kiosk_token>/slip", kiosk.kiosk_slip, name="kiosk_slip"),
+    path("kiosk/key/<str:kiosk_token>/slip.pdf", kiosk.kiosk_paper, name="kiosk_paper"),
     path("q/key/<str:line_token>", boards.place_in_line_page, name="place_in_line"),
 ]

@@ -2,8 +2,10 @@
 
 from prasan.counter.commands.calling import Begin, CallAgain, CallNext, Hold, Leave, Miss, Resume
 from prasan.counter.commands.closing import CarryOver, CloseTicket, ComeBack
+from prasan.counter.commands.desks import AddDesk, ChangeDesk, EndDesk, StaffDesk
+from prasan.counter.commands.kiosks import EndKiosk, OpenKiosk, SeePriority, TakeAlone
 from prasan.counter.commands.moving import TicketMove
-from prasan.counter.commands.places import AddDesk, ChangeDesk, ChangePlace, OpenPlace, StaffDesk
+from prasan.counter.commands.places import ChangePlace, OpenPlace
 from prasan.counter.commands.stops import Finish, JoinCase, PassOn
 from prasan.counter.commands.tickets import TakeTicket
 
@@ -15,6 +17,6 @@ BY_MOVE: dict[str, type[TicketMove]] = {
 
 __all__ = [
     "BY_MOVE", "AddDesk", "Begin", "CallAgain", "CallNext", "CarryOver", "ChangeDesk", "ChangePlace", "CloseTicket",
-    "ComeBack", "Finish", "Hold", "JoinCase", "Leave", "Miss", "OpenPlace", "PassOn", "Resume", "StaffDesk",
-    "TakeTicket", "TicketMove",
+    "ComeBack", "EndDesk", "EndKiosk", "Finish", "Hold", "JoinCase", "Leave", "Miss", "OpenKiosk", "OpenPlace",
+    "PassOn", "Resume", "SeePriority", "StaffDesk", "TakeAlone", "TakeTicket", "TicketMove",
 ]  # fmt: skip

@@ -109,6 +109,7 @@ class ComeBack(Create[Ticket]):
             raise Refused(_("ไม่พบบัตรคิวนี้ หรืออยู่นอกขอบเขตของท่าน"), status=404)
         made = new_ticket(locked_place(actor, before.place_id))
         made.carried_from, made.priority, made.agreed = before, before.priority, False
+        made.declared = before.declared
         made.worker_id, made.case_id = before.worker_id, before.case_id
         midnight = timezone.make_aware(dt.datetime.combine(made.day, dt.time()))
         made.since = midnight + dt.timedelta(milliseconds=before.number)  # in their old order

@@ -10,13 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from prasan.counter.cycle import AT_DESK, ENDS, INSTANT, VISIT
-from prasan.counter.models import Desk, Happened, Place, Spell, Ticket
+from prasan.counter.models import Desk, Happened, Kiosk, Place, Spell, Ticket
 from prasan.kernel.counter import Happening, visit_of
 from prasan.platform.commands import Command, RuleBroken
 
 
-def lock_place_of(model: type[Ticket] | type[Desk], pk: Any) -> None:
-    """Lock the row of the place of a ticket or a desk: one query.
+def lock_place_of(model: type[Ticket] | type[Desk] | type[Kiosk], pk: Any) -> None:
+    """Lock the row of the place of a ticket, a desk or a kiosk: one query.
 
     Whatever changes who waits, who is at a desk and which desks are open takes turns there, always before it locks
     anything else: no two of them judge by what the other is changing, and none waits for another in a circle.

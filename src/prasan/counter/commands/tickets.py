@@ -24,7 +24,7 @@ MOST_A_DAY = 999
 
 def served_at(place: int) -> set[int]:
     """Return the offices for which an open desk of a place serves: one query."""
-    desks = Desk.objects.filter(place_id=place, is_open=True)
+    desks = Desk.objects.living().filter(place_id=place, is_open=True)
     return {office for desk in desks for office in (desk.office_id, *desk.also)}
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext as _t
 
 from prasan.directory.models import Office
@@ -19,6 +19,8 @@ from prasan.registers.models.workers import serves_province
 
 MOST_MINUTES = 60
 """A head start is at most an hour, so that it stays a head start."""
+OPENS, CLOSES = dt.time(8, 30), dt.time(16, 30)
+"""The hours of Thai offices; a counter does not close at noon."""
 
 
 class PlaceQuerySet(models.QuerySet["Place"]):
@@ -30,7 +32,7 @@ class PlaceQuerySet(models.QuerySet["Place"]):
             return self
         if actor.role not in CASE_WORKERS:
             return self.none()
-        desks = Desk.objects.filter(place=OuterRef("pk"), office=actor.office_id)
+        desks = Desk.objects.living().filter(place=OuterRef("pk"), office=actor.office_id)
         mine = Q(office=actor.office_id) | Q(Exists(desks.order_by()))
         if serves_province(actor):
             mine |= Q(office__area_id__gte=actor.area_id, office__area_id__lte=actor.area_last)
@@ -41,8 +43,9 @@ class Place(models.Model):
     """A joint service counter (ศูนย์บริการร่วม) that an office runs and several agencies staff.
 
     `head_starts`, minutes by priority, where the place sets its own; `prefix`, the letter of its numbers; `carries`,
-    whether tickets that are open at the close of the day keep their place for another day. `board_nonce` and
-    `board_hash` make the address of the call board (links.py).
+    whether tickets that are open at the close of the day keep their place for another day. `opens_at` to `closes_at` on
+    working days, or `every_day`, are the hours in which a kiosk gives tickets; officers give them at any time.
+    `board_nonce` and `board_hash` make the address of the call board (links.py).
     """
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="counter_places")
@@ -51,6 +54,9 @@ class Place(models.Model):
     head_starts = models.JSONField(default=dict, blank=True)
     carries = models.BooleanField(default=False)
     is_open = models.BooleanField(default=True)
+    opens_at = models.TimeField(default=OPENS)
+    closes_at = models.TimeField(default=CLOSES)
+    every_day = models.BooleanField(default=False)
     board_nonce = models.CharField(max_length=32, editable=False)
     board_hash = models.CharField(max_length=64, unique=True, editable=False)
 
@@ -62,6 +68,7 @@ class Place(models.Model):
         ordering = ["name", "id"]
         constraints = [
             models.CheckConstraint(condition=Q(prefix__regex="^[A-Z]$"), name="counter_place_prefix"),
+            models.CheckConstraint(condition=Q(opens_at__lt=F("closes_at")), name="counter_place_hours"),
             models.UniqueConstraint(fields=["office", "name"], name="counter_place_name"),
         ]
 
@@ -89,15 +96,25 @@ class DeskQuerySet(models.QuerySet["Desk"]):
         """Return the desks of the places that the actor sees."""
         return self.filter(place__in=Place.objects.visible_to(actor).order_by().values("pk"))
 
+    def living(self) -> DeskQuerySet:
+        """Return those that have not ended."""
+        return self.filter(ended_at=None)
+
 
 class Desk(models.Model):
-    """A desk (ช่องบริการ) of a joint counter: `office` staffs it, `also` are further offices that it serves for."""
+    """A desk (ช่องบริการ) of a joint counter: `office` staffs it, `also` are further offices that it serves for.
+
+    `name`, what stands over it beside its number, "" for the number alone. `ended_at`: it is no more; the row stays for
+    the visits that it served, its number may be given again. No desk is deleted (migration 0003).
+    """
 
     place = models.ForeignKey(Place, models.PROTECT, related_name="desks")
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
     number = models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(99)])
+    name = models.CharField(max_length=60, default="", blank=True)
     also = ArrayField(models.BigIntegerField(), default=list, blank=True)
     is_open = models.BooleanField(default=True)
+    ended_at = models.DateTimeField(null=True)
 
     objects = DeskQuerySet.as_manager()
 
@@ -105,7 +122,10 @@ class Desk(models.Model):
         db_table = "counter_desk"
         ordering = ["place", "number"]
         constraints = [
-            models.UniqueConstraint(fields=["place", "number"], name="counter_desk_number"),
+            models.UniqueConstraint(
+                fields=["place", "number"], condition=Q(ended_at=None), name="counter_desk_living_number"
+            ),
+            models.CheckConstraint(condition=Q(ended_at=None) | Q(is_open=False), name="counter_desk_ended_closed"),
             models.CheckConstraint(condition=Q(number__range=(1, 99)), name="counter_desk_range"),
         ]
 

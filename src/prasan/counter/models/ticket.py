@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from prasan.counter.cycle import AT_DESK, ENDS, OPEN
+from prasan.counter.models.kiosk import Kiosk
 from prasan.counter.models.place import Desk, Place
 from prasan.directory.models import Office, Seat
 from prasan.referrals.models import Case, Referral
@@ -73,8 +74,9 @@ class Ticket(models.Model):
     `office` is whom the person sees next or now. `since` orders the line: when they came, or came back into it. `desk`
     calls, serves or holds; while waiting, the only one that may call. `misses` counts calls that nobody answered.
     `agreed`: the person said at intake that the offices of this visit may be told of their need. `closing`: what the
-    machine ended at the close of the day because nobody had. `nonce` and `token_hash` make the address of the place
-    in line (links.py).
+    machine ended at the close of the day because nobody had. `kiosk`, at which the person took it alone; `declared`:
+    the priority is what they said there and no officer has seen it yet. `nonce` and `token_hash` make the address of
+    the place in line (links.py).
     """
 
     place = models.ForeignKey(Place, models.PROTECT, related_name="tickets")
@@ -96,6 +98,8 @@ class Ticket(models.Model):
     agreed = models.BooleanField(default=False)
     worker = models.ForeignKey(Worker, models.PROTECT, null=True, blank=True, related_name="+")
     case = models.ForeignKey(Case, models.PROTECT, null=True, blank=True, related_name="tickets")
+    kiosk = models.ForeignKey(Kiosk, models.PROTECT, null=True, blank=True, related_name="tickets")
+    declared = models.BooleanField(default=False)
     carried_from = models.OneToOneField("self", models.PROTECT, null=True, related_name="carried_to")
     nonce = models.CharField(max_length=32, editable=False)
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
@@ -111,6 +115,7 @@ class Ticket(models.Model):
         indexes = [
             models.Index(fields=["place", "since"], name="counter_ticket_open", condition=Q(state__in=sorted(OPEN))),
             models.Index(fields=["case"], name="counter_ticket_case", condition=Q(case__isnull=False)),
+            models.Index(fields=["kiosk", "came_at"], name="counter_ticket_kiosk", condition=Q(kiosk__isnull=False)),
         ]
         constraints = [
             models.UniqueConstraint(fields=["place", "day", "number"], name="counter_ticket_number"),
@@ -131,6 +136,9 @@ class Ticket(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(ended_at=None) | Q(ended_at__gte=F("came_at")), name="counter_ticket_ends_after"
+            ),
+            models.CheckConstraint(
+                condition=Q(declared=False) | ~Q(priority="none"), name="counter_ticket_declared_priority"
             ),
         ]
 

@@ -7,7 +7,10 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
+from prasan.counter.models import Place
+from prasan.directory.models import Office
 from prasan.platform.commands import RuleBroken
 
 STATUS = {
@@ -43,3 +46,12 @@ def numbers(request: HttpRequest, name: str) -> list[int]:
 def wrong(error: RuleBroken | None) -> dict[str, Any]:
     """Return what a form shows of a refusal."""
     return {"error": str(error.text) if error else "", "field": error.field if error else ""}
+
+
+def near(place: Place) -> list[tuple[int, str]]:
+    """Return the offices of the counter's province: one query."""
+    area = place.office.area
+    rows = Office.objects.open_on(timezone.localdate()).filter(area_id__gte=area.pk, area_id__lte=area.last)
+    kinds = [Office.Kind.PROVINCIAL, Office.Kind.BRANCH, Office.Kind.OUTSIDE]
+    rows = rows.filter(kind__in=kinds).defer("grams").order_by("agency__order", "code")
+    return [(one.pk, one.name) for one in rows[:60]]

@@ -1,4 +1,4 @@
-"""Setting up a counter, its figures by office and day, and the tickets below them."""
+"""A counter's name, rules and hours, its figures by office and day, and the tickets below them."""
 
 from __future__ import annotations
 
@@ -22,8 +22,9 @@ from prasan.counter import policy as may
 from prasan.counter import queries
 from prasan.counter.links import BOARD, token_of
 from prasan.counter.models import Place, Ticket
+from prasan.counter.models.place import CLOSES, OPENS
 from prasan.counter.models.ticket import State, Why
-from prasan.counter.pages.common import STATUS, numbers, page, typed, wrong
+from prasan.counter.pages.common import STATUS, page, typed, wrong
 from prasan.directory.models import Office
 from prasan.directory.typed import day_of, whole
 from prasan.platform.commands import Refused, RuleBroken, perform
@@ -38,14 +39,16 @@ def _fields(told: dict[str, str]) -> dict[str, Any]:
     return {
         "title": told.get("title", ""), "prefix": told.get("prefix", "A"), "carries": told.get("carries") == "on",
         "head_starts": {code: minutes for code, minutes in starts.items() if minutes is not None},
+        "opens": told.get("opens", ""), "closes": told.get("closes", ""), "every_day": told.get("every_day") == "on",
     }  # fmt: skip
 
 
 def _shown(place: Place | None) -> dict[str, str]:
     if place is None:
-        return {"prefix": "A"}
+        return {"prefix": "A", "opens": f"{OPENS:%H:%M}", "closes": f"{CLOSES:%H:%M}"}
     told = {"title": place.name, "prefix": place.prefix, "carries": "on" if place.carries else "",
-            "is_open": "on" if place.is_open else ""}  # fmt: skip
+            "is_open": "on" if place.is_open else "", "opens": f"{place.opens_at:%H:%M}",
+            "closes": f"{place.closes_at:%H:%M}", "every_day": "on" if place.every_day else ""}  # fmt: skip
     return told | {f"head-{code}": str(minutes) for code, minutes in place.head_starts.items()}
 
 
@@ -68,26 +71,15 @@ def counter_new(request: HttpRequest) -> HttpResponse:
         "place": None,
         "told": told,
         "headed": HEADED,
-        "desks": [],
-        "offices": [],
         "doing": "place",
         **wrong(error),
     }
     return page(request, "settings", context, 409 if error else 200)
 
 
-def near(place: Place) -> list[tuple[int, str]]:
-    """Return the offices of the counter's province: one query."""
-    area = place.office.area
-    rows = Office.objects.open_on(timezone.localdate()).filter(area_id__gte=area.pk, area_id__lte=area.last)
-    kinds = [Office.Kind.PROVINCIAL, Office.Kind.BRANCH, Office.Kind.OUTSIDE]
-    rows = rows.filter(kind__in=kinds).defer("grams").order_by("agency__order", "code")
-    return [(one.pk, one.name) for one in rows[:60]]
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 def counter_settings(request: HttpRequest, counter_place: int) -> HttpResponse:
-    """Show and change a counter: its name and rules, its desks, the address of its board."""
+    """Show and change a counter: its name, rules and hours, the address of its board."""
     actor = actor_of(request)
     place = queries.found_place(actor, counter_place)
     sets_up = may.can_set_up(actor, place) is None
@@ -105,9 +97,7 @@ def counter_settings(request: HttpRequest, counter_place: int) -> HttpResponse:
     board = reverse("board_open", args=[token_of(BOARD, place.board_nonce)]) if sets_up else ""
     context = {
         "place": place, "told": told if doing in {"", "place"} else _shown(place),
-        "desk_told": told if doing == "desk" else {},
-        "headed": HEADED, "desks": queries.desks_of(place), "offices": near(place) if sets_up else [],
-        "sets_up": sets_up, "board": board,
+        "headed": HEADED, "works": may.works_here(actor, place), "sets_up": sets_up, "board": board,
         "board_typed": request.build_absolute_uri(board) if board else "", "doing": doing,
         **wrong(error),
     }  # fmt: skip
@@ -123,14 +113,6 @@ def _change(actor: Any, request: HttpRequest, place: Place, told: dict[str, str]
                 actor,
                 c.ChangePlace(target_id=place.pk, is_open=place.is_open, new_board=True, **_fields(_shown(place))),
             )
-        case "desk":
-            also, number = numbers(request, "also"), whole(told.get("number", ""), "number") or 0
-            office = whole(told.get("office", ""), "office") or 0
-            perform(actor, c.AddDesk(place_id=place.pk, office_id=office, number=number, also=also))
-        case "change_desk":
-            desk = whole(told.get("desk", ""), "desk") or 0
-            number = whole(told.get("number", ""), "number") or 0
-            perform(actor, c.ChangeDesk(target_id=desk, number=number, also=numbers(request, "also")))
         case _:
             raise RuleBroken(_("ไม่รู้จักคำสั่งนี้"))
 

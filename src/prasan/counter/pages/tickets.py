@@ -38,6 +38,8 @@ from prasan.registers.queries_workers import kept_number
 Told = dict[str, str]
 ORDER = ("begin", "call_again", "miss", "pass_on", "finish", "hold", "resume", "leave", "carry_over")
 """The moves as a page offers them: what usually comes next first."""
+SEEN = {"holds": True, "holds_not": False}
+"""What an officer says of the priority that somebody told at a kiosk."""
 
 
 def _ending(told: Told) -> dict[str, Any]:
@@ -89,6 +91,7 @@ def _show(request: HttpRequest, pk: int, error: RuleBroken | None = None) -> Htt
         "left": left[1:], "holds": HoldReason.choices, "offices": offices, "asks": asks, "readable": readable,
         "outcomes": Outcome.choices if can_tell(actor, left[0] if left else None) else [],
         "sent": queries.readable_referrals(actor, stops), "can_return": found.state == "carried",
+        "sees": found.declared and found.is_open and may.can_serve(actor, found) is None,
         "keeps": case is not None and can_keep_case(actor, case) is None, **wrong(error),
     }  # fmt: skip
     return page(request, "ticket", context, 409 if error else 200)
@@ -112,12 +115,16 @@ def counter_ticket_do(request: HttpRequest, counter_ticket: int) -> HttpResponse
         if what == "come_back":
             made = perform(actor, c.ComeBack(carried_id=counter_ticket, key=key_of(told, what, counter_ticket)))
             return redirect("counter_ticket", made.pk)
-        if what not in c.BY_MOVE:
+        if what in SEEN:
+            seen = c.SeePriority(target_id=counter_ticket, holds=SEEN[what], key=key_of(told, what, counter_ticket))
+            perform(actor, seen)
+        elif what not in c.BY_MOVE:
             raise RuleBroken(_("ไม่รู้จักคำสั่งนี้"))
-        kind = MORE.get(what)
-        command = kind(counter_ticket, told) if kind else c.BY_MOVE[what](target_id=counter_ticket)
-        command.key = key_of(told, what, counter_ticket)
-        perform(actor, command)
+        else:
+            kind = MORE.get(what)
+            command = kind(counter_ticket, told) if kind else c.BY_MOVE[what](target_id=counter_ticket)
+            command.key = key_of(told, what, counter_ticket)
+            perform(actor, command)
     except RuleBroken as broken:
         desk = told.get("desk", "")
         return (

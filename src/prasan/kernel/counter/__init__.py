@@ -3,9 +3,11 @@
 The rule is told in docs/algorithms/counter.md. Nothing here knows a database or the time of day.
 """
 
+from prasan.kernel.counter.opening import opening
 from prasan.kernel.counter.queue import HEAD_START, Priority, Waiting, ahead, in_turn, next_for
 from prasan.kernel.counter.visit import Happening, Period, Visit, visit_of
 
 __all__ = [
-    "HEAD_START", "Happening", "Period", "Priority", "Visit", "Waiting", "ahead", "in_turn", "next_for", "visit_of",
+    "HEAD_START", "Happening", "Period", "Priority", "Visit", "Waiting", "ahead", "in_turn", "next_for", "opening",
+    "visit_of",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""The demo's joint counter: Nakhon Si Thammarat, desks of four offices, a few tickets of today."""
+"""The demo's joint counter: Nakhon Si Thammarat, desks of four offices, a few tickets of today, a kiosk."""
 
 from __future__ import annotations
 
@@ -25,7 +25,10 @@ def load() -> dict[str, int]:
     head, staff = seat_at(Role.PLO, labour), seat_at(Role.COUNTER_OFFICER, labour)
     if Place.objects.exists() or head is None or staff is None:
         return {"counters": 0}
-    place = perform(head, c.OpenPlace(title="ศูนย์บริการร่วมแรงงานนครศรีธรรมราช", prefix="A", carries=True))
+    title = "ศูนย์บริการร่วมแรงงานนครศรีธรรมราช"
+    # every hour of every day: whoever practises in the evening finds the kiosk open
+    new = c.OpenPlace(title=title, prefix="A", carries=True, opens="0.00", closes="23.59", every_day=True)
+    place = perform(head, new)
     offices = dict(Office.objects.filter(code__in=[f"{one}-{PROVINCE}" for one in AGENCIES]).values_list("code", "pk"))
     for number, agency in enumerate(AGENCIES, start=1):
         office = offices.get(f"{agency}-{PROVINCE}")
@@ -37,6 +40,7 @@ def load() -> dict[str, int]:
         if whom:
             perform(staff, c.TakeTicket(place_id=place.pk, priority=priority, offices=whom, agreed=True))
             done += 1
+    perform(staff, c.OpenKiosk(place_id=place.pk, title="โถงชั้น 1", days=90))  # its link stands on the page alone
     _serve_first(staff, Desk.objects.get(place=place, number=1))
     return {"counters": 1, "tickets": done}
 
