@@ -12,7 +12,9 @@ class CounterConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the platform which live topics this room has, and load its verbs and jobs."""
-        from prasan.counter import commands, jobs, offers, topics  # noqa: F401 - loading lists verbs and jobs
+        from prasan.counter import commands, jobs, kiosking, offers, topics  # noqa: F401 - loading lists verbs and jobs
+        from prasan.referrals.tracking import texts
 
+        texts.BESIDE.append(kiosking.words)
         topics.register()
         offers.register()

@@ -4,25 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop as _
 
 from prasan.counter.links import KIOSK, token_of
 from prasan.counter.models import Kiosk
-from prasan.referrals.tracking import tongues
+from prasan.counter.models.ticket import Why
+from prasan.referrals.tracking import texts, tongues
 from prasan.registers.models import Service
 
 EXAMPLES = 3
 """Services named under the button of an office."""
+TEMPLATES = Path(__file__).parent / "templates" / "counter" / "kiosk"
+SAID_AS = {
+    Why.NONE: _("บุคคลทั่วไป"), Why.ELDERLY: _("ผู้สูงอายุ 60 ปีขึ้นไป"), Why.DISABLED: _("คนพิการ"),
+    Why.PREGNANT: _("หญิงมีครรภ์"),
+}  # fmt: skip
+"""What a person may say of themselves, in their words."""
 WORDS = (
-    gettext_noop("มาเรื่องอะไร"), gettext_noop("ไม่แน่ใจ"), gettext_noop("ท่านเป็นผู้ใด"), gettext_noop("บุคคลทั่วไป"),
-    gettext_noop("หมายเลขของท่าน"),
+    _("มาเรื่องอะไร"), _("ไม่แน่ใจ"), _("ท่านเป็นผู้ใด"), _("บุคคลทั่วไป"), _("หมายเลขของท่าน"),
 )  # fmt: skip
 """What a language of the pack has to have before a kiosk offers it."""
+
+
+def words() -> list[str]:
+    """Return every text of a kiosk that a language may have."""
+    return [*texts.drawn(TEMPLATES, ("start", "who", "slip", "note")), *SAID_AS.values()]
 
 
 def kiosk_address(kiosk: Kiosk) -> str:
@@ -56,12 +68,12 @@ def languages() -> dict[str, str]:
     from prasan.referrals.models import PageLanguage
 
     rows = PageLanguage.objects.released().values_list("code", "name", "texts")
-    return tongues.OWN | {code: name for code, name, texts in rows if speaks(texts)}
+    return tongues.OWN | {code: name for code, name, told in rows if speaks(told)}
 
 
-def speaks(texts: Iterable[str]) -> bool:
+def speaks(told: Iterable[str]) -> bool:
     """Tell whether the texts of a language hold the words of a kiosk."""
-    return set(WORDS) <= set(texts)
+    return set(WORDS) <= set(told)
 
 
 def tongue_of(request: HttpRequest) -> tongues.Tongue:

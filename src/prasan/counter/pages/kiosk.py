@@ -20,14 +20,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, override
-from django.utils.translation import gettext_noop as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from prasan.counter import queries
 from prasan.counter.bearers import KIOSK, KioskBearer
 from prasan.counter.commands import TakeAlone
 from prasan.counter.commands.kiosks import SAID_ALONE
-from prasan.counter.kiosking import choices, languages, tongue_of
+from prasan.counter.kiosking import SAID_AS, choices, languages, tongue_of
 from prasan.counter.links import guarded
 from prasan.counter.models import Kiosk, Ticket
 from prasan.counter.models.ticket import Why
@@ -45,10 +44,6 @@ from prasan.referrals.tracking.tongues import Tongue
 COOKIE, SALT = "prasan_kiosk_slip", "prasan.counter.kiosk.slip"
 SHOWN, ASKED, ANEW, SAID = 25, 45, 60, 10
 """Seconds after which the slip, a question, the first page and a refusal give way to the first page."""
-SAID_AS = {
-    Why.NONE: _("บุคคลทั่วไป"), Why.ELDERLY: _("ผู้สูงอายุ 60 ปีขึ้นไป"), Why.DISABLED: _("คนพิการ"),
-    Why.PREGNANT: _("หญิงมีครรภ์"),
-}  # fmt: skip
 UNSURE, PATH = "0", "/kiosk/"
 View = Callable[..., HttpResponse]
 

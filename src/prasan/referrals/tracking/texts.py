@@ -1,9 +1,9 @@
-"""Every text of the person's pages and of the slip that a language has to have: Thai, in the order of the page."""
+"""Every text of the pages for people and of the slip that a language has to have: Thai, in the order of the page."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ from prasan.registers.models.worker_words import Ground, Purpose
 
 TEMPLATES = Path(__file__).parents[1] / "templates" / "referrals" / "track"
 ORDER = ("base", "open", "case", "data", "services")
-_CALL = re.compile(r'_\("([^"]+)"\)')
+_CALL = re.compile(r'_\("([^"]+)"[,)]')
 _THAI = re.compile(r"[\u0e00-\u0e7f]")
 REFUSALS = (
     BY_PIN, _("โปรดเลือกคะแนน 1 ถึง 5"), _("ให้คะแนนได้เมื่อหน่วยงานแจ้งผลแล้ว"), _("โปรดเลือกเรื่องที่ขอ"),
@@ -32,8 +32,15 @@ REFUSALS = (
     _("ไม่ได้ผูก LINE ไว้ หรือเลิกแล้ว"),
 )  # fmt: skip
 """What the person's own verbs answer where they refuse."""
+BESIDE: list[Callable[[], Iterable[str]]] = []
+"""Texts of further pages in these languages: a room above adds its own when it loads (counter: the kiosk)."""
 LOOKED = ("referrals.track", "registers.open_glass")
 """Verbs about other things that the person sees among who looked at their record."""
+
+
+def drawn(folder: Path, names: Iterable[str]) -> list[str]:
+    """Return the texts that some templates draw."""
+    return [found for name in names for found in _CALL.findall((folder / f"{name}.html").read_text("utf-8"))]
 
 
 def _walk(value: Any) -> list[str]:
@@ -54,9 +61,9 @@ def wanted() -> dict[str, str]:
             str(label) for kinds in (Outcome, DataRequest.Kind, Purpose, Ground) for _code, label in kinds.choices
         ]
         refusals = [str(one) for one in REFUSALS]
-    drawn = [found for name in ORDER for found in _CALL.findall((TEMPLATES / f"{name}.html").read_text("utf-8"))]
     said = [text for name, one in vars(words).items() if not name.startswith("__") for text in _walk(one)]
-    page = [TITLE, *drawn, *said, *choices, *refusals, *looked]
+    beside = [text for one in BESIDE for text in one()]
+    page = [TITLE, *drawn(TEMPLATES, ORDER), *said, *choices, *refusals, *looked, *beside]
     return dict.fromkeys(page, "page") | dict.fromkeys(_walk(slip.WORDS), "slip")
 
 
