@@ -88,6 +88,17 @@ def test_the_board_shows_numbers_and_desks_and_its_link_can_be_changed(g):
     assert Client().get(old).status_code == 404
 
 
+def test_after_the_key_of_the_site_changed_a_slip_printed_again_opens_the_same_place(g, settings):
+    mine = take(g)
+    printed = address(mine)
+    settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "b" * 60
+    assert line_address(mine).endswith(printed)
+    assert Client().get(printed).status_code == 200
+    settings.SECRET_KEY_FALLBACKS = []  # the former key is gone: a new slip has an address that opens nothing
+    assert not line_address(mine).endswith(printed)
+    assert Client().get(printed).status_code == 200
+
+
 def test_the_slip_is_80_mm_wide_and_bears_the_address(g):
     from io import BytesIO
 

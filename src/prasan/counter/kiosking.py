@@ -39,7 +39,9 @@ def words() -> list[str]:
 
 def kiosk_address(kiosk: Kiosk) -> str:
     """Return the address of a kiosk."""
-    return f"{settings.BASE_URL.rstrip('/')}{reverse('kiosk_open', args=[token_of(KIOSK, kiosk.nonce)])}"
+    return (
+        f"{settings.BASE_URL.rstrip('/')}{reverse('kiosk_open', args=[token_of(KIOSK, kiosk.nonce, kiosk.token_hash)])}"
+    )
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from collections import OrderedDict
 from threading import Lock
 from typing import TypeVar
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
@@ -33,10 +34,16 @@ def new_nonce() -> str:
     return secrets.token_hex(16)
 
 
-def token_of(kind: str, nonce: str) -> str:
-    """Return the secret of an address: 120 bits in small letters and digits, short enough for a coarse QR."""
-    made = salted_hmac(kind, nonce, algorithm="sha256").digest()[:15]
-    return base64.b32encode(made).decode().lower()
+def token_of(kind: str, nonce: str, kept: str = "") -> str:
+    """Return the secret of an address: 120 bits in small letters and digits, short enough for a coarse QR.
+
+    Parameters: `kept`, what the row keeps of it: a secret made under a former key of the site is found by it, so that
+    a slip that is printed again opens what the first one opens.
+    """
+    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS] if kept else [settings.SECRET_KEY]
+    made = [salted_hmac(kind, nonce, secret=key, algorithm="sha256").digest()[:15] for key in keys]
+    told = [base64.b32encode(one).decode().lower() for one in made]
+    return next((one for one in told if hash_of(one) == kept), told[0])
 
 
 def hash_of(token: str) -> str:

@@ -19,7 +19,8 @@ TEMPLATE = "counter/slip.typ"
 
 def line_address(ticket: Ticket) -> str:
     """Return the address of a ticket's place in line."""
-    return f"{settings.BASE_URL.rstrip('/')}{reverse('place_in_line', args=[token_of(LINE, ticket.nonce)])}"
+    token = token_of(LINE, ticket.nonce, ticket.token_hash)
+    return f"{settings.BASE_URL.rstrip('/')}{reverse('place_in_line', args=[token])}"
 
 
 def slip_of(ticket: Ticket, stops: Sequence[Stop]) -> bytes:

@@ -35,7 +35,7 @@ DAYS = (
 def _opened(one: Kiosk) -> tuple[Kiosk, str, str, Any]:
     """Return an open kiosk with its path, its whole address, and that as QR."""
     whole_address = kiosk_address(one)
-    path = reverse("kiosk_open", args=[token_of(KIOSK, one.nonce)])
+    path = reverse("kiosk_open", args=[token_of(KIOSK, one.nonce, one.token_hash)])
     return one, path, whole_address, drawn(whole_address, _("QR ของตู้ %(name)s") % {"name": one.name}, 200)
 
 

@@ -94,7 +94,7 @@ def counter_settings(request: HttpRequest, counter_place: int) -> HttpResponse:
             messages.success(request, _("บันทึกแล้ว"))
             return redirect("counter_settings", place.pk)
     doing = told.get("do", "")
-    board = reverse("board_open", args=[token_of(BOARD, place.board_nonce)]) if sets_up else ""
+    board = reverse("board_open", args=[token_of(BOARD, place.board_nonce, place.board_hash)]) if sets_up else ""
     context = {
         "place": place, "told": told if doing in {"", "place"} else _shown(place),
         "headed": HEADED, "works": may.works_here(actor, place), "sets_up": sets_up, "board": board,
