@@ -192,7 +192,13 @@ class Worker(models.Model):
             models.CheckConstraint(
                 condition=Q(erased_at=None)
                 | Q(
-                    id_key="", phone_key="", contact_key="", line_key="", keys=[], birth_year=None, sex="",
+                    id_key="",
+                    phone_key="",
+                    contact_key="",
+                    line_key="",
+                    keys=[],
+                    birth_year=None,
+                    sex="",
                     protected="",
                 ),
                 name="worker_erased_is_empty",
