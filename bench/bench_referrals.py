@@ -33,11 +33,14 @@ from prasan.referrals.models import Case, Referral
 TICKS = os.sysconf("SC_CLK_TCK")
 REDMINE = {"list": 85.6, "view": 96.8, "create": 71.4}
 EARLIER = "now() - n %% {} * interval '1 minute'"
-DONE = "n %% 10 < 2"
+HERE = "(SELECT area_id FROM directory_office WHERE code = 'OPS-92')"
+"""Five offices are of the reader's province, as everywhere; the others of another."""
+OPEN = "n %% 10 < 2"
 """Two of ten referrals are open."""
 COPIES: dict[str, tuple[str, dict[str, str]]] = {
     "directory_office": ("WHERE b.code = 'DOE-80'", {
         "id": "1000000 + n", "code": "'X-' || n", "name_th": "'สำนักงานที่ ' || n", "leads_province": "false",
+        "area_id": f"CASE WHEN n < 5 THEN {HERE} ELSE b.area_id END",
     }),
     "registers_worker": ("WHERE b.id = %(worker)s", {"id": "10000000 + n", "given_name": "'สมมติ' || n"}),
     "referrals_case": ("WHERE b.id = %(case)s", {
@@ -50,15 +53,17 @@ COPIES: dict[str, tuple[str, dict[str, str]]] = {
         "id": "10000000 + n", "case_id": "10000000 + c",
         "sender_id": "CASE WHEN c %% %(offices)s = 0 THEN %(ours)s ELSE 1000000 + c %% %(offices)s END",
         "office_id": "CASE WHEN m %% %(offices)s = 0 THEN %(ours)s ELSE 1000000 + m %% %(offices)s END",
-        "owner_id": f"CASE WHEN {DONE} THEN"
+        "owner_id": f"CASE WHEN {OPEN} THEN"
                     " CASE WHEN m %% %(offices)s = 0 THEN %(ours)s ELSE 1000000 + m %% %(offices)s END END",
-        "due_at": f"CASE WHEN {DONE} THEN now() + (n %% 9000 - 3000) * interval '1 minute' END",
-        "rises_at": f"CASE WHEN {DONE} THEN now() + interval '9 days' END",
-        "contact_id": f"CASE WHEN {DONE} THEN b.contact_id END", "level": f"CASE WHEN {DONE} THEN b.level ELSE '' END",
-        "state": f"CASE WHEN {DONE} THEN b.state ELSE 'confirmed' END",
-        "outcome": f"CASE WHEN {DONE} THEN b.outcome ELSE 'solved' END",
+        "due_at": f"CASE WHEN {OPEN} THEN now() + (n %% 9000 - 3000) * interval '1 minute' END",
+        "rises_at": f"CASE WHEN {OPEN} THEN now() + interval '9 days' END",
+        "contact_id": f"CASE WHEN {OPEN} THEN b.contact_id END", "level": f"CASE WHEN {OPEN} THEN b.level ELSE '' END",
+        "state": f"CASE WHEN {OPEN} THEN b.state ELSE 'confirmed' END",
+        "outcome": f"CASE WHEN {OPEN} THEN b.outcome ELSE 'solved' END",
+        "area_id": f"CASE WHEN m %% %(offices)s < 5 THEN {HERE} ELSE (SELECT area_id FROM directory_office"
+                   " WHERE code = 'DOE-80') END",
         "offered_at": EARLIER.format(500000), "moved_at": EARLIER.format(500000),
-        "ended_at": f"CASE WHEN {DONE} THEN NULL ELSE {EARLIER.format(400000)} END",
+        "ended_at": f"CASE WHEN {OPEN} THEN NULL ELSE {EARLIER.format(400000)} END",
     }),
 }  # fmt: skip
 """Tables to fill with copies of one row, numbered `n`: which row, and what differs; `m` and `c` spread referrals."""

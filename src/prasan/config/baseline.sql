@@ -8378,6 +8378,8 @@ CREATE INDEX received_alert_sender ON public.situation_received_alert USING btre
 
 CREATE INDEX referral_area ON public.referrals_referral USING btree (area_id, id DESC);
 
+CREATE INDEX referral_area_open ON public.referrals_referral USING btree (area_id) WHERE (owner_id IS NOT NULL);
+
 CREATE INDEX referral_asked ON public.referrals_event USING btree (office_id, at) WHERE (office_id IS NOT NULL);
 
 CREATE INDEX referral_contact ON public.referrals_referral USING btree (contact_id) WHERE (contact_id IS NOT NULL);
@@ -8388,11 +8390,15 @@ CREATE INDEX referral_level ON public.referrals_referral USING btree (level, due
 
 CREATE INDEX referral_office ON public.referrals_referral USING btree (office_id, id DESC);
 
+CREATE INDEX referral_office_open ON public.referrals_referral USING btree (office_id) WHERE (owner_id IS NOT NULL);
+
 CREATE INDEX referral_owed ON public.referrals_referral USING btree (owner_id, due_at, id) WHERE (owner_id IS NOT NULL);
 
 CREATE INDEX referral_rises ON public.referrals_referral USING btree (rises_at) WHERE (rises_at IS NOT NULL);
 
 CREATE INDEX referral_sender ON public.referrals_referral USING btree (sender_id, id DESC);
+
+CREATE INDEX referral_sender_open ON public.referrals_referral USING btree (sender_id) WHERE (owner_id IS NOT NULL);
 
 CREATE INDEX referrals_attempt_key_7bdd950e_like ON public.referrals_attempt USING btree (key varchar_pattern_ops);
 
@@ -10705,6 +10711,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
 ('progress', '0016_checked_load', now()),
 ('registers', '0014_line', now()),
 ('referrals', '0009_line', now()),
+('referrals', '0010_open_indexes', now()),
 ('sessions', '0001_initial', now()),
 ('situation', '0001_initial', now()),
 ('situation', '0002_handling', now()),
