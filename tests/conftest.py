@@ -23,6 +23,14 @@ settings.register_profile("prasan", settings(deadline=None))
 settings.load_profile("prasan")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def texts_compared():
+    """Have every kept text of a queryset compared with what Django writes."""
+    from prasan.platform import compiled
+
+    compiled.CHECK = True
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
     """Have the tests' database copied from the migrated template instead of migrating in every worker."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -19,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from prasan.directory.actor import SeatActor, actor_for
 from prasan.directory.models import Delegation, Person, Seat
 from prasan.platform.commands import Refused
+from prasan.platform.compiled import Compiled
 from prasan.platform.notices.models import unread_beside
 from prasan.platform.web.formpage import page_around
 from prasan.platform.web.middleware import error_page
@@ -57,6 +59,14 @@ def actor_again(person_id: int | None, seat_id: int | None) -> SeatActor:
     raise Refused(_("ท่านไม่ได้อยู่ในตำแหน่งที่เริ่มงานนี้แล้ว งานจึงไม่ทำต่อ"))
 
 
+def _held(seat: int, person: int, day: dt.date) -> Any:
+    mine: Any = Seat.objects.held_on(day).filter(pk=seat, person_id=person).for_actor()
+    return mine.annotate(unread=unread_beside('"directory_seat"."person_id"'))
+
+
+_seat: Compiled[Seat] = Compiled(_held)
+
+
 def find_actor(request: HttpRequest) -> SeatActor | None:
     """Return the actor of a request, or None when nobody is signed in or no seat is held.
 
@@ -70,8 +80,7 @@ def find_actor(request: HttpRequest) -> SeatActor | None:
     day = timezone.localdate()
     seat: Seat | None = None
     if seat_id:
-        mine: Any = Seat.objects.held_on(day).filter(pk=seat_id, person_id=person_id).for_actor()
-        seat = next(iter(mine.annotate(unread=unread_beside('"directory_seat"."person_id"'))), None)
+        seat = next(iter(_seat(int(seat_id), int(person_id), day)), None)
     delegated = False
     if seat is None:
         choices = seats_of(int(person_id))

@@ -1,8 +1,8 @@
-"""Aggregates that Django does not bring, asked of the database."""
+"""Aggregates and conditions that Django does not bring, asked of the database."""
 
 from __future__ import annotations
 
-from django.db.models import Aggregate, FloatField
+from django.db.models import Aggregate, BooleanField, FloatField, Func
 
 
 class Median(Aggregate):
@@ -11,3 +11,13 @@ class Median(Aggregate):
     function = "percentile_cont"
     template = "%(function)s(0.5) WITHIN GROUP (ORDER BY %(expressions)s)"
     output_field = FloatField()
+
+
+class OneOf(Func):
+    """`column = ANY(array)`: the array is asked once, and the column then by its index.
+
+    In place of a join or of `IN (SELECT …)` inside an OR, for which the database reads the whole table.
+    """
+
+    template, arg_joiner = "%(expressions)s)", " = ANY("
+    output_field = BooleanField()

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case as ByCase
-from django.db.models import Count, Q, QuerySet, When
+from django.db.models import Count, F, Q, QuerySet, When
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from prasan.directory.models import Office
+from prasan.platform.aggregates import OneOf
 from prasan.platform.commands import Refused
+from prasan.platform.compiled import Compiled
 from prasan.referrals.cycle import ENDS, WITH_RECEIVER, WITH_SENDER
 from prasan.referrals.models import Case, Event, PaperList, PersonNotice, Referral
 from prasan.referrals.models.referral import RISEN
@@ -44,25 +49,47 @@ def counts(actor: Any) -> dict[str, int]:
     return rows.aggregate(**{one: Count("pk", filter=in_view(actor, one)) for one in views})
 
 
-def found(actor: Any, pk: int) -> Referral:
-    """Return a referral that the actor reads with what its page shows: one query; Refused 404 otherwise."""
+def _one(actor: Any, pk: int) -> QuerySet[Referral]:
     rows = Referral.objects.visible_to(actor).select_related(
         "case", "service__template", "service__office", "sender", "office", "owner", "area", "contact__person",
         "contact__office",
     )  # fmt: skip
-    one = rows.defer(*HEAVY, "contact__office__grams", "service__office__grams").filter(pk=pk).first()
-    if one is None:
+    return rows.defer(*HEAVY, "contact__office__grams", "service__office__grams").filter(pk=pk)
+
+
+_referral = Compiled(_one)
+
+
+def found(actor: Any, pk: int) -> Referral:
+    """Return a referral that the actor reads with what its page shows: one query; Refused 404 otherwise."""
+    rows = _referral(actor, pk)
+    if not rows:
         raise Refused(_("ไม่พบการส่งต่อนี้ หรืออยู่นอกขอบเขตของท่าน"), status=404)
-    return one
+    return rows[0]
+
+
+def _one_case(actor: Any, pk: int) -> QuerySet[Case]:
+    rows = Case.objects.visible_to(actor).select_related("office", "area", "opened_by__person")
+    return rows.defer("office__grams", "area__grams", "area__boundary").filter(pk=pk)
+
+
+_case = Compiled(_one_case)
 
 
 def found_case(actor: Any, pk: int) -> Case:
     """Return a case that the actor reads: one query; Refused 404 otherwise."""
-    rows = Case.objects.visible_to(actor).select_related("office", "area", "opened_by__person")
-    one = rows.defer("office__grams", "area__grams", "area__boundary").filter(pk=pk).first()
-    if one is None:
+    rows = _case(actor, pk)
+    if not rows:
         raise Refused(_("ไม่พบเรื่องนี้ หรืออยู่นอกขอบเขตของท่าน"), status=404)
-    return one
+    return rows[0]
+
+
+def _entry(actor: Any, number: int) -> QuerySet[Worker]:
+    kept = Worker.objects.filter(pk=number).order_by().values(kept=Coalesce("merged_into_id", "pk"))
+    return Worker.objects.visible_to(actor).filter(OneOf(F("pk"), ArraySubquery(kept)))
+
+
+_person = Compiled(_entry)
 
 
 def person_of(actor: Any, case: Case) -> Worker | None:
@@ -70,22 +97,34 @@ def person_of(actor: Any, case: Case) -> Worker | None:
 
     After a merge that is the entry which was kept.
     """
-    number = case.worker_id
-    kept = Worker.objects.filter(pk=number).values("merged_into")
-    return Worker.objects.visible_to(actor).filter(Q(pk=number) | Q(pk__in=kept)).first()
+    return next(iter(_person(actor, case.worker_id)), None)
+
+
+def _of_case(actor: Any, case: int) -> QuerySet[Referral]:
+    rows = Referral.objects.visible_to(actor).filter(case=case)
+    rows = rows.select_related("office", "sender", "owner", "service__template", "service__office")
+    return rows.defer("office__grams", "sender__grams", "owner__grams", "service__office__grams").order_by("pk")
+
+
+_referrals = Compiled(_of_case)
 
 
 def referrals_of(actor: Any, case: Case) -> list[Referral]:
     """Return the referrals of a case that the actor reads, the first one first: one query."""
-    rows = Referral.objects.visible_to(actor).filter(case=case)
-    rows = rows.select_related("office", "sender", "owner", "service__template", "service__office")
-    return list(rows.defer("office__grams", "sender__grams", "owner__grams", "service__office__grams").order_by("pk"))
+    return _referrals(actor, case.pk)
+
+
+def _events(referrals: list[int]) -> QuerySet[Event]:
+    rows = Event.objects.filter(referral__in=referrals).select_related("office", "seat__person", "seat__office")
+    return rows.defer("office__grams", "seat__office__grams").order_by("-at", "-pk")[:200]
+
+
+_story = Compiled(_events)
 
 
 def story(referrals: Sequence[Referral]) -> list[Event]:
     """Return what happened to some referrals in one line of time, the newest first: one query."""
-    rows = Event.objects.filter(referral__in=referrals).select_related("office", "seat__person", "seat__office")
-    return list(rows.defer("office__grams", "seat__office__grams").order_by("-at", "-pk")[:200])
+    return _story([one.pk for one in referrals])
 
 
 TO_BE_TOLD = frozenset({PersonNotice.State.BY_HAND, PersonNotice.State.FAILED})
@@ -109,16 +148,23 @@ def papers_of(one: Referral) -> QuerySet[PaperList]:
     return rows.defer("office__grams").order_by("pk")
 
 
+def _serving(first: int, last: int, day: dt.date) -> QuerySet[Office]:
+    kinds = [Office.Kind.PROVINCIAL, Office.Kind.BRANCH, Office.Kind.ABROAD, Office.Kind.OUTSIDE]
+    there = Office.objects.open_on(day).filter(area_id__gte=first, area_id__lte=last)
+    return there.filter(kind__in=kinds).defer("grams").order_by("agency__order", "code")[:60]
+
+
+_offices = Compiled(_serving)
+_services = Compiled(lambda offices: Service.objects.taking().filter(office__in=offices).select_related("template"))
+
+
 def offices_near(case: Case) -> list[tuple[Office, list[Service]]]:
     """Return the offices that serve people where a case is, each with the services it takes: two queries."""
     area = case.area
     while area.kind not in {"province", "country", "nation"} and area.parent is not None:
         area = area.parent
-    there = Office.objects.open_on(timezone.localdate()).filter(area_id__gte=area.pk, area_id__lte=area.last)
-    kinds = [Office.Kind.PROVINCIAL, Office.Kind.BRANCH, Office.Kind.ABROAD, Office.Kind.OUTSIDE]
-    offices = list(there.filter(kind__in=kinds).defer("grams").order_by("agency__order", "code")[:60])
+    offices = _offices(area.pk, area.last, timezone.localdate())
     services: dict[int, list[Service]] = {}
-    rows = Service.objects.taking().filter(office__in=offices).select_related("template")
-    for one in rows:
+    for one in _services([office.pk for office in offices]):
         services.setdefault(one.office_id, []).append(one)
     return [(one, services.get(one.pk, [])) for one in offices]

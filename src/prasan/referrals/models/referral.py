@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from prasan.directory.models import Area, Office, Seat
 from prasan.directory.roles import Role
 from prasan.directory.scope import Scope
+from prasan.platform.aggregates import OneOf
 from prasan.platform.commands.many import InSets, words
 from prasan.platform.vault.fields import EncryptedField
 from prasan.referrals.bearers import Bearer
@@ -75,13 +76,6 @@ def reading(actor: Any) -> Scope | None:
     return Scope(offices=(actor.office_id,))
 
 
-class OneOf(models.Func):
-    """`column = ANY(array)`: asked once, and then by an index, where a join inside an OR would read every row."""
-
-    template, arg_joiner = "%(expressions)s)", " = ANY("
-    output_field = models.BooleanField()
-
-
 class ReferralQuerySet(models.QuerySet["Referral"]):
     """Named questions to the referrals."""
 
@@ -107,8 +101,8 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
         return self.filter(condition)
 
     def open(self) -> ReferralQuerySet:
-        """Return those in which somebody owes something."""
-        return self.filter(state__in=sorted(OPEN), owner__isnull=False)  # so that partial indexes are used
+        """Return those in which somebody owes something: a constraint says that these and no others have an owner."""
+        return self.filter(owner__isnull=False)
 
 
 class Referral(models.Model):

@@ -1,0 +1,199 @@
+"""Querysets compiled once: the SQL of a question that is asked at every request, with other values.
+
+    _seat = Compiled(lambda seat, day: Seat.objects.held_on(day).filter(pk=seat).select_related("office"))
+    found = _seat(7, today)        # a list
+
+Django writes the SQL of a queryset anew at each call; for a wide one that costs five times what reading the answer
+does (docs/benchmarks.md). Here the text is kept for each set of arguments that may change it: whoever asks, with all
+that is true of them, is part of the key, so that nobody is ever answered with the limits of another. Only numbers and
+moments given as arguments of their own are put in anew.
+
+What could go stale is not kept: where the queryset asks the database while it is built, or holds a moment that is no
+argument, it is built at each call like any other. That is found out at the first call, when the text is also compared
+with what Django writes for the real values. Tests compare it at every call (`CHECK`).
+"""
+
+from __future__ import annotations
+
+import copy
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import Model, QuerySet
+from django.utils import timezone, translation
+from psycopg.types.numeric import Int2, Int4
+
+M = TypeVar("M", bound=Model)
+
+CHECK = False
+"""Compare with what Django writes at every call; set by the tests."""
+MOST = 1000
+"""Sets of arguments that are kept of one question: officers at work in one process, and more."""
+LONGEST = 50
+"""Numbers of one argument; more are no page's."""
+_INT, _DAY, _MOMENT = 1_987_654_321, dt.date(1987, 6, 5), dt.datetime(1987, 6, 5, 4, 3, 2, tzinfo=dt.UTC)
+"""Marks that stand for values while a text is written: nothing else is like them."""
+_BIGGEST, _BOUNDS = 2**63, {Int2: 2**15, Int4: 2**31}
+
+
+class _Asks(Exception):
+    """A queryset asked the database while it was built."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """A text with its parameters; `places`, which of them are which value."""
+
+    rows: QuerySet[Any]
+    compiler: Any
+    sql: str
+    params: tuple[Any, ...]
+    places: tuple[tuple[int, int], ...]
+
+    def fits(self, values: Sequence[Any]) -> bool:
+        """Tell whether the columns can hold the values; Django asks nothing where they cannot."""
+        bounds = ((values[place], _BOUNDS.get(type(self.params[at]), _BIGGEST)) for at, place in self.places)
+        return all(-most <= value < most for value, most in bounds if isinstance(value, int))
+
+    def filled(self, values: Sequence[Any]) -> tuple[Any, ...]:
+        """Return the parameters for some values."""
+        params = list(self.params)
+        for at, place in self.places:
+            value = values[place]
+            params[at] = type(params[at])(value) if isinstance(value, int) else value
+        return tuple(params)
+
+
+class Compiled(Generic[M]):
+    """A question to the database whose text is kept. Called with the arguments of `make`, it returns a list.
+
+    Parameters: `make`, returns the queryset for arguments: who asks, numbers, lists of numbers, moments, days, and
+    whatever else can be a key. It prefetches nothing.
+    """
+
+    def __init__(self, make: Callable[..., QuerySet[M]]) -> None:
+        self._make = make
+        self._plans: dict[Any, _Plan | None] = {}
+        self._texts: dict[str, tuple[QuerySet[Any], Any]] = {}
+
+    def __call__(self, *args: Any) -> list[M]:
+        """Return the rows."""
+        told = _apart(args)
+        if not all(-_BIGGEST <= one < _BIGGEST for one in told.values if isinstance(one, int)):
+            return list(self._make(*args))  # Django has its own answer to what no column holds
+        if told.key not in self._plans:
+            self._keep(told.key, self._plan(args, told))
+        plan = self._plans.get(told.key)
+        if plan is None or not plan.fits(told.values):
+            return list(self._make(*args))
+        params = plan.filled(told.values)
+        if CHECK:
+            assert _written(self._make(*args))[1:] == (plan.sql, params), "a kept text differs from Django's"
+        return _answered(plan, params)
+
+    def _keep(self, key: Any, plan: _Plan | None) -> None:
+        if len(self._plans) >= MOST:
+            self._plans.clear()
+            self._texts.clear()
+        self._plans[key] = plan
+
+    def _plan(self, args: Sequence[Any], told: _Apart) -> _Plan | None:
+        """Return the text for these arguments; None where it cannot be kept."""
+        try:
+            with connection.execute_wrapper(_refuse):
+                rows = self._make(*told.marked)
+                if rows._prefetch_related_lookups:  # type: ignore[attr-defined]
+                    return None
+                compiler, sql, params = _written(rows)
+                real = _written(self._make(*args))[1:]
+        except (EmptyResultSet, _Asks):
+            return None
+        places = tuple(_places(params, told.marks))
+        rows, compiler = self._texts.setdefault(sql, (rows, compiler))
+        plan = _Plan(rows, compiler, sql, params, places)
+        known = {at for at, _place in places}
+        baked = any(isinstance(one, dt.date | dt.time) for at, one in enumerate(params) if at not in known)
+        return None if baked or (sql, plan.filled(told.values)) != real else plan
+
+
+def _refuse(*_args: Any) -> Any:
+    raise _Asks
+
+
+@dataclass(frozen=True, slots=True)
+class _Apart:
+    """Arguments taken apart: what the text depends on, the values put in, the marks, the arguments with the marks."""
+
+    key: tuple[Any, ...]
+    values: list[Any]
+    marks: list[Any]
+    marked: list[Any]
+
+
+def _apart(args: Sequence[Any]) -> _Apart:
+    key: list[Any] = [translation.get_language(), timezone.get_current_timezone_name()]
+    values: list[Any] = []
+    marks: list[Any] = []
+    marked: list[Any] = []
+
+    def put(value: Any) -> Any:
+        values.append(value)
+        marks.append(_mark(value, len(values)))
+        return marks[-1]
+
+    for one in args:
+        if isinstance(one, list | tuple) and 0 < len(one) <= LONGEST and all(type(each) is int for each in one):
+            key.append(("list", len(one)))
+            marked.append([put(each) for each in one])
+        elif type(one) in {int, dt.date, dt.datetime}:
+            key.append(type(one))
+            marked.append(put(one))
+        else:
+            key.append(tuple(one) if isinstance(one, list) else one)
+            marked.append(one)
+    return _Apart(tuple(key), values, marks, marked)
+
+
+def _mark(value: Any, number: int) -> Any:
+    if isinstance(value, dt.datetime):
+        return _MOMENT + dt.timedelta(seconds=number)
+    if isinstance(value, dt.date):
+        return _DAY + dt.timedelta(days=number)
+    return _INT + number
+
+
+def _places(params: Sequence[Any], marks: Sequence[Any]) -> list[tuple[int, int]]:
+    """Return (place among the parameters, place among the values) of each mark."""
+    by_mark = {(isinstance(one, int), str(one)): place for place, one in enumerate(marks)}
+    found = []
+    for at, param in enumerate(params):
+        if isinstance(param, int | dt.date) and not isinstance(param, bool):
+            place = by_mark.get((isinstance(param, int), str(param)))
+            if place is not None:
+                found.append((at, place))
+    return found
+
+
+def _written(rows: QuerySet[Any]) -> tuple[Any, str, tuple[Any, ...]]:
+    """Return (compiler, SQL, parameters) as Django writes them."""
+    compiler = rows.query.get_compiler(connection=connection)
+    sql, params = compiler.as_sql()
+    return compiler, sql, tuple(params)
+
+
+def _answered(plan: _Plan, params: tuple[Any, ...]) -> list[Any]:
+    """Ask, and make of the answer what the queryset would."""
+    compiler = copy.copy(plan.compiler)
+    compiler.connection = connection  # of this thread
+    compiler.as_sql = lambda *_args, **_more: (plan.sql, params)
+    query = copy.copy(plan.rows.query)
+    compiler.query = query
+    query.get_compiler = lambda *_args, **_more: compiler  # type: ignore[method-assign]
+    rows: QuerySet[Any] = QuerySet(model=plan.rows.model, query=query)
+    rows._iterable_class = plan.rows._iterable_class
+    rows._fields = plan.rows._fields  # type: ignore[attr-defined]
+    return list(rows)
