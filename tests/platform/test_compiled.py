@@ -171,6 +171,21 @@ def test_what_does_something_else_for_some_values_is_found_out(g):
         ask(unlike)
 
 
+def test_what_cannot_be_written_with_marks_is_asked_as_ever(g, monkeypatch, caplog):
+    def make(number):
+        if number > 10**6:
+            raise LookupError("no such office")
+        return Office.objects.filter(pk=number)
+
+    monkeypatch.setattr(compiled, "CHECK", False)
+    number = g.offices["DOE-92"].pk
+    assert Compiled(make)(number) == [g.offices["DOE-92"]]
+    assert "is not kept" in caplog.text
+    monkeypatch.setattr(compiled, "CHECK", True)
+    with pytest.raises(LookupError):
+        Compiled(make)(number)
+
+
 def test_it_forgets_rather_than_growing(g, monkeypatch):
     monkeypatch.setattr(compiled, "MOST", 3)
     ask = Compiled(lambda code: Office.objects.filter(code=code))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Aggregate, BooleanField, FloatField, Func
+from django.db.models import Aggregate, BooleanField, FloatField, Func, IntegerField
 
 
 class Median(Aggregate):
@@ -21,3 +21,13 @@ class OneOf(Func):
 
     template, arg_joiner = "%(expressions)s)", " = ANY("
     output_field = BooleanField()
+
+
+class Tally(Func):
+    """How many of all rows meet a condition, as a plain column of `values_list`: the answer is one row, no groups.
+
+    Parameters: the condition, a Q.
+    """
+
+    template = "COUNT(*) FILTER (WHERE %(expressions)s)"
+    output_field = IntegerField()

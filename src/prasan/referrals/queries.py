@@ -8,13 +8,13 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case as ByCase
-from django.db.models import Count, F, Q, QuerySet, When
+from django.db.models import F, Q, QuerySet, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from prasan.directory.models import Office
-from prasan.platform.aggregates import OneOf
+from prasan.platform.aggregates import OneOf, Tally
 from prasan.platform.commands import Refused
 from prasan.platform.compiled import Compiled
 from prasan.referrals.cycle import ENDS, WITH_RECEIVER, WITH_SENDER
@@ -27,7 +27,7 @@ VIEWS = ("to_accept", "ours", "waiting", "sent", "late", "risen", "ended")
 HEAVY = ("office__grams", "sender__grams", "owner__grams", "area__grams", "area__boundary")
 
 
-def in_view(actor: Any, view: str) -> Q:
+def in_view(actor: Any, view: str, now: dt.datetime | None = None) -> Q:
     """Return the condition of a box: what waits for us, what we do, what others owe, what we sent, what is late."""
     mine = actor.office_id
     told = {
@@ -35,18 +35,28 @@ def in_view(actor: Any, view: str) -> Q:
         "ours": Q(owner=mine) & ~Q(state__in=ANSWERING),
         "waiting": Q(office=mine, state__in=sorted(WITH_SENDER)) | Q(sender=mine, state__in=sorted(WITH_RECEIVER)),
         "sent": Q(sender=mine, owner__isnull=False),
-        "late": Q(owner__isnull=False, due_at__lte=timezone.now()),
+        "late": Q(owner__isnull=False, due_at__lte=now or timezone.now()),
         "risen": Q(level__in=RISEN),
         "ended": Q(state__in=sorted(ENDS)),
     }
     return told[view]
 
 
+BOXES = tuple(one for one in VIEWS if one != "ended")
+
+
+def _lying(actor: Any, now: dt.datetime) -> QuerySet[Any]:
+    rows = Referral.objects.visible_to(actor).open().order_by()
+    return rows.values_list(*(Tally(in_view(actor, one, now)) for one in BOXES))
+
+
+_counts = Compiled(_lying)
+
+
 def counts(actor: Any) -> dict[str, int]:
     """Return how many open referrals lie in each box; what has ended is not counted: one query."""
-    rows = Referral.objects.visible_to(actor).open().order_by()
-    views = [one for one in VIEWS if one != "ended"]
-    return rows.aggregate(**{one: Count("pk", filter=in_view(actor, one)) for one in views})
+    found: Any = _counts(actor, timezone.now())
+    return dict(zip(BOXES, found[0], strict=True)) if found else dict.fromkeys(BOXES, 0)
 
 
 def _one(actor: Any, pk: int) -> QuerySet[Referral]:

@@ -33,12 +33,22 @@ def _fill(text: str, variables: dict[str, object]) -> str:
     return safe % variables
 
 
+MOST_TEXTS = 20_000
+_SAID: dict[str, dict[str, str]] = {}
+"""Translations by language: a list asks for the same few words in each row, and the catalogues do not change."""
+
+
 def _gettext(message: str, /, **variables: object) -> str:
     """Translate; with variables, fill `%(name)s` and escape each value.
 
     A message without variables may hold a bare per cent sign, unlike Jinja's own new-style gettext.
     """
-    return _fill(translation.gettext(message), variables)
+    texts = _SAID.setdefault(translation.get_language() or "", {})
+    if message not in texts:
+        if len(texts) > MOST_TEXTS:
+            texts.clear()
+        texts[message] = translation.gettext(message)
+    return _fill(texts[message], variables)
 
 
 def _ngettext(singular: str, plural: str, n: int, /, **variables: object) -> str:
