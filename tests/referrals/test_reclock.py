@@ -61,6 +61,9 @@ def test_a_holiday_decreed_later_moves_what_is_due_and_nothing_else(g):
     line = Entry.objects.filter(verb="referrals.reclock").get()
     assert line.object_id == one.pk
     assert reclock.reclock() == 0
+    with pytest.raises(RuleBroken):  # two runs at once: the second tells nothing twice
+        perform(SYSTEM, c.Reclock(target_id=one.pk))
+    assert Event.objects.filter(move="reclock").count() == 1
     with at(before[0] + dt.timedelta(minutes=1)):
         assert jobs.sweep()["escalated"] == 0
     with at(after[0] + dt.timedelta(minutes=1)):

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from prasan.directory.clocks import Clocks
 from prasan.directory.models import Office
-from prasan.kernel.referral import LADDER, Promise, Standing, standing
+from prasan.kernel.referral import Promise, standing
 from prasan.platform.commands import SYSTEM, perform
 from prasan.platform.commands.errors import PeopleError
 from prasan.platform.jobs.job import job
@@ -24,18 +24,9 @@ from prasan.platform.jobs.listeners import Told, listens
 from prasan.platform.jobs.schedule import daily
 from prasan.referrals.commands.clockwork import Reclock
 from prasan.referrals.models import Event, Referral
-from prasan.referrals.standing import AHEAD, BESIDE, happenings
+from prasan.referrals.standing import AHEAD, BESIDE, happenings, off
 
 BATCH = 1000
-
-
-def off(one: Referral, told: Standing) -> bool:
-    """Tell whether a row says another due moment than its events; a level that the next sweep asks is no difference."""
-    if told.due is None or told.level is None:
-        return False
-    if one.due_at != told.due or LADDER.index(one.level) > LADDER.index(told.level):
-        return True
-    return one.level == told.level and one.rises_at != told.rises
 
 
 def astray(numbers: Sequence[int], now: dt.datetime) -> list[int]:

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from prasan.directory.clocks import Clocks
 from prasan.directory.models import Office
+from prasan.kernel.referral import LADDER, Promise, Standing, standing
 from prasan.kernel.referral import Event as Happening
-from prasan.kernel.referral import Promise, Standing, standing
 from prasan.referrals.contacts import answering_for
 from prasan.referrals.models import Event, Referral
 from prasan.registers.models import Service
@@ -52,6 +52,15 @@ def told_by(referral: Referral, events: Sequence[Event], now: dt.datetime) -> St
     return standing(
         happenings(events), str(referral.sender_id), lambda code: clocks.of(offices[code]), Promise(), now
     )  # fmt: skip
+
+
+def off(one: Referral, told: Standing) -> bool:
+    """Tell whether a row says another due moment than its events; a level that the next sweep asks is no difference."""
+    if told.due is None or told.level is None:
+        return False
+    if one.due_at != told.due or LADDER.index(one.level) > LADDER.index(told.level):
+        return True
+    return one.level == told.level and one.rises_at != told.rises
 
 
 def settle(referral: Referral, events: Sequence[Event], now: dt.datetime) -> Standing:

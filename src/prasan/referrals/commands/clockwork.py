@@ -19,7 +19,7 @@ from prasan.referrals import policy as may
 from prasan.referrals.contacts import IN_OFFICE, answering_for, living
 from prasan.referrals.cycle import OPEN
 from prasan.referrals.models import Event, Level, Referral
-from prasan.referrals.standing import told_by
+from prasan.referrals.standing import off, told_by
 
 NOT_NOW = gettext_lazy("ยังไม่ถึงเวลาแจ้งระดับถัดไป")
 
@@ -120,14 +120,16 @@ class Reclock(Command[Referral]):
     allowed = may.can_run
 
     def check(self, actor: Any, subject: Referral) -> None:
-        """Refuse what is over."""
+        """Compute it from the events; refuse what is over, and what says the right moment already."""
         if subject.state not in OPEN:
             raise RuleBroken(_("การส่งต่อนี้ยุติแล้ว"))
+        self._told = told_by(subject, list(subject.events.order_by("id")), timezone.now())
+        if not off(subject, self._told):
+            raise RuleBroken(_("กำหนดนี้ตรงตามปฏิทินแล้ว"))
 
     def handle(self, actor: Any, subject: Referral) -> Referral:
-        """Compute it from the events and tell it in the story."""
-        now = timezone.now()
-        told = told_by(subject, list(subject.events.order_by("id")), now)
+        """Write it and tell it in the story."""
+        now, told = timezone.now(), self._told
         subject.due_at, subject.level, subject.rises_at = told.due, told.level or "", told.rises
         subject.save(update_fields=["due_at", "level", "rises_at"])
         made = Event.objects.create(referral=subject, move="reclock", at=now, when=told.due)
