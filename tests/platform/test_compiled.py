@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 
 from prasan.directory.models import Area, Office, Person, Seat
 from prasan.platform import compiled
-from prasan.platform.compiled import Compiled
+from prasan.platform.compiled import Compiled, Given
 from prasan.referrals.models import Referral
 from tests.referrals import ground
 
@@ -85,11 +85,54 @@ def test_days_and_moments_are_put_in(g, kept):
     assert len(ask(dt.date(2026, 12, 1))) == len(ask(dt.date(2026, 12, 2))) + 1
     assert kept() == 2
     ground.referral(g)
+    kept()
     late = Compiled(lambda moment: Referral.objects.filter(due_at__lte=moment))
     one = Referral.objects.get()
     assert late(one.due_at) == [one]
     assert late(one.due_at - dt.timedelta(microseconds=1)) == []
     assert kept() == 2
+
+
+def test_a_given_text_is_a_value_and_any_other_text_is_part_of_the_key(g, kept):
+    given = Compiled(lambda code: Office.objects.filter(code=code).values_list("code", flat=True))
+    for code in ("DOE-92", "DOE-80", "' OR 1=1", "%s", "", compiled._TEXT.format(1)):
+        assert given(Given(code)) == list(Office.objects.filter(code=code).values_list("code", flat=True))
+    assert kept() == 2
+    assert given("DOE-92") == ["DOE-92"]
+    assert given("DOE-80") == ["DOE-80"]
+    assert kept() == 4
+
+
+def test_other_shapes_are_asked_as_ever(g):
+    number = g.offices["DOE-92"].pk
+    for shape in (
+        lambda pk: Office.objects.filter(pk=pk).values("pk", "code"),
+        lambda pk: Office.objects.filter(pk=pk).values_list("pk", "code", named=True),
+        lambda pk: Office.objects.filter(pk=pk).extra(select={"beside": "1"}),
+        lambda pk: Office.objects.filter(pk=pk).prefetch_related("seats"),
+    ):
+        ask = Compiled(shape)
+        for _again in range(2):
+            assert ask(number) == list(shape(number))
+
+
+def test_rows_are_converted_joined_and_annotated_as_by_django(g):
+    def make(number):
+        rows = Referral.objects.filter(pk=number).select_related("case__worker", "service__template", "contact__person")
+        return rows.annotate(much=Count("events"), word=Value("ก"))
+
+    one = ground.referral(g)
+    mine, theirs = Compiled(make)(one.pk)[0], make(one.pk).get()
+    with CaptureQueriesContext(connection) as asked:
+        for column in Referral._meta.concrete_fields:
+            assert getattr(mine, column.attname) == getattr(theirs, column.attname), column
+        assert mine.service is theirs.service is None  # what is joined and not there is nothing
+        assert (mine.case.worker.given_name, mine.contact.person) == (
+            theirs.case.worker.given_name,
+            theirs.contact.person,
+        )
+        assert (mine.much, mine.word, mine._state.adding) == (theirs.much, "ก", False)
+    assert len(asked) == 0
 
 
 def test_nobody_is_answered_with_the_limits_of_another(g, kept):

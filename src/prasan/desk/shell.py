@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from prasan.directory.actor import SeatActor
 from prasan.directory.roles import EXECUTIVES, REACH, Reach, Role
 from prasan.platform.notices.views import unread_count
 from prasan.platform.ui.shell import Banner, NavItem, Shell, plain
+from prasan.platform.web.addresses import known
 from prasan.privacy.models.destruction import ALL_LISTS, RECORDERS
 from prasan.referrals.models.tracking import LANGUAGE_KEEPERS
 from prasan.registers.models import CASE_WORKERS
@@ -19,7 +19,7 @@ from prasan.registers.models import CASE_WORKERS
 def places(actor: SeatActor) -> list[tuple[str, str, str]]:
     """Return (label, address, key) of the main pages of a seat: what its role works with, nothing else."""
     reads = REACH[actor.role] is not Reach.NOTHING
-    known: list[tuple[str, str, bool, str]] = [
+    pages: list[tuple[str, str, bool, str]] = [
         ("executive", _("รอการตัดสินใจ"), actor.role in EXECUTIVES or actor.role is Role.SECRETARY, "e"),
         ("my_work", _("งานของฉัน"), reads, "h"),
         ("counters", _("ศูนย์บริการร่วม"), actor.role is Role.COUNTER_OFFICER, "u"),
@@ -42,7 +42,7 @@ def places(actor: SeatActor) -> list[tuple[str, str, str]]:
         ("journal", _("บันทึกการเปลี่ยนแปลง"), True, "j"),
         ("admin_home", _("ดูแลระบบ"), actor.role in {Role.ADMINISTRATOR, Role.USER_ADMINISTRATOR}, "a"),
     ]
-    found = [(label, _address(name), key) for name, label, shown, key in known if shown]
+    found = [(label, known(name), key) for name, label, shown, key in pages if shown]
     return [one for one in found if one[1]]
 
 
@@ -64,14 +64,14 @@ def further(actor: SeatActor) -> list[tuple[str, str, str]]:
         _("ความสดของข้อมูล"), _("แนวทางการปฏิบัติงาน"), _("สถิติการรายงานผล"),
         _("ชุดการประชุม"), _("ผลการส่งต่อ"), _("การเข้าถึงแรงงานนอกระบบ"), _("ความต้องการที่ยังไม่ได้รับ"),
     )  # fmt: skip
-    found = [(label, _address(name), "") for name, label in zip(FURTHER, labels, strict=True)]
+    found = [(label, known(name), "") for name, label in zip(FURTHER, labels, strict=True)]
     return [one for one in found if one[1]]
 
 
 def shelved(actor: SeatActor) -> list[tuple[str, str, str]]:
     """Return (label, address, no key) of the pages that the palette alone finds: services, counter, outreach, data."""
     counts = actor.role in CASE_WORKERS and actor.role is not Role.COUNTER_OFFICER
-    known = [
+    pages = [
         ("services", _("ทำเนียบบริการ"), True), ("mobile_days", _("หน่วยเคลื่อนที่"), True),
         ("counters", _("ศูนย์บริการร่วม"), counts),
         ("outreach", _("รายชื่อเป้าหมายลงพื้นที่"), actor.role in CASE_WORKERS),
@@ -83,7 +83,7 @@ def shelved(actor: SeatActor) -> list[tuple[str, str, str]]:
         ("destructions", _("บัญชีหนังสือขอทำลาย"), actor.role in RECORDERS | ALL_LISTS),
         ("retention", _("กำหนดเวลาเก็บรักษา"), actor.role in {Role.DPO, Role.AUDITOR}),
     ]  # fmt: skip
-    found = [(label, _address(name), "") for name, label, shown in known if shown]
+    found = [(label, known(name), "") for name, label, shown in pages if shown]
     return [one for one in found if one[1]]
 
 
@@ -106,15 +106,8 @@ def _account(path: str) -> tuple[NavItem, ...]:
         ("jobs", _("งานเบื้องหลังของฉัน")),
         ("tokens", _("รหัสเชื่อมต่อ")),
     )
-    found = ((_address(name), label) for name, label in own)
+    found = ((known(name), label) for name, label in own)
     return tuple(NavItem(url=url, label=label, current=path == url) for url, label in found if url)
-
-
-def _address(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
 
 
 def provide(request: HttpRequest) -> Shell:
@@ -133,12 +126,12 @@ def provide(request: HttpRequest) -> Shell:
         place_label=actor.office_label,
         seat_label=f"{actor.name} · {actor.seat_label} · {actor.office_label}",
         account_nav=_account(request.path),
-        sign_out_url=_address("account_logout"),
-        seat_switch_url=_address("switch_seat"),
-        palette_url=_address("palette"),
-        search_url=_address("search"),
-        notices_url=_address("notices"),
+        sign_out_url=known("account_logout"),
+        seat_switch_url=known("switch_seat"),
+        palette_url=known("palette"),
+        search_url=known("search"),
+        notices_url=known("notices"),
         unread=unread_count(actor.person_id) if actor.unread is None else actor.unread,
-        bell_url=_address("notices_bell"),
+        bell_url=known("notices_bell"),
         notices_topic=f"notices:{actor.person_id}",
     )

@@ -5,8 +5,8 @@
 
 Django writes the SQL of a queryset anew at each call; for a wide one that costs five times what reading the answer
 does (docs/benchmarks.md). Here the text is kept for each set of arguments that may change it: whoever asks, with all
-that is true of them, is part of the key, so that nobody is ever answered with the limits of another. Only numbers and
-moments given as arguments of their own are put in anew.
+that is true of them, is part of the key, so that nobody is ever answered with the limits of another. Only numbers,
+moments and `Given` texts that are arguments of their own are put in anew.
 
 What could go stale is not kept: where the queryset asks the database while it is built, or holds a moment that is no
 argument, it is built at each call like any other. That is found out at the first call, when the text is also compared
@@ -15,7 +15,6 @@ with what Django writes for the real values. Tests compare it at every call (`CH
 
 from __future__ import annotations
 
-import copy
 import datetime as dt
 import logging
 from collections.abc import Callable, Sequence
@@ -25,6 +24,7 @@ from typing import Any, Generic, TypeVar
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Model, QuerySet
+from django.db.models.query import FlatValuesListIterable, ModelIterable, ValuesListIterable, get_related_populators
 from django.utils import timezone, translation
 from psycopg.types.numeric import Int2, Int4
 
@@ -35,11 +35,18 @@ CHECK = False
 """Compare with what Django writes at every call; set by the tests."""
 MOST = 1000
 """Sets of arguments that are kept of one question: officers at work in one process, and more."""
-LONGEST = 50
+LONGEST = 100
 """Numbers of one argument; more are no page's."""
 _INT, _DAY, _MOMENT = 1_987_654_321, dt.date(1987, 6, 5), dt.datetime(1987, 6, 5, 4, 3, 2, tzinfo=dt.UTC)
 """Marks that stand for values while a text is written: nothing else is like them."""
+_TEXT = "\ufdd0prasan {}\ufdd1"
 _BIGGEST, _BOUNDS = 2**63, {Int2: 2**15, Int4: 2**31}
+
+
+class Given(str):
+    """A text that is nothing but a value: put in anew at each call, like a number."""
+
+    __slots__ = ()
 
 
 class _Asks(Exception):
@@ -50,8 +57,7 @@ class _Asks(Exception):
 class _Plan:
     """A text with its parameters; `places`, which of them are which value."""
 
-    rows: QuerySet[Any]
-    compiler: Any
+    reader: _Reader
     sql: str
     params: tuple[Any, ...]
     places: tuple[tuple[int, int], ...]
@@ -80,7 +86,7 @@ class Compiled(Generic[M]):
     def __init__(self, make: Callable[..., QuerySet[M]]) -> None:
         self._make = make
         self._plans: dict[Any, _Plan | None] = {}
-        self._texts: dict[str, tuple[QuerySet[Any], Any]] = {}
+        self._texts: dict[str, _Reader] = {}
 
     def __call__(self, *args: Any) -> list[M]:
         """Return the rows."""
@@ -108,7 +114,7 @@ class Compiled(Generic[M]):
         try:
             with connection.execute_wrapper(_refuse):
                 rows = self._make(*told.marked)
-                if rows._prefetch_related_lookups:  # type: ignore[attr-defined]
+                if rows._prefetch_related_lookups or rows._iterable_class not in _Reader.SHAPES:  # type: ignore[attr-defined]
                     return None
                 compiler, sql, params = _written(rows)
                 real = _written(self._make(*args))[1:]
@@ -120,11 +126,14 @@ class Compiled(Generic[M]):
             log.warning("the text of a question is not kept: %s", self._make.__qualname__)
             return None
         places = tuple(_places(params, told.marks))
-        rows, compiler = self._texts.setdefault(sql, (rows, compiler))
-        plan = _Plan(rows, compiler, sql, params, places)
+        reader = self._texts.get(sql) or self._texts.setdefault(sql, _Reader(rows, compiler))
+        plan = _Plan(reader, sql, params, places)
         known = {at for at, _place in places}
         baked = any(isinstance(one, dt.date | dt.time) for at, one in enumerate(params) if at not in known)
         return None if baked or (sql, plan.filled(told.values)) != real else plan
+
+
+_VALUES = frozenset({int, dt.date, dt.datetime, Given})
 
 
 def _refuse(*_args: Any) -> Any:
@@ -156,7 +165,7 @@ def _apart(args: Sequence[Any]) -> _Apart:
         if isinstance(one, list | tuple) and 0 < len(one) <= LONGEST and all(type(each) is int for each in one):
             key.append(("list", len(one)))
             marked.append([put(each) for each in one])
-        elif type(one) in {int, dt.date, dt.datetime}:
+        elif type(one) in _VALUES:
             key.append(type(one))
             marked.append(put(one))
         else:
@@ -166,6 +175,8 @@ def _apart(args: Sequence[Any]) -> _Apart:
 
 
 def _mark(value: Any, number: int) -> Any:
+    if isinstance(value, str):
+        return Given(_TEXT.format(number))
     if isinstance(value, dt.datetime):
         return _MOMENT + dt.timedelta(seconds=number)
     if isinstance(value, dt.date):
@@ -178,7 +189,7 @@ def _places(params: Sequence[Any], marks: Sequence[Any]) -> list[tuple[int, int]
     by_mark = {(isinstance(one, int), str(one)): place for place, one in enumerate(marks)}
     found = []
     for at, param in enumerate(params):
-        if isinstance(param, int | dt.date) and not isinstance(param, bool):
+        if isinstance(param, int | str | dt.date) and not isinstance(param, bool):
             place = by_mark.get((isinstance(param, int), str(param)))
             if place is not None:
                 found.append((at, place))
@@ -194,13 +205,55 @@ def _written(rows: QuerySet[Any]) -> tuple[Any, str, tuple[Any, ...]]:
 
 def _answered(plan: _Plan, params: tuple[Any, ...]) -> list[Any]:
     """Ask, and make of the answer what the queryset would."""
-    compiler = copy.copy(plan.compiler)
-    compiler.connection = connection  # of this thread
-    compiler.as_sql = lambda *_args, **_more: (plan.sql, params)
-    query = copy.copy(plan.rows.query)
-    compiler.query = query
-    query.get_compiler = lambda *_args, **_more: compiler  # type: ignore[method-assign]
-    rows: QuerySet[Any] = QuerySet(model=plan.rows.model, query=query)
-    rows._iterable_class = plan.rows._iterable_class
-    rows._fields = plan.rows._fields  # type: ignore[attr-defined]
-    return list(rows)
+    with connection.cursor() as cursor:
+        cursor.execute(plan.sql, params)
+        return plan.reader(cursor.fetchall())
+
+
+class _Reader:
+    """Makes of raw rows what a queryset's own iterator would, with everything that is the same each time found once.
+
+    Follows ModelIterable, ValuesListIterable and FlatValuesListIterable of django.db.models.query (Django 5.2), which
+    find converters and the places of joined models anew at each question; other shapes are not kept.
+    """
+
+    SHAPES: tuple[type, ...] = (ModelIterable, ValuesListIterable, FlatValuesListIterable)
+
+    def __init__(self, rows: QuerySet[Any], compiler: Any) -> None:
+        self._shape = rows._iterable_class
+        self._cut = compiler.col_count if compiler.has_extra_select else None
+        fields = [one[0] for one in compiler.select[: compiler.col_count]]
+        self._converters = [(at, *both) for at, both in compiler.get_converters(fields).items()]
+        if self._shape is ModelIterable:
+            info = compiler.klass_info
+            first, last = info["select_fields"][0], info["select_fields"][-1] + 1
+            self._model, self._part = info["model"], slice(first, last)
+            self._names = [one[0].target.attname for one in compiler.select[first:last]]
+            self._joined = get_related_populators(info, compiler.select, connection.alias)  # type: ignore[call-arg]  # stubs are of a later Django
+            self._beside = list((compiler.annotation_col_map or {}).items())
+
+    def __call__(self, rows: Sequence[Sequence[Any]]) -> list[Any]:
+        """Return models, tuples or single values."""
+        if self._cut is not None:
+            rows = [row[: self._cut] for row in rows]
+        if self._converters:
+            rows = [self._converted(list(row)) for row in rows]
+        if self._shape is ModelIterable:
+            return [self._made(row) for row in rows]
+        if self._shape is FlatValuesListIterable:
+            return [row[0] for row in rows]
+        return [tuple(row) for row in rows]
+
+    def _converted(self, row: list[Any]) -> list[Any]:
+        for at, converters, expression in self._converters:
+            for convert in converters:
+                row[at] = convert(row[at], expression, connection)
+        return row
+
+    def _made(self, row: Sequence[Any]) -> Any:
+        one = self._model.from_db(connection.alias, self._names, row[self._part])
+        for joined in self._joined:
+            joined.populate(row, one)
+        for name, at in self._beside:
+            setattr(one, name, row[at])
+        return one

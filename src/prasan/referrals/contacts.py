@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
-from django.db.models import Case, IntegerField, Q, Value, When
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,6 +13,7 @@ from prasan.directory.models import Office, Seat
 from prasan.directory.models.seats import SeatQuerySet
 from prasan.directory.roles import Role
 from prasan.platform.commands import RuleBroken
+from prasan.platform.compiled import Compiled
 
 IN_OFFICE = (Role.COUNTER_OFFICER, Role.AGENCY_OFFICER, Role.AGENCY_HEAD, Role.PLO, Role.COUNSELLOR)
 """Who of an office is asked, the first there is: who works on cases before who leads."""
@@ -47,6 +49,13 @@ def answering_for(office: Office, day: dt.date, prefer: int | None = None) -> Se
     return beyond
 
 
+def _accounts(office: int, day: dt.date) -> QuerySet[Any]:
+    return living(Seat.objects.filter(office=office, role__in=IN_OFFICE), day).order_by().values_list("pk")[:1]
+
+
+_somebody: Compiled[Any] = Compiled(_accounts)
+
+
 def has_accounts(office: int) -> bool:
     """Tell whether somebody of an office can sign in and answer; where nobody can, it gets a link."""
-    return living(Seat.objects.filter(office=office, role__in=IN_OFFICE), timezone.localdate()).exists()
+    return bool(_somebody(office, timezone.localdate()))

@@ -24,7 +24,8 @@ from prasan.registers.models import Service, Worker
 
 ANSWERING = ("offered", "received")
 VIEWS = ("to_accept", "ours", "waiting", "sent", "late", "risen", "ended")
-HEAVY = ("office__grams", "sender__grams", "owner__grams", "area__grams", "area__boundary")
+HEAVY = ("office__grams", "sender__grams", "owner__grams", "area__grams", "area__boundary", "case__area__grams",
+         "case__area__boundary")  # fmt: skip
 
 
 def in_view(actor: Any, view: str, now: dt.datetime | None = None) -> Q:
@@ -61,7 +62,7 @@ def counts(actor: Any) -> dict[str, int]:
 
 def _one(actor: Any, pk: int) -> QuerySet[Referral]:
     rows = Referral.objects.visible_to(actor).select_related(
-        "case", "service__template", "service__office", "sender", "office", "owner", "area", "contact__person",
+        "case__area", "service__template", "service__office", "sender", "office", "owner", "area", "contact__person",
         "contact__office",
     )  # fmt: skip
     return rows.defer(*HEAVY, "contact__office__grams", "service__office__grams").filter(pk=pk)
@@ -146,16 +147,30 @@ def to_be_told(case: Case) -> QuerySet[PersonNotice]:
     return PersonNotice.objects.filter(case=case, state__in=TO_BE_TOLD)
 
 
+def _notices(case: int) -> QuerySet[PersonNotice]:
+    first = When(state__in=sorted(TO_BE_TOLD), then=0)
+    return PersonNotice.objects.filter(case=case).order_by(ByCase(first, default=1), "-id")[:60]
+
+
+_told = Compiled(_notices)
+
+
 def told_of(case: Case) -> list[PersonNotice]:
     """Return what the person of a case was told: what waits for an officer first, the newest first; one query."""
-    first = When(state__in=TO_BE_TOLD, then=0)
-    return list(PersonNotice.objects.filter(case=case).order_by(ByCase(first, default=1), "-id")[:60])
+    return _told(case.pk)
 
 
-def papers_of(one: Referral) -> QuerySet[PaperList]:
-    """Return the lists of papers that a person was asked for, the first one first: one query."""
-    rows = PaperList.objects.filter(referral=one).select_related("office", "asked_by__person", "referral__case")
+def _lists(referral: int) -> QuerySet[PaperList]:
+    rows = PaperList.objects.filter(referral=referral).select_related("office", "asked_by__person", "referral__case")
     return rows.defer("office__grams").order_by("pk")
+
+
+_papers = Compiled(_lists)
+
+
+def papers_of(one: Referral) -> list[PaperList]:
+    """Return the lists of papers that a person was asked for, the first one first: one query."""
+    return _papers(one.pk)
 
 
 def _serving(first: int, last: int, day: dt.date) -> QuerySet[Office]:

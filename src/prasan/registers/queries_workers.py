@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q
 
 from prasan.directory.models import Area
+from prasan.platform.compiled import Compiled
 from prasan.platform.vault.fields import found_by
 from prasan.registers.models import NotSame, Worker
 from prasan.registers.workers import keys, normal
@@ -45,13 +46,32 @@ _ONE_PROVINCE = 9_999
 """How far the numbers of one province go."""
 
 
+_into: Compiled[Any] = Compiled(
+    lambda number: Worker.objects.filter(pk=number).order_by().values_list("merged_into_id", flat=True)
+)
+_one: Compiled[Worker] = Compiled(lambda actor, number: Worker.objects.visible_to(actor).filter(pk=number))
+_mine: Compiled[Any] = Compiled(
+    lambda actor, number: Worker.objects.served_by(actor).active().filter(pk=number).order_by().values_list("pk")
+)
+
+
+def visible(actor: Any, number: int) -> Worker | None:
+    """Return a person whom the actor reads, by their number: one query; None for any other."""
+    return next(iter(_one(actor, number)), None)
+
+
+def serves(actor: Any, number: int) -> bool:
+    """Tell whether the actor may do something for a person, by their number: one query."""
+    return bool(_mine(actor, number))
+
+
 def kept_number(number: int) -> int:
     """Return the number of the entry that stands for one now: itself, or the one it was merged into.
 
     A query for each merge on the way, one where there was none. Raises ValueError where entries lead in a circle.
     """
     seen = set()
-    while (into := Worker.objects.filter(pk=number).values_list("merged_into_id", flat=True).first()) is not None:
+    while (into := next(iter(_into(number)), None)) is not None:
         if number in seen:
             raise ValueError(f"entry {number} is merged into itself")
         seen.add(number)

@@ -9,16 +9,20 @@ from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import get_language
 
+from prasan.platform.compiled import Compiled, Given
 from prasan.platform.listings import paging
-from prasan.platform.listings.filters import Filter
+from prasan.platform.listings.filters import Days, Filter, Search
 from prasan.platform.listings.models import SavedView
 from prasan.platform.vault.mask import masked
 
 LISTINGS: dict[str, Listing] = {}
 """Every list page by its name."""
 AFTER, SORT = "after", "sort"
+TYPED = (Search, Days)
+"""Filters that a person writes into: each text would be a question of its own to keep."""
 
 
 @dataclass(frozen=True)
@@ -111,7 +115,7 @@ class Page:
     @property
     def views(self) -> list[tuple[str, str, bool]]:
         """Return (name, address, whether it is shown now) of the person's saved views; one query."""
-        saved = SavedView.objects.visible_to(self.actor).filter(listing=self.listing.name)
+        saved = _saved(self.actor, Given(self.listing.name))
         now = self.query
         return [(one.name, f"{self.path}?{one.query}", one.query == now) for one in saved]
 
@@ -119,6 +123,9 @@ class Page:
     def asked(self) -> dict[str, str]:
         """Return what was asked for, for the fields of the filter form."""
         return dict(self.base)
+
+
+_saved: Compiled[SavedView] = Compiled(lambda actor, name: SavedView.objects.visible_to(actor).filter(listing=name))
 
 
 def codes_by_word(kind: type[models.TextChoices]) -> Mapping[str, str]:
@@ -136,7 +143,9 @@ class Listing:
 
     Class attributes: `columns`, `filters`; `order`, the first sort ("-due": downwards); `size`, rows a
     page; `url_name`, the page that shows it (for saved views); `classification`, the path of the class
-    where rows have one: rows above the reader's clearance are left out.
+    where rows have one: rows above the reader's clearance are left out; `kept`, that `rows` and the filters hang on
+    nothing but who asks and what the address says (no day, no setting): then the text of the question is kept
+    (platform.compiled).
     """
 
     name: ClassVar[str] = ""
@@ -148,6 +157,10 @@ class Listing:
     url_name: ClassVar[str] = ""
     classification: ClassVar[str] = ""
     may_open: ClassVar[Callable[[Any], Any] | None] = None
+    kept: ClassVar[bool] = False
+
+    def __init__(self) -> None:
+        self._kept: Compiled[Any] = Compiled(self._first)
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         """Register the listing."""
@@ -173,13 +186,15 @@ class Listing:
         rows = self.rows(actor)
         if self.classification:
             rows = rows.filter(**{f"{self.classification}__lte": actor.scope.clearance})
-        applied = []
-        for one in self.filters:
-            value = one.clean(asked, actor)
-            if value is not None:
-                rows = one.apply(rows, value)
-                applied.append((one, value))
+        applied = self.in_force(actor, asked)
+        for one, value in applied:
+            rows = one.apply(rows, value)
         return rows, applied
+
+    def in_force(self, actor: Any, asked: Mapping[str, str]) -> list[tuple[Filter, Any]]:
+        """Return the filters that the address asks for, with their values."""
+        told = ((one, one.clean(asked, actor)) for one in self.filters)
+        return [(one, value) for one, value in told if value is not None]
 
     def sorting(self, asked: Mapping[str, str]) -> tuple[str, str, bool]:
         """Return (sort as the address writes it, path, downwards); an unknown wish gives the first sort."""
@@ -200,25 +215,55 @@ class Listing:
 
         Parameters: `asked`, request.GET; `path`, request.path.
         """
-        rows, applied = self.chosen(actor, asked)
         sort, column, down = self.sorting(asked)
-        model = rows.model
+        applied = self.in_force(actor, asked)
+        base = self.base(asked, applied, sort)
         place = None
-        if asked.get(AFTER):
-            key: Any = model._meta.pk
-            place = paging.read(asked[AFTER], paging.column_at(model, column), key)
-        if place is not None:
-            rows = paging.behind(rows, column, place, down=down)
-        rows = paging.ordered(rows, column, down=down)
-        paths = [one.path for one in self.columns if one.shown]
-        raw = list(rows.values_list("pk", column, *paths)[: self.size + 1])
+        if self.kept and not asked.get(AFTER) and not any(isinstance(one, TYPED) for one, _value in applied):
+            raw = self._kept(actor, tuple(base))
+        else:
+            rows, applied = self.chosen(actor, asked)
+            key: Any = rows.model._meta.pk
+            if asked.get(AFTER):
+                place = paging.read(asked[AFTER], paging.column_at(rows.model, column), key)
+            if place is not None:
+                rows = paging.behind(rows, column, place, down=down)
+            raw = list(self._cut(rows, column, down=down))
         more, raw = len(raw) > self.size, raw[: self.size]
         shown = (place.shown if place else 0) + len(raw)
         token = paging.write(paging.Place(raw[-1][1], raw[-1][0], shown)) if more else ""
+        found = self._shown(raw, actor)
+        return Page(self, found, more, shown, sort, applied, base, token, path, actor)
+
+    def _first(self, actor: Any, base: tuple[tuple[str, str], ...]) -> models.QuerySet[Any]:
+        """Return the question for the first page."""
+        asked = dict(base)
+        _sort, column, down = self.sorting(asked)
+        rows = self.chosen(actor, asked)[0]
+        # the page's rows are found first: the tables beside them are joined to fifty rows, not to all of the box
+        page = paging.ordered(rows, column, down=down).values("pk")[: self.size + 1]
+        return self._cut(rows.model._default_manager.filter(pk__in=page), column, down=down)
+
+    def _cut(self, rows: models.QuerySet[Any], column: str, *, down: bool) -> models.QuerySet[Any]:
+        """Return one page of rows: primary key, sort value, columns; one row more tells that there are more."""
+        paths = [one.path for one in self.columns if one.shown]
+        return paging.ordered(rows, column, down=down).values_list("pk", column, *paths)[: self.size + 1]
+
+    def _shown(self, raw: Sequence[Sequence[Any]], actor: Any) -> list[dict[str, Any]]:
+        """Return rows as templates take them; the words of a choice are looked up once for a page."""
         columns = [one for one in self.columns if one.shown]
         mask = bool(getattr(actor.scope, "masked", False))
-        found = [self.prepare({"pk": row[0]} | self._row(columns, row[2:], mask=mask), actor) for row in raw]
-        return Page(self, found, more, shown, sort, applied, self.base(asked, applied, sort), token, path, actor)
-
-    def _row(self, columns: list[Column], values: Sequence[Any], *, mask: bool) -> dict[str, Any]:
-        return {one.key: one.value(raw, mask=mask) for one, raw in zip(columns, values, strict=True)}
+        said: dict[tuple[str, Any], Any] = {}
+        found = []
+        for values in raw:
+            row = {"pk": values[0]}
+            for one, value in zip(columns, values[2:], strict=True):
+                if one.choices is None or (one.personal and mask):
+                    row[one.key] = one.value(value, mask=mask)
+                    continue
+                if (one.key, value) not in said:
+                    words = one.value(value, mask=mask)
+                    said[one.key, value] = str(words) if isinstance(words, Promise) else words
+                row[one.key] = said[one.key, value]
+            found.append(self.prepare(row, actor))
+        return found

@@ -9,11 +9,12 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal, TypeVar
 
 from django.utils import timezone
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext, ngettext
 from markupsafe import Markup, escape
 
 from prasan.kernel.datewords import be_year as buddhist_year
 from prasan.kernel.thaidate import DateStyle, show_date, show_time
+from prasan.platform.ui.spoken import language_code, time_zone
 
 __all__ = ["FILTERS", "ago", "be_year", "nb", "number", "percent", "thaidate", "thaitime"]
 
@@ -23,7 +24,7 @@ MINUS = "−"
 
 def is_thai() -> bool:
     """Whether the page being drawn is in Thai."""
-    return (get_language() or "th").startswith("th")
+    return (language_code() or "th").startswith("th")
 
 
 Day = TypeVar("Day", bound=date)
@@ -32,7 +33,7 @@ Day = TypeVar("Day", bound=date)
 def _local(value: Day) -> Day:
     """Bring an aware moment to local time; a plain date stays as it is."""
     if isinstance(value, datetime) and timezone.is_aware(value):
-        return timezone.localtime(value)  # type: ignore[return-value]
+        return value.astimezone(time_zone())
     return value
 
 
@@ -79,7 +80,8 @@ def moment(value: datetime | None, style: str = "medium") -> str:
     """Write date and time together."""
     if value is None:
         return NOTHING
-    return f"{thaidate(value, style)} {thaitime(value)}"
+    local, spoken = _local(value), language()
+    return f"{show_date(local, STYLES[style], spoken)} {show_time(local.time(), spoken)}"
 
 
 def be_year(value: date | int | None) -> str:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
@@ -10,11 +11,13 @@ from django.utils.timezone import get_current_timezone_name
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
-from prasan.platform.ui import charts
+from prasan.platform.ui import charts, pieces
 from prasan.platform.ui.filters import FILTERS, language
 from prasan.platform.ui.shell import HELP_PHONE
 from prasan.platform.ui.sources import source_words
+from prasan.platform.ui.spoken import Drawn, language_code
 from prasan.platform.ui.words import STATUSES, status
+from prasan.platform.web.addresses import address
 from prasan.platform.web.request_id import current_request_id
 
 __all__ = ["environment"]
@@ -22,6 +25,8 @@ __all__ = ["environment"]
 
 def url(name: str, *args: object, **kwargs: object) -> str:
     """Address of a named page. Raises NoReverseMatch when no such page exists."""
+    if not args and not kwargs:
+        return address(name)
     return reverse(name, args=args or None, kwargs=kwargs or None)
 
 
@@ -31,6 +36,18 @@ def _fill(text: str, variables: dict[str, object]) -> str:
         return text
     safe: Markup = escape(text)
     return safe % variables
+
+
+_FILES: dict[str, str] = {}
+
+
+def _static(path: str) -> str:
+    """Address of a static file; by the list of their digests it is found once."""
+    if settings.DEBUG or not isinstance(staticfiles_storage, ManifestFilesMixin):
+        return static(path)
+    if path not in _FILES:
+        _FILES[path] = static(path)
+    return _FILES[path]
 
 
 MOST_TEXTS = 20_000
@@ -43,12 +60,13 @@ def _gettext(message: str, /, **variables: object) -> str:
 
     A message without variables may hold a bare per cent sign, unlike Jinja's own new-style gettext.
     """
-    texts = _SAID.setdefault(translation.get_language() or "", {})
-    if message not in texts:
+    texts = _SAID.setdefault(language_code(), {})
+    said = texts.get(message)
+    if said is None:
         if len(texts) > MOST_TEXTS:
             texts.clear()
-        texts[message] = translation.gettext(message)
-    return _fill(texts[message], variables)
+        said = texts[message] = translation.gettext(message)
+    return _fill(said, variables) if variables else said
 
 
 def _ngettext(singular: str, plural: str, n: int, /, **variables: object) -> str:
@@ -79,13 +97,16 @@ def environment(**options: Any) -> Environment:
         **options,
     )
     # Old style on purpose: our callables above format and escape by themselves.
+    env.template_class = Drawn
     env.install_gettext_callables(  # type: ignore[attr-defined]
         gettext=_gettext, ngettext=_ngettext, newstyle=False, pgettext=_pgettext
     )
     env.globals.update(
+        _=_gettext,  # Jinja's own `_` goes round by the context at each word
         url=url,
-        static=static,
+        static=_static,
         charts=charts,
+        pieces=pieces,
         status_of=status,
         STATUSES=STATUSES,
         language=language,

@@ -12,11 +12,12 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.module_loading import import_string
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from prasan.platform.web.addresses import known
 
 __all__ = ["Banner", "NavItem", "SeatChoice", "Shell", "context"]
 
@@ -120,20 +121,13 @@ class Shell:
 
 def plain(request: HttpRequest) -> Shell:
     """The shell of a request without knowing anybody: language, theme, keys, messages and path."""
-
-    def address(name: str) -> str:
-        try:
-            return reverse(name)
-        except NoReverseMatch:
-            return ""
-
     theme = request.COOKIES.get(THEME_COOKIE, "auto")
     return Shell(
         language=(get_language() or "th")[:2],
         theme=theme if theme in THEMES else "auto",
-        theme_url=address("ui_theme"),
-        language_url=address("set_language"),
-        keys_url=address("ui_keys"),
+        theme_url=known("ui_theme"),
+        language_url=known("set_language"),
+        keys_url=known("ui_keys"),
         keys_on=request.COOKIES.get(KEYS_COOKIE, "on") != "off",
         messages=tuple((m.level_tag, str(m.message)) for m in messages.get_messages(request)),
         path=request.get_full_path(),

@@ -19,8 +19,8 @@ from prasan.referrals.codes import new_code
 from prasan.referrals.commands.person import give_pin
 from prasan.referrals.models import Case, Event, Referral
 from prasan.referrals.standing import promise_now, settle
-from prasan.registers.models import Service, Worker
-from prasan.registers.queries_workers import kept_number
+from prasan.registers.models import Service
+from prasan.registers.queries_workers import kept_number, serves
 
 
 @dataclass(kw_only=True)
@@ -52,7 +52,7 @@ class OpenCase(Create[Case]):
 
     def check(self, actor: Any, subject: Case) -> None:
         """Refuse a person whom the actor does not know, a place that is none, and a need without words."""
-        if not Worker.objects.served_by(actor).active().filter(pk=subject.worker_id).exists():
+        if not serves(actor, subject.worker_id):
             raise RuleBroken(_("ไม่พบบุคคลนี้ในทะเบียนของท่าน โปรดค้นหาหรือลงทะเบียนก่อน"), field="worker")
         subject.need = words(self.need, "need", _("โปรดเขียนว่าประชาชนต้องการอะไร"))
         if self.channel not in Case.Channel.values:

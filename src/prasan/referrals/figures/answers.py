@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from django.db import connection
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.utils import timezone
 
+from prasan.platform.compiled import Compiled
 from prasan.referrals.figures import scope
 from prasan.referrals.models import Referral
 
@@ -164,6 +165,14 @@ CROSS JOIN LATERAL (
 """
 
 
+def _owed(offices: list[int]) -> QuerySet[Any]:
+    rows = Referral.objects.open().filter(owner__in=offices).order_by()
+    return rows.values("owner").annotate(n=Count("pk")).values_list("owner", "n")
+
+
+_waits: Compiled[Any] = Compiled(_owed)
+
+
 def expected(offices: Iterable[int]) -> dict[int, Expected]:
     """Return what to expect of offices: days by what they answered lately, told for KEPT seconds, and what waits now.
 
@@ -171,8 +180,7 @@ def expected(offices: Iterable[int]) -> dict[int, Expected]:
     """
     wanted, now = sorted(offices), time.monotonic()
     if all(KNOWN.get(one, (0.0, None))[0] > now for one in wanted):
-        waits = Referral.objects.open().filter(owner__in=wanted).order_by().values("owner").annotate(n=Count("pk"))
-        waiting = {row["owner"]: row["n"] for row in waits}
+        waiting: dict[int, int] = dict(_waits(wanted))
         return {one: Expected(KNOWN[one][1], waiting.get(one, 0)) for one in wanted}
     since = timezone.now() - dt.timedelta(days=RECENT)
     with connection.cursor() as cursor:

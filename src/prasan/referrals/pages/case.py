@@ -23,7 +23,7 @@ from prasan.referrals.figures import answers
 from prasan.referrals.models import Case
 from prasan.referrals.pages.common import lines, page, status_of
 from prasan.referrals.pages.keeping import kept
-from prasan.registers.models import Worker
+from prasan.registers.queries_workers import visible
 
 
 def _typed(request: HttpRequest) -> dict[str, str]:
@@ -45,7 +45,7 @@ def case_new(request: HttpRequest) -> HttpResponse:
     told = _typed(request)
     error, field = "", ""
     number = told.get("worker", "")
-    person = Worker.objects.visible_to(actor).filter(pk=int(number)).first() if number.isdecimal() else None
+    person = visible(actor, int(number)) if number.isdecimal() else None
     if request.method == "POST":
         try:
             worker = whole(number, "worker") or 0

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from prasan.platform.commands import Refused, RuleBroken, perform
+from prasan.platform.compiled import Compiled
 from prasan.platform.web.asking import actor_of
 from prasan.referrals import commands as c
 from prasan.referrals import policy as may
@@ -22,20 +23,22 @@ from prasan.referrals.pages.common import page
 from prasan.referrals.tracking.paper_form import paper_form
 from prasan.referrals.tracking.slip import PAPERS, languages, slip
 
+_helpers = Compiled(lambda case, day: Helper.objects.filter(case=case, ended_at=None, until__gte=day))
+_requests = Compiled(lambda case: DataRequest.objects.filter(case=case, answered_at=None))
+
 
 def kept(actor: Any, case: Case) -> dict[str, Any] | None:
     """Return what the case page shows of it, None to who does not keep the case: five queries."""
     if may.can_keep_case(actor, case) is not None:
         return None
-    today = timezone.localdate()
     told = queries.told_of(case)
     return {
         "papers": PAPERS,
         "languages": languages().items(),
-        "helpers": list(Helper.objects.filter(case=case, ended_at=None, until__gte=today)),
+        "helpers": _helpers(case.pk, timezone.localdate()),
         "relations": Helper.Relation.choices,
         "kinds": DataRequest.Kind.choices,
-        "requests": list(DataRequest.objects.filter(case=case, answered_at=None)),
+        "requests": _requests(case.pk),
         "by_hand": [one for one in told if one.state in queries.TO_BE_TOLD],
         "hows": PersonNotice.ByHand.choices,
         "notices": [one for one in told if one.state not in queries.TO_BE_TOLD][:10],
@@ -129,7 +132,7 @@ def referral_papers(request: HttpRequest, referral: int) -> HttpResponse:
     actor = actor_of(request)
     found = queries.found(actor, referral)
     person = queries.person_of(actor, found.case)
-    asked = queries.papers_of(found).last() if person is not None else None
+    asked = next(reversed(queries.papers_of(found)), None) if person is not None else None
     if person is None or asked is None:
         raise Refused(_("ไม่มีรายการเอกสาร หรือท่านไม่มีสิทธิอ่าน"), status=404)
     answer = HttpResponse(paper_form(asked, person.full_name), content_type="application/pdf")

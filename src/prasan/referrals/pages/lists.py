@@ -8,13 +8,13 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from prasan.platform.listings import LISTINGS, Choice, Column, Days, Listing, Search, codes_by_word
+from prasan.platform.web.addresses import numbered
 from prasan.platform.web.asking import actor_of
 from prasan.referrals import queries
 from prasan.referrals.codes import plain_code
@@ -84,7 +84,7 @@ class AllReferrals(Listing):
         Choice("state", gettext_lazy("สถานะ"), "state", Referral.State.choices),
         Days("offered", gettext_lazy("ส่งต่อเมื่อ"), "offered_at__date"),
     )
-    order, size = "-pk", 50
+    order, size, kept = "-pk", 50, True
 
     def rows(self, actor: Any) -> QuerySet[Referral]:
         """Return the referrals that the actor reads."""
@@ -92,7 +92,7 @@ class AllReferrals(Listing):
 
     def prepare(self, row: dict[str, Any], actor: Any) -> dict[str, Any]:
         """Add the address, the service's name and the shape of the state."""
-        row["url"] = reverse("referral", args=[row["pk"]])
+        row["url"] = numbered("referral", row["pk"])
         row["what"] = row["service"] or row["own_service"] or _("ไม่ระบุบริการ")
         late = row["due"] is not None and row["due"] <= timezone.now()
         row["status"] = (

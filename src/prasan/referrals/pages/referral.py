@@ -105,7 +105,7 @@ def _show(request: HttpRequest, pk: int, error: RuleBroken | None = None) -> Htt
         "verbs": {one: c.BY_MOVE[one].verb for one in moves},
         "needs": {one: bool(c.BY_MOVE[one].needs_text) for one in moves},
         "story": lines(queries.story([found]), show_text=person is not None),
-        "papers": list(queries.papers_of(found)) if person else [], "agains": Again.choices,
+        "papers": queries.papers_of(found) if person else [], "agains": Again.choices,
         "documents": _documents(found) if "ask" in moves else "",
         "may_sign": found.is_open and may.can_hear(actor, found) is None,
         "offices": choices_near(found.case) if "reroute" in moves else [], "told": _typed(request),

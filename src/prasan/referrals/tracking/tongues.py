@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, override
 from markupsafe import Markup, escape
 
+from prasan.platform.compiled import Compiled
 from prasan.referrals.models import PageLanguage
 
 COOKIE = "prasan_track_language"
@@ -59,9 +60,12 @@ def tongue(found: PageLanguage) -> Tongue:
     return Tongue(found.code, "en", found.texts, fonts)
 
 
+_released: Compiled[Any] = Compiled(lambda: PageLanguage.objects.released().values_list("code", "name"))
+
+
 def released() -> dict[str, str]:
     """Return the languages of the pack that people are shown, code → own name: one query."""
-    return dict(PageLanguage.objects.released().values_list("code", "name"))
+    return dict(_released())
 
 
 def by_code(code: str) -> Tongue | None:
