@@ -8378,7 +8378,7 @@ CREATE INDEX received_alert_sender ON public.situation_received_alert USING btre
 
 CREATE INDEX referral_area ON public.referrals_referral USING btree (area_id, id DESC);
 
-CREATE INDEX referral_area_open ON public.referrals_referral USING btree (area_id) WHERE (owner_id IS NOT NULL);
+CREATE INDEX referral_area_boxes ON public.referrals_referral USING btree (area_id) INCLUDE (due_at, id, level, office_id, owner_id, sender_id, state) WHERE (owner_id IS NOT NULL);
 
 CREATE INDEX referral_asked ON public.referrals_event USING btree (office_id, at) WHERE (office_id IS NOT NULL);
 
@@ -8390,7 +8390,7 @@ CREATE INDEX referral_level ON public.referrals_referral USING btree (level, due
 
 CREATE INDEX referral_office ON public.referrals_referral USING btree (office_id, id DESC);
 
-CREATE INDEX referral_office_open ON public.referrals_referral USING btree (office_id) WHERE (owner_id IS NOT NULL);
+CREATE INDEX referral_office_boxes ON public.referrals_referral USING btree (office_id) INCLUDE (area_id, due_at, id, level, owner_id, sender_id, state) WHERE (owner_id IS NOT NULL);
 
 CREATE INDEX referral_owed ON public.referrals_referral USING btree (owner_id, due_at, id) WHERE (owner_id IS NOT NULL);
 
@@ -8398,7 +8398,7 @@ CREATE INDEX referral_rises ON public.referrals_referral USING btree (rises_at) 
 
 CREATE INDEX referral_sender ON public.referrals_referral USING btree (sender_id, id DESC);
 
-CREATE INDEX referral_sender_open ON public.referrals_referral USING btree (sender_id) WHERE (owner_id IS NOT NULL);
+CREATE INDEX referral_sender_boxes ON public.referrals_referral USING btree (sender_id) INCLUDE (area_id, due_at, id, level, office_id, owner_id, state) WHERE (owner_id IS NOT NULL);
 
 CREATE INDEX referrals_attempt_key_7bdd950e_like ON public.referrals_attempt USING btree (key varchar_pattern_ops);
 
@@ -10712,6 +10712,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
 ('registers', '0014_line', now()),
 ('referrals', '0009_line', now()),
 ('referrals', '0010_open_indexes', now()),
+('referrals', '0011_boxes', now()),
 ('sessions', '0001_initial', now()),
 ('situation', '0001_initial', now()),
 ('situation', '0002_handling', now()),

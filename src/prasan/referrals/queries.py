@@ -47,8 +47,9 @@ BOXES = tuple(one for one in VIEWS if one != "ended")
 
 
 def _lying(actor: Any, now: dt.datetime) -> QuerySet[Any]:
-    rows = Referral.objects.visible_to(actor).open().order_by()
-    return rows.values_list(*(Tally(in_view(actor, one, now)) for one in BOXES))
+    tallies = [Tally(in_view(actor, one, now)) for one in BOXES]
+    parts = [part.open().order_by().values_list(*tallies) for part in Referral.objects.parts_visible_to(actor)]
+    return parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
 
 
 _counts = Compiled(_lying)
@@ -56,8 +57,9 @@ _counts = Compiled(_lying)
 
 def counts(actor: Any) -> dict[str, int]:
     """Return how many open referrals lie in each box; what has ended is not counted: one query."""
-    found: Any = _counts(actor, timezone.now())
-    return dict(zip(BOXES, found[0], strict=True)) if found else dict.fromkeys(BOXES, 0)
+    parts: Any = _counts(actor, timezone.now())
+    sums = [sum(numbers) for numbers in zip(*parts, strict=True)] or [0] * len(BOXES)
+    return dict(zip(BOXES, sums, strict=True))
 
 
 def _one(actor: Any, pk: int) -> QuerySet[Referral]:

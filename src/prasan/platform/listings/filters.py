@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from django.db import models
 from django.db.models import Q
@@ -39,6 +39,14 @@ class Filter(Protocol):
 
     def shown(self, value: Any, actor: Any) -> str:
         """Return the words of the chip."""
+
+
+@runtime_checkable
+class Timed(Filter, Protocol):
+    """A filter that hangs on the time of asking."""
+
+    def at(self, now: dt.datetime) -> Filter:
+        """Return the filter as of a moment."""
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import QuerySet
@@ -34,6 +35,7 @@ class Box:
     """One of the boxes, for the office of the person who asks."""
 
     key: str = "view"
+    now: dt.datetime | None = None
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -47,7 +49,11 @@ class Box:
 
     def apply(self, rows: QuerySet[Any], value: Any) -> QuerySet[Any]:
         """Return the rows of the box."""
-        return rows.filter(queries.in_view(value[1], value[0]))
+        return rows.filter(queries.in_view(value[1], value[0], self.now))
+
+    def at(self, now: dt.datetime) -> Box:
+        """Return the box as of a moment: what is late then."""
+        return replace(self, now=now)
 
     def shown(self, value: Any, actor: Any) -> str:
         """Return the box's name."""
@@ -89,6 +95,12 @@ class AllReferrals(Listing):
     def rows(self, actor: Any) -> QuerySet[Referral]:
         """Return the referrals that the actor reads."""
         return Referral.objects.visible_to(actor)
+
+    def parts(self, actor: Any, asked: Mapping[str, str]) -> list[QuerySet[Any]]:
+        """Return the boxes of what is open in parts that one index each answers."""
+        if asked.get("view", "") not in queries.BOXES:
+            return super().parts(actor, asked)
+        return [part.open() for part in Referral.objects.parts_visible_to(actor)]
 
     def prepare(self, row: dict[str, Any], actor: Any) -> dict[str, Any]:
         """Add the address, the service's name and the shape of the state."""
