@@ -157,8 +157,8 @@ def attributes(pairs: dict[str, object]) -> Markup:
     for name, value in pairs.items():
         if value is None or value is False:
             continue
-        parts.append(Markup(" {}").format(name) if value is True else Markup(' {}="{}"').format(name, value))
-    return Markup("").join(parts)
+        parts.append(f" {escape(name)}" if value is True else f' {escape(name)}="{escape(value)}"')
+    return Markup("".join(parts))  # noqa: S704  # names and values are escaped
 
 
 def lines(value: object) -> Markup:

@@ -12,6 +12,8 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest
+from django.middleware.csrf import get_token
+from django.template.backends.utils import csrf_input
 from django.utils.functional import SimpleLazyObject
 from django.utils.module_loading import import_string
 from django.utils.translation import get_language
@@ -136,7 +138,14 @@ def plain(request: HttpRequest) -> Shell:
 
 
 def context(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: `shell`, made by the project's provider when a template first asks for it."""
+    """Context processor: `shell`, made by the project's provider when a template first asks for it.
+
+    The token of forms too: Django masks it anew for each form of a page, once is enough.
+    """
     path = getattr(settings, "PRASAN_SHELL_PROVIDER", None)
     provider = import_string(path) if path else plain
-    return {"shell": SimpleLazyObject(lambda: provider(request))}
+    return {
+        "shell": SimpleLazyObject(lambda: provider(request)),
+        "csrf_token": SimpleLazyObject(lambda: get_token(request)),
+        "csrf_input": SimpleLazyObject(lambda: csrf_input(request)),
+    }
