@@ -7,8 +7,8 @@ Debian 12, once: `apt-get install --no-install-recommends redmine redmine-pgsql 
 it and before each run `export BUNDLER_VERSION=2.3.15`: since its security update Ruby's own bundler hides Debian's and
 finds no package. /etc/redmine/default/database.yml needs `production: {adapter: postgresql}`; which database, say
 DATABASE_URL and --database, by a socket postgresql:///redmine?host=/run/postgresql&user=me. In the folder, with
-REDMINE_INSTANCE=default RAILS_ENV=production SCHEMA=/dev/null REDMINE_LANG=en: `bundle exec rake db:migrate
-redmine:load_default_data`. An empty Redmine is filled; one that this bench filled is used again.
+REDMINE_INSTANCE=default RAILS_ENV=production SCHEMA=/dev/null REDMINE_LANG=en: `bundle exec rake db:migrate`,
+then `bundle exec rake redmine:load_default_data`. An empty Redmine is filled; one that this bench filled is used again.
 
 Equal data, and where unequal, in favour of Redmine: an office is a private project with one officer, a referral an
 issue in the project that sent it, assigned there; two of ten are open; one journal entry each (ours: one event). The
@@ -41,7 +41,7 @@ from urllib.parse import urlencode
 
 import psycopg
 from bench.procs import TICKS, free_port, running, wait_port
-from bench.redmine_fill import LOGIN, PASSWORD, backends, fill
+from bench.redmine_fill import LOGIN, PASSWORD, backends, fill, forget
 
 LIST = "/issues?set_filter=1&f[]=status_id&op[status_id]=*&per_page=50"
 ISSUE = """
@@ -153,6 +153,8 @@ def main() -> None:
     for name, usual in (("--cases", 100_000), ("--requests", 200), ("--rounds", 3)):
         parser.add_argument(name, type=int, default=usual)
     asked = parser.parse_args()
+    if asked.cases < 10_000:
+        parser.error("fewer than 10,000 cases give the reader no full page")
     if not (asked.folder / "config.ru").exists() or not shutil.which("puma"):
         sys.exit(f"There is no Redmine in {asked.folder}, or no puma; the head of this file says how to install both.")
     port, env = free_port(), {"DATABASE_URL": asked.database, "REDMINE_INSTANCE": "default", "RAILS_ENV": "production"}
@@ -162,7 +164,7 @@ def main() -> None:
         with running(*command, env=env, cwd=str(asked.folder)) as pid:
             wait_port(port, 60)
             found = measure(database, Browser(port), pid, asked)
-        database.execute("DELETE FROM issues WHERE id > %s", [asked.cases])
+        forget(database)
     if asked.json:
         asked.json.write_text(json.dumps(found) + "\n")
 
