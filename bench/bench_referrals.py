@@ -74,6 +74,7 @@ MANY = {
     "referrals_referral": "referrals",
 }  # fmt: skip
 BESIDE = """
+ANALYZE referrals_case, referrals_referral;
 INSERT INTO referrals_event (referral_id, move, at, office_id, seat_id, code, text, on_word, origin)
 SELECT id, 'create', offered_at, office_id, sender_seat_id, '', '', false, ''
 FROM referrals_referral WHERE id > 10000000;
