@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Self
 
+import psycopg
 from django.db import connection as site
 from django.db.backends.postgresql.base import ServerBindingCursor
 from psycopg.errors import FeatureNotSupported
@@ -15,10 +16,10 @@ MOST = 200
 """Statements prepared at once on a connection; the one that was not asked for longest goes first. 0.2 MB each."""
 
 
-class Cursor(ServerBindingCursor):
+class Cursor(ServerBindingCursor, psycopg.Cursor[Any]):
     """Django's cursor, which asks again where a migration of another process put a prepared plan out of date."""
 
-    def execute(self, *args: Any, **options: Any) -> Cursor:
+    def execute(self, *args: Any, **options: Any) -> Self:
         """Ask; raises what psycopg raises, and inside a transaction FeatureNotSupported once: its end forgets plans."""
         try:
             super().execute(*args, **options)
