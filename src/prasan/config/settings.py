@@ -170,13 +170,23 @@ PRASAN_SHELL_PROVIDER = "prasan.desk.shell.provide"
 
 
 def database(url: str) -> dict[str, object]:
-    """Return Django's description of a database from postgresql://user:pw@host:port/name?host=/socket/folder."""
+    """Return Django's description of a database from postgresql://user:pw@host:port/name?host=/socket/folder.
+
+    `prepare_threshold`: a statement asked so often on a connection is prepared when it is asked again; none behind a
+    pooler that gives each transaction another connection. Raises SettingError.
+    """
     parts = urlsplit(url)
     if parts.scheme not in {"postgresql", "postgres"}:
         raise SettingError(
             "PRASAN_DATABASE_URL ต้องขึ้นต้นด้วย postgresql:// | must start with postgresql:// (PostgreSQL 15 or newer)"
         )
     options = dict(parse_qsl(parts.query))
+    asked = options.pop("prepare_threshold", "2").strip().lower()
+    if asked != "none" and not (asked.isascii() and asked.isdigit()):
+        raise SettingError(
+            f"PRASAN_DATABASE_URL: prepare_threshold รับจำนวนเต็มหรือ none ไม่ใช่ “{asked}” | takes a whole number or none"
+        )
+    threshold = None if asked == "none" else int(asked)
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
@@ -186,7 +196,8 @@ def database(url: str) -> dict[str, object]:
         "PORT": str(parts.port or options.pop("port", "") or ""),
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"connect_timeout": 5, **options},
+        "DISABLE_SERVER_SIDE_CURSORS": threshold is None,  # a pooler keeps neither statements nor cursors
+        "OPTIONS": {"connect_timeout": 5, "server_side_binding": True, "prepare_threshold": threshold, **options},
         "TEST": {"NAME": options.get("test_name")},
     }
 

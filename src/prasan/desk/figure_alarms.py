@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
@@ -20,6 +20,7 @@ from prasan.kernel.asking import is_asked
 from prasan.platform.jobs.job import job
 from prasan.platform.jobs.listeners import Told, listens
 from prasan.platform.jobs.schedule import daily
+from prasan.platform.prepared import planned_anew
 from prasan.progress import periods
 from prasan.progress.sight import ACCEPTED
 from prasan.progress.sums import from_parts
@@ -82,7 +83,7 @@ def _figures(limits: dict[int, WarningLimit], shown: Sequence[int]) -> dict[tupl
     found: dict[tuple[int, int], Months] = {}
     if not limits:
         return found
-    with connection.cursor() as cursor:
+    with planned_anew() as cursor:
         cursor.execute(_FIGURES, {"indicators": list(limits), "first": shown[0], "last": shown[-1], "level": ACCEPTED})
         for indicator, area, period, total, whole, count in cursor.fetchall():
             one = limits[indicator].indicator

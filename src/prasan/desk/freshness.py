@@ -10,11 +10,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import connection
-
 from prasan.directory.models import Seat
 from prasan.directory.roles import Role
 from prasan.kernel.asking import frequencies_of
+from prasan.platform.prepared import planned_anew
 from prasan.progress import periods
 from prasan.registers import settings
 
@@ -111,7 +110,7 @@ def rows(shown: Sequence[int], today: dt.date, scope: tuple[int, int], agency: s
         "often": [",".join(frequencies_of(one % 100)) for one in over],
         "first": scope[0], "last": scope[1], "agency": agency, "office": office,
     }  # fmt: skip
-    with connection.cursor() as cursor:
+    with planned_anew() as cursor:
         cursor.execute(_SQL, told)
         found = cursor.fetchall()
     return [_row(one, due, today) for one in found]

@@ -10,10 +10,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
-from django.db import connection
-
 from prasan.desk import claims
 from prasan.kernel.asking import frequencies_of
+from prasan.platform.prepared import planned_anew
 from prasan.progress import periods
 from prasan.registers import settings
 
@@ -129,7 +128,7 @@ def rows(shown: Sequence[int], today: dt.date, scope: tuple[int, int], agency: s
         "ends": ends, "often": often, "first": scope[0], "last": scope[1], "agency": agency, "office": office,
         "jump": rules["report-remarkable-change"],
     }  # fmt: skip
-    with connection.cursor() as cursor:
+    with planned_anew() as cursor:
         cursor.execute(_SQL, told)
         found = cursor.fetchall()
     usual = {p: end + dt.timedelta(days=rules["report-due-day"]) for p, end in zip(shown, ends, strict=True)}

@@ -8,10 +8,10 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import cast
 
-from django.db import connection
 from django.utils import timezone
 
 from prasan.kernel.privacy import Anchor, Keeper, Known, due, keepers
+from prasan.platform.prepared import planned_anew
 from prasan.privacy.models import RetentionTerm
 
 _KNOWN = """
@@ -70,7 +70,7 @@ def known(before: dt.datetime, only: Collection[int] | None = None) -> Iterator[
 
     Parameters: `only`, the entries asked about, None for all.
     """
-    with connection.cursor() as cursor:
+    with planned_anew() as cursor:
         cursor.execute(_KNOWN, {"before": before, "only": None if only is None else list(only)})
         for pk, entered, tie, case, used, duty, is_open, held, asked in cursor.fetchall():
             day = _day(entered)

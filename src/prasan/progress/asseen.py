@@ -11,8 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
-
+from prasan.platform.prepared import planned_anew
 from prasan.progress.cells import OF_ALL, PACK
 from prasan.progress.sheets import Sheets, Vector
 
@@ -56,7 +55,7 @@ def read(indicators: Sequence[int], first: int, last: int, seen: dt.datetime, me
         "indicators": list(indicators), "first": first, "last": last, "member": member, "seen": seen
     }  # fmt: skip
     found = Sheets()
-    with connection.cursor() as cursor:
+    with planned_anew() as cursor:
         cursor.execute(_READ, told)
         for indicator, period, level, sums, counts, wholes in cursor.fetchall():
             found.lanes.setdefault((indicator, period), {})[level] = Vector(sums, counts, wholes)
@@ -128,6 +127,6 @@ def moved(
         "seen": seen, "level": int(level), "indicators": None if indicators is None else list(indicators),
         "low": area_range[0], "high": area_range[1], "first": first, "last": last, "limit": limit,
     }  # fmt: skip
-    with connection.cursor() as cursor:
+    with planned_anew() as cursor:
         cursor.execute(_MOVED, told)
         return [Moved(*row) for row in cursor.fetchall()]

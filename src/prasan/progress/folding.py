@@ -17,6 +17,7 @@ from typing import Any
 import psycopg
 from django.db import connection, transaction
 
+from prasan.platform.prepared import planned_anew
 from prasan.progress.cells import SLOT, SPANS
 from prasan.progress.packing import Lane, Sheet, cut, lay, lowest, month_of, patch
 
@@ -116,7 +117,7 @@ def fold(batch: int = BATCH) -> int:
 
     Returns 0 at once while another process folds: that one, or the next, takes them.
     """
-    with transaction.atomic(), connection.cursor() as cursor:
+    with transaction.atomic(), planned_anew() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
         if not cursor.fetchone()[0]:
             return 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from django.db import connection
+from prasan.platform.prepared import planned_anew
 
 _COUNTED = """
 SELECT p.upper_id, r.period, count(*), count(r.submitted_at),
@@ -24,6 +24,6 @@ class Punctuality(NamedTuple):
 
 def by_province(first: int, last: int) -> dict[tuple[int, int], Punctuality]:
     """Return what came of the reports by (upper area, period), from one period to another: one query."""
-    with connection.cursor() as cursor:
+    with planned_anew() as cursor:
         cursor.execute(_COUNTED, [first, last])
         return {(upper, period): Punctuality(*counts) for upper, period, *counts in cursor.fetchall()}

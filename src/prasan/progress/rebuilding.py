@@ -9,6 +9,7 @@ from __future__ import annotations
 import psycopg
 from django.db import connection, transaction
 
+from prasan.platform.prepared import planned_anew
 from prasan.progress.folding import HANDED, LOCK, width_of, write_sheets, write_strips
 
 _CELLS = """
@@ -22,7 +23,7 @@ _PLAN = "SET LOCAL enable_sort = off; SET LOCAL work_mem = '256MB'; SET LOCAL cu
 
 def rebuild() -> None:
     """Compute every sheet and strip anew from the figures in one transaction; readers see the old ones until then."""
-    with transaction.atomic(), connection.cursor() as cursor:
+    with transaction.atomic(), planned_anew() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
         # what is dirty now is committed, so the later statement that reads the figures holds it
         cursor.execute("DELETE FROM progress_dirty")

@@ -13,7 +13,6 @@ from functools import cached_property
 from typing import Any
 
 import orjson
-import psycopg
 from django.db import connection
 
 from prasan.progress import periods
@@ -197,9 +196,10 @@ def _fast(statement: str, values: Sequence[Any] | dict[str, Any]) -> list[tuple[
             counted.execute(statement, values)
             return list(counted.fetchall())
     link = connection.connection
-    before, link.prepare_threshold = link.prepare_threshold, 0  # Django lets nothing be prepared
+    before = link.prepare_threshold
+    link.prepare_threshold = None if before is None else 0  # at once; nothing where a pooler stands between
     try:
-        with psycopg.Cursor(link) as cursor:
+        with link.cursor() as cursor:
             return cursor.execute(statement, values, binary=True).fetchall()
     finally:
         link.prepare_threshold = before

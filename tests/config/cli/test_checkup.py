@@ -54,6 +54,12 @@ def test_an_empty_database_lacks_its_migrations(doctor, other_cluster):
     assert found["migrations"]["mend_en"] == "prasan migrate"
 
 
+def test_an_address_for_a_pooler_is_understood(doctor, other_cluster):
+    _, found, said = doctor(PRASAN_DATABASE_URL=f"{other_cluster}&prepare_threshold=none")
+    assert "Traceback" not in said
+    assert found["database"]["state"] == "ok"
+
+
 def test_a_taken_port_and_a_deaf_mail_server_are_told(doctor):
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))

@@ -18,6 +18,7 @@ from prasan.platform.postgres import data_dir, ensure_running, external_url, fin
 from prasan.platform.postgres.binaries import OLDEST
 from prasan.platform.postgres.lock import FileLock
 from prasan.platform.postgres.place import remembered
+from prasan.platform.postgres.urls import for_libpq
 
 FINE, LOOK, WRONG = "ok", "warn", "fail"
 LOW_MEGABYTES, FULL_MEGABYTES = 2048, 300
@@ -208,7 +209,7 @@ def database() -> Iterator[Finding]:
         import psycopg
 
         try:
-            link = psycopg.connect(url, connect_timeout=5, autocommit=True)
+            link = psycopg.connect(for_libpq(url), connect_timeout=5, autocommit=True)
         except psycopg.OperationalError as fault:
             text = str(fault).strip().splitlines()[-1]
             yield Finding(

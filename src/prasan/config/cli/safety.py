@@ -18,6 +18,7 @@ from prasan.config.cli import archive, recordings
 from prasan.platform.cli import OK, Cli, write_row
 from prasan.platform.postgres import Binaries, PostgresError, find_binaries, var_dir
 from prasan.platform.postgres.lock import FileLock
+from prasan.platform.postgres.urls import for_libpq
 
 CLEAR = b"DROP SCHEMA public CASCADE;\nCREATE SCHEMA public AUTHORIZATION pg_database_owner;\n"
 """Owner and all as PostgreSQL makes it, so that the next dump treats the schema as a standard one."""
@@ -39,6 +40,7 @@ def tools() -> Binaries:
 
 def client(url: str) -> tuple[str, dict[str, str]]:
     """The address without its password, and the environment with it: calls are visible to all users."""
+    url = for_libpq(url)
     parts = urlsplit(url)
     env = dict(os.environ)
     if parts.password:
@@ -46,8 +48,8 @@ def client(url: str) -> tuple[str, dict[str, str]]:
 
         env["PGPASSWORD"] = unquote(parts.password)
         place = parts.netloc.rpartition("@")[2]
-        parts = parts._replace(netloc=f"{parts.username}@{place}")
-    return urlunsplit(parts), env
+        url = urlunsplit(parts._replace(netloc=f"{parts.username}@{place}"))
+    return url, env
 
 
 def backup(asked: argparse.Namespace) -> int:

@@ -8,6 +8,8 @@ import ipaddress
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from prasan.platform.postgres.urls import for_libpq
+
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 LOOPBACK: tuple[Network, ...] = (ipaddress.ip_network("127.0.0.0/8"), ipaddress.ip_network("::1/128"))
 
@@ -66,7 +68,7 @@ def from_environment(env: Mapping[str, str]) -> LiveSettings:
     """Read LiveSettings from PRASAN_* variables; raises SettingWrong naming the variable at fault."""
     secrets = (_needed(env, "PRASAN_SECRET_KEY"), *env.get("PRASAN_SECRET_KEY_FALLBACKS", "").split())
     return LiveSettings(
-        database_url=_needed(env, "PRASAN_DATABASE_URL"),
+        database_url=for_libpq(_needed(env, "PRASAN_DATABASE_URL")),
         secrets=secrets,
         listen=_address(env, "PRASAN_LISTEN", "127.0.0.1:8000"),
         backend=_address(env, "PRASAN_BACKEND", ""),

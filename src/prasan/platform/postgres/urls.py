@@ -9,6 +9,8 @@ from urllib.parse import quote
 ROLE = "prasan"
 DATABASE = "prasan"
 SETTING = "PRASAN_DATABASE_URL"
+OURS = frozenset({"prepare_threshold"})
+"""Options of an address that Prasan reads itself; libpq refuses an address that holds them."""
 
 
 def socket_url(sockets: Path, port: int) -> str:
@@ -38,6 +40,13 @@ def data_dir() -> Path:
 def external_url() -> str:
     """The address from PRASAN_DATABASE_URL, or "" when the embedded server is to be used."""
     return os.environ.get(SETTING, "").strip()
+
+
+def for_libpq(url: str) -> str:
+    """The address without the options that only Prasan knows: for pg_dump, psql and psycopg.connect."""
+    place, _mark, query = url.partition("?")
+    kept = "&".join(one for one in query.split("&") if one.partition("=")[0] not in OURS)
+    return f"{place}?{kept}" if kept else place
 
 
 def resolve_url(var: Path | None = None) -> str:

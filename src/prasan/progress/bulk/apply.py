@@ -10,16 +10,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
+from prasan.platform.prepared import planned_anew
 from prasan.platform.web.request_id import current_request_id
 from prasan.progress.bulk.checks import find_twice
 
-# one order for all who load, by key, so that none waits for another who waits for it
-_REPORTS = """
+_TOUCHED = """
 CREATE TEMP TABLE progress_touched (
     id bigint NOT NULL, office_id bigint NOT NULL, period int NOT NULL, fresh boolean NOT NULL,
-    level smallint NOT NULL) ON COMMIT DROP;
+    level smallint NOT NULL) ON COMMIT DROP
+"""
+# one order for all who load, by key, so that none waits for another who waits for it
+_REPORTS = """
 WITH made AS (
     INSERT INTO progress_report (office_id, area_id, period, state, due, version, returned_reason, returned_line,
                                  submitted_at, approved_at, department_at, province_at)
@@ -134,8 +137,9 @@ def write(actor: Any, load: int, level: int, due_day: int, reason: str) -> Loade
         "level": level, "state": STATES[level], "due_day": due_day, "load": load, "reason": reason,
         "person": actor.person_id, "seat": actor.seat_id, "actor": actor.label, "request": current_request_id(),
     }  # fmt: skip
-    with connection.cursor() as cursor:
+    with planned_anew() as cursor:
         cursor.execute("DROP TABLE IF EXISTS progress_touched")
+        cursor.execute(_TOUCHED)
         cursor.execute(_REPORTS, told)
         cursor.execute(_LOCKED, told)
         cursor.execute(_RAISED, told)

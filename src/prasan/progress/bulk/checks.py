@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db import connection
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from prasan.platform.prepared import planned_anew
 
 SHOWN = 1000
 """So many bad rows are named; the count tells all."""
@@ -31,7 +32,6 @@ WORDS = {
 
 # codes become numbers by hash joins over small tables; the first thing wrong is what is told
 _READ = r"""
-DROP TABLE IF EXISTS progress_read;
 CREATE TEMP TABLE progress_read ON COMMIT DROP AS
 SELECT s.ctid AS place, i.id AS indicator_id, a.id AS area_id, o.id AS office_id, m.period,
        coalesce(s.member, '')::varchar AS member, {value} AS value, {denominator} AS denominator,
@@ -124,11 +124,12 @@ def read_rows(open_period: int, unlocked: int, *, plain: bool) -> int:
     Parameters: `open_period`, the newest month that is over; `unlocked`, the oldest that may still change; `plain`,
     the stage holds numbers and no texts.
     """
-    with connection.cursor() as cursor:
+    with planned_anew() as cursor:
         cursor.execute(_PLAN)
         statement = _READ
         for name, part in (_NUMBERS if plain else _TEXTS).items():
             statement = statement.replace("{" + name + "}", part)
+        cursor.execute("DROP TABLE IF EXISTS progress_read")
         cursor.execute(statement, {"open": open_period, "unlocked": unlocked})
         cursor.execute(_KEYS)
         cursor.execute("SELECT coalesce(sum(bad), 0) FROM progress_key")
@@ -140,13 +141,13 @@ def find_twice() -> int:
 
     Asked only where keys can meet: a file of new reports tells by the figures' unique index (bulk/apply.py).
     """
-    with connection.cursor() as cursor:
+    with planned_anew() as cursor:
         cursor.execute(_TWICE)
         return int(cursor.rowcount)
 
 
 def bad_rows() -> list[BadRow]:
     """Return the bad rows in their order, at most `SHOWN`."""
-    with connection.cursor() as cursor:
+    with planned_anew() as cursor:
         cursor.execute(_BAD, [SHOWN])
         return [BadRow(n + 1, code, typed or "") for n, code, typed in cursor.fetchall()]

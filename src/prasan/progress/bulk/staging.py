@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import psycopg
-from django.db import DataError, connection, transaction
+from django.db import DataError, transaction
 from django.utils.translation import gettext as _
 
 from prasan.kernel.dates import parse_date
 from prasan.kernel.digits import MAX_ABS, parse_number, to_arabic
 from prasan.platform.commands import RuleBroken
+from prasan.platform.prepared import planned_anew
 from prasan.progress import periods
 
 COLUMNS = ("indicator", "area", "period", "office", "member", "value", "denominator")
@@ -59,7 +60,7 @@ def stage_csv(raw: bytes) -> tuple[int, bool]:
 
 
 def _copy(names: list[str], body: bytes, numbers: str) -> int:
-    with connection.cursor() as cursor:
+    with planned_anew() as cursor:
         cursor.execute(_TABLE.format(numbers=numbers))
         with cursor.copy(f"COPY progress_stage ({', '.join(names)}) FROM STDIN (FORMAT csv)") as copy:
             for start in range(0, len(body), CHUNK):
@@ -89,7 +90,7 @@ def _must_have(names: list[str]) -> None:
 
 def read_words(*, plain: bool) -> None:
     """Say what the stage's months mean (progress_month), and its numbers where they are not plain (progress_odd)."""
-    with connection.cursor() as cursor:
+    with planned_anew() as cursor:
         cursor.execute("SELECT DISTINCT period FROM progress_stage")
         found = [(text, read_period(text)) for (text,) in cursor.fetchall() if text is not None]
         cursor.execute("CREATE TEMP TABLE progress_month (typed text PRIMARY KEY, period int) ON COMMIT DROP")

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from django.db import connection
 from django.db.models import Count, QuerySet
 from django.utils import timezone
 
 from prasan.platform.compiled import Compiled
+from prasan.platform.prepared import planned_anew
 from prasan.referrals.figures import scope
 from prasan.referrals.models import Referral
 
@@ -129,7 +129,7 @@ def counted(offices: Sequence[Mapping[str, Any]], first: dt.date, last: dt.date,
 def _asked(offices: list[int], keys: list[str], start: dt.datetime, end: dt.datetime, by: By) -> list[Row]:
     key, joined = KEYS[by]
     told: dict[str, Any] = {"offices": offices, "keys": keys, "start": start, "end": end, "hasty": HASTY_MINUTES}
-    with connection.cursor() as cursor:
+    with planned_anew() as cursor:
         cursor.execute(SEGMENTS.format(key=key, joined=joined), told)
         rows: list[Any] = cursor.fetchall()
     return [Row(*row) for row in rows]
@@ -183,7 +183,7 @@ def expected(offices: Iterable[int]) -> dict[int, Expected]:
         waiting: dict[int, int] = dict(_waits(wanted))
         return {one: Expected(KNOWN[one][1], waiting.get(one, 0)) for one in wanted}
     since = timezone.now() - dt.timedelta(days=RECENT)
-    with connection.cursor() as cursor:
+    with planned_anew() as cursor:
         cursor.execute(EXPECTED, {"offices": wanted, "since": since, "fewest": FEWEST})
         rows: list[Any] = cursor.fetchall()
     KNOWN.update({office: (now + KEPT, days) for office, days, _waits in rows})

@@ -6,10 +6,10 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
 from django.utils import timezone
 
 from prasan.directory.models import Area
+from prasan.platform.prepared import planned_anew
 from prasan.platform.ui.filters import language
 from prasan.referrals.figures import scope
 from prasan.referrals.figures.scope import BELOW, PLACES
@@ -79,7 +79,7 @@ def of_area(area: Area, first_day: dt.date, last_day: dt.date) -> list[Gap]:
         "kind": BELOW[area.kind], "first": area.pk, "last": area.last, "start": start, "end": end,
         "now": timezone.now(), "most": MOST,
     }  # fmt: skip
-    with connection.cursor() as cursor:
+    with planned_anew() as cursor:
         cursor.execute(STATEMENT.format(places=PLACES, names=NAMES[language()]), told)
         rows: list[Any] = cursor.fetchall()
     return [Gap(*row) for row in rows]

@@ -6,10 +6,9 @@ import datetime as dt
 from dataclasses import dataclass, fields
 from typing import Any
 
-from django.db import connection
-
 from prasan.directory.models import Area
 from prasan.kernel.fiscal import fiscal_year, fiscal_year_bounds
+from prasan.platform.prepared import planned_anew
 from prasan.referrals.figures import scope
 from prasan.referrals.figures.scope import BELOW, PLACES
 from prasan.registers.models import CountedFrom, Target
@@ -99,7 +98,7 @@ def of_places(area: Area, first_day: dt.date, last_day: dt.date) -> list[Reach]:
         "kind": BELOW[area.kind], "first": area.pk, "last": area.last, "start": start, "end": end,
         "training": TRAINING, "work": list(FINDS_WORK),
     }  # fmt: skip
-    with connection.cursor() as cursor:
+    with planned_anew() as cursor:
         cursor.execute(STATEMENT.format(places=PLACES), told)
         rows = [Reach(*row) for row in cursor.fetchall()]
     return sorted(rows, key=lambda one: (one.place is None, one.place))

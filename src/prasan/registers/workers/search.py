@@ -15,6 +15,7 @@ from typing import Any
 from django.db import connection
 
 from prasan.kernel.people import Claim, Match, match
+from prasan.platform.prepared import planned_anew
 from prasan.platform.vault.mask import masked
 from prasan.registers.models import Worker
 from prasan.registers.workers import keys
@@ -25,8 +26,8 @@ CANDIDATES = 80
 SHOWN = 5
 PROOF = frozenset({"id_number", "phone"})
 _NARROW = """
-SELECT id FROM registers_worker AS w WHERE keys && %(asked)s AND state = 'active'
-ORDER BY (SELECT count(*) FROM unnest(w.keys) AS k WHERE k = ANY(%(asked)s)) DESC, id DESC LIMIT %(most)s
+SELECT id FROM registers_worker AS w WHERE keys && %(asked)s::bigint[] AND state = 'active'
+ORDER BY (SELECT count(*) FROM unnest(w.keys) AS k WHERE k = ANY(%(asked)s::bigint[])) DESC, id DESC LIMIT %(most)s
 """
 _NARROW_MANY = """
 WITH wanted AS (
@@ -82,7 +83,7 @@ def look_many(told: Sequence[tuple[Claim, ...]]) -> list[list[Found]]:
     flat = [(n, key) for n, claims in enumerate(told) for key in keys.asked(claims)]
     near: dict[int, list[int]] = {}
     if flat:
-        with connection.cursor() as cursor:
+        with planned_anew() as cursor:
             cursor.execute(
                 _NARROW_MANY, {"n": [n for n, _k in flat], "keys": [k for _n, k in flat], "most": CANDIDATES}
             )

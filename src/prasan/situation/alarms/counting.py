@@ -12,13 +12,13 @@ from collections.abc import Collection
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db import connection
 from django.db.models import Count, F, Q
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from prasan.directory.models import Area, Holiday
 from prasan.kernel.calendar import WEEKEND
+from prasan.platform.prepared import planned_anew
 from prasan.situation.kinds import EventType
 from prasan.situation.models import Event, Fetch, Item, ItemPlace
 
@@ -70,7 +70,7 @@ def counts(
         "types": list(types) or list(EventType.values), "areas": None if areas is None else sorted(areas),
     }  # fmt: skip
     found: dict[Subject, dict[dt.date, int]] = {}
-    with connection.cursor() as cursor:
+    with planned_anew() as cursor:
         cursor.execute(_COUNTS, told)
         for kind, area, day, number in cursor.fetchall():
             found.setdefault((kind, area), {})[day] = number

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from django.db import connection
-
 from prasan.kernel.linking.align import Side, side
 from prasan.kernel.linking.linker import FIRST_KEPT, LAST_KEPT, NOTHING_FOUND, WEIGHTS, Answer, judge, ranked
 from prasan.kernel.linking.profile import Profile, prepare, profile
+from prasan.platform.prepared import planned_anew
 from prasan.situation.models import Fingerprint, Item
 
 BATCH = 500
@@ -68,7 +67,7 @@ def candidates(made: Profile, before: int = NEWEST) -> list[int]:
 def _candidates(wanted: Mapping[int, Profile]) -> dict[int, list[int]]:
     pairs = [(number, mark) for number, made in wanted.items() for mark in sorted(set(marks_of(made)))]
     numbers, marks = [list(column) for column in zip(*pairs, strict=True)] if pairs else ([], [])
-    with connection.cursor() as cursor:
+    with planned_anew() as cursor:
         cursor.execute(_CANDIDATES, {"items": numbers, "marks": marks})
         rows = cursor.fetchall()
     scores: dict[int, tuple[dict[int, int], ...]] = {number: ({}, {}, {}) for number in wanted}
