@@ -33,7 +33,9 @@ def in_view(actor: Any, view: str, now: dt.datetime | None = None) -> Q:
     mine = actor.office_id
     told = {
         "to_accept": Q(office=mine, state__in=ANSWERING),
-        "ours": Q(owner=mine) & ~Q(state__in=ANSWERING),
+        # whose turn it is follows from the state (a constraint of the table): asked so, one index answers each half
+        "ours": Q(office=mine, state__in=sorted(WITH_RECEIVER.difference(ANSWERING)))
+        | Q(sender=mine, state__in=sorted(WITH_SENDER)),
         "waiting": Q(office=mine, state__in=sorted(WITH_SENDER)) | Q(sender=mine, state__in=sorted(WITH_RECEIVER)),
         "sent": Q(sender=mine, owner__isnull=False),
         "late": Q(owner__isnull=False, due_at__lte=now or timezone.now()),
@@ -43,6 +45,8 @@ def in_view(actor: Any, view: str, now: dt.datetime | None = None) -> Q:
     return told[view]
 
 
+OWN = frozenset({"to_accept", "ours", "waiting", "sent"})
+"""Boxes that hold nothing but what the reader's own office sent or received."""
 BOXES = tuple(one for one in VIEWS if one != "ended")
 
 

@@ -110,17 +110,18 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
         scope = reading(actor)
         return self.none() if scope is None else self.filter(reduce(or_, _ways(scope)))
 
-    def parts_visible_to(self, actor: Any) -> list[ReferralQuerySet]:
+    def parts_visible_to(self, actor: Any, *, own: bool = False) -> list[ReferralQuerySet]:
         """Return the same as `visible_to` in parts that have no row in common: each is read by one index alone.
 
         For counts and first pages of what is open: an OR over several indexes reads each row in the table itself, and
-        the rows of a province lie scattered in it.
+        the rows of a province lie scattered in it. Parameters: `own`, of these only what the actor's office sent or
+        received.
         """
         system = getattr(actor, "is_system", False)
         scope = None if system or isinstance(actor, Bearer) else reading(actor)
         if scope is None:
             return [self.visible_to(actor)]
-        ways = _ways(scope)
+        ways = _ways(Scope(offices=scope.offices) if own else scope)
         return [self.filter(way, *(~Q(earlier) for earlier in ways[:at])) for at, way in enumerate(ways)]
 
     def open(self) -> ReferralQuerySet:

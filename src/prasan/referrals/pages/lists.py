@@ -98,9 +98,10 @@ class AllReferrals(Listing):
 
     def parts(self, actor: Any, asked: Mapping[str, str]) -> list[QuerySet[Any]]:
         """Return the boxes of what is open in parts that one index each answers."""
-        if asked.get("view", "") not in queries.BOXES:
+        view = asked.get("view", "")
+        if view not in queries.BOXES:
             return super().parts(actor, asked)
-        return [part.open() for part in Referral.objects.parts_visible_to(actor)]
+        return [part.open() for part in Referral.objects.parts_visible_to(actor, own=view in queries.OWN)]
 
     def prepare(self, row: dict[str, Any], actor: Any) -> dict[str, Any]:
         """Add the address, the service's name and the shape of the state."""
