@@ -34,7 +34,8 @@ class Cursor(ServerBindingCursor, psycopg.Cursor[Any]):
 def opened(sender: object, connection: Any, **_more: Any) -> None:
     """Have a new connection of Django keep `MOST` statements, and outlive a migration."""
     connection.connection.prepared_max = MOST
-    connection.connection.cursor_factory = Cursor
+    if connection.connection.cursor_factory is ServerBindingCursor:
+        connection.connection.cursor_factory = Cursor
 
 
 @contextmanager

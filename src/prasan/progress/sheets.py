@@ -15,6 +15,7 @@ from typing import Any
 import orjson
 from django.db import connection
 
+from prasan.platform.prepared import Cursor
 from prasan.progress import periods
 from prasan.progress.cells import OF_KEYS, PACK
 from prasan.progress.sums import AVERAGE, PER_CENT, RATIO, divide
@@ -199,7 +200,7 @@ def _fast(statement: str, values: Sequence[Any] | dict[str, Any]) -> list[tuple[
     before = link.prepare_threshold
     link.prepare_threshold = None if before is None else 0  # at once; nothing where a pooler stands between
     try:
-        with link.cursor() as cursor:
+        with Cursor(link) as cursor:
             return cursor.execute(statement, values, binary=True).fetchall()
     finally:
         link.prepare_threshold = before
