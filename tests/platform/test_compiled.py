@@ -103,6 +103,22 @@ def test_a_given_text_is_a_value_and_any_other_text_is_part_of_the_key(g, kept):
     assert kept() == 4
 
 
+@pytest.mark.parametrize("word", ["50%", "%s", "%%s", "it's", "a\\b", 'say "x"', "ก ข", "'; SELECT 1; --", "{}", "$1"])
+def test_words_that_never_change_stand_in_the_text_as_they_are(g, word):
+    def make(number, code):
+        rows = Office.objects.filter(pk__gte=number).exclude(code=word).annotate(said=Value(word), like=Value("%s%%"))
+        return rows.filter(code=code).values_list("code", "said", "like")
+
+    ask, codes = Compiled(make), ["DOE-92", "DOE-80"]
+    for code in codes:
+        assert ask(0, Given(code)) == [(code, word, "%s%%")]
+    Office.objects.filter(code="DOE-92").update(code=word)
+    assert ask(0, Given(word)) == []
+    (plan,) = ask._plans.values()
+    assert len(plan.params) == 2  # the number and the given text; the words stand in the text
+    assert len(plan.django[1]) == 5
+
+
 def test_other_shapes_are_asked_as_ever(g):
     number = g.offices["DOE-92"].pk
     for shape in (

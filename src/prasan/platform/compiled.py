@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
@@ -26,9 +27,12 @@ from django.db import connection
 from django.db.models import Model, QuerySet
 from django.db.models.query import FlatValuesListIterable, ModelIterable, ValuesListIterable, get_related_populators
 from django.utils import timezone, translation
+from psycopg.sql import Literal
 from psycopg.types.numeric import Int2, Int4
 
 M = TypeVar("M", bound=Model)
+Places = tuple[tuple[int, int], ...]
+"""Pairs of (place among the parameters, place among the values)."""
 log = logging.getLogger("prasan.compiled")
 
 CHECK = False
@@ -55,12 +59,13 @@ class _Asks(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """A text with its parameters; `places`, which of them are which value."""
+    """A text with its parameters; `places`, which of them are which value; `django`, the same as Django writes it."""
 
     reader: _Reader
+    django: tuple[str, tuple[Any, ...], Places]
     sql: str
     params: tuple[Any, ...]
-    places: tuple[tuple[int, int], ...]
+    places: Places
 
     def fits(self, values: Sequence[Any]) -> bool:
         """Tell whether the columns can hold the values; Django asks nothing where they cannot."""
@@ -69,11 +74,11 @@ class _Plan:
 
     def filled(self, values: Sequence[Any]) -> tuple[Any, ...]:
         """Return the parameters for some values."""
-        params = list(self.params)
-        for at, place in self.places:
-            value = values[place]
-            params[at] = type(params[at])(value) if isinstance(value, int) else value
-        return tuple(params)
+        return _filled(self.params, self.places, values)
+
+    def differs(self, sql: str, params: tuple[Any, ...], values: Sequence[Any]) -> bool:
+        """Tell whether Django would ask something else for these values."""
+        return (sql, params) != (self.django[0], _filled(*self.django[1:], values))
 
 
 class Compiled(Generic[M]):
@@ -98,10 +103,10 @@ class Compiled(Generic[M]):
         plan = self._plans.get(told.key)
         if plan is None or not plan.fits(told.values):
             return list(self._make(*args))
-        params = plan.filled(told.values)
         if CHECK:
-            assert _written(self._make(*args))[1:] == (plan.sql, params), "a kept text differs from Django's"
-        return _answered(plan, params)
+            written = _written(self._make(*args))[1:]
+            assert not plan.differs(*written, told.values), "a kept text differs from Django's"
+        return _answered(plan, plan.filled(told.values))
 
     def _keep(self, key: Any, plan: _Plan | None) -> None:
         if len(self._plans) >= MOST:
@@ -126,11 +131,13 @@ class Compiled(Generic[M]):
             log.warning("the text of a question is not kept: %s", self._make.__qualname__)
             return None
         places = tuple(_places(params, told.marks))
-        reader = self._texts.get(sql) or self._texts.setdefault(sql, _Reader(rows, compiler))
-        plan = _Plan(reader, sql, params, places)
         known = {at for at, _place in places}
         baked = any(isinstance(one, dt.date | dt.time) for at, one in enumerate(params) if at not in known)
-        return None if baked or (sql, plan.filled(told.values)) != real else plan
+        if baked or (sql, _filled(params, places, told.values)) != real:
+            return None
+        asked, left, where = _fixed(sql, params, places)
+        reader = self._texts.get(asked) or self._texts.setdefault(asked, _Reader(rows, compiler))
+        return _Plan(reader, (sql, params, places), asked, left, where)
 
 
 _VALUES = frozenset({int, dt.date, dt.datetime, Given})
@@ -194,6 +201,45 @@ def _places(params: Sequence[Any], marks: Sequence[Any]) -> list[tuple[int, int]
             if place is not None:
                 found.append((at, place))
     return found
+
+
+def _filled(params: Sequence[Any], places: Places, values: Sequence[Any]) -> tuple[Any, ...]:
+    """Return the parameters with the values in their places, each as the type that Django gave it."""
+    told = list(params)
+    for at, place in places:
+        value = values[place]
+        told[at] = type(told[at])(value) if isinstance(value, int) else value
+    return tuple(told)
+
+
+_HOLE = re.compile(r"%%|%s")
+
+
+def _fixed(sql: str, params: tuple[Any, ...], places: Places) -> tuple[str, tuple[Any, ...], Places]:
+    """Return the text with its words written into it, the parameters that are left, and the places of the values.
+
+    A state or a role is the same at every call: where the server reads it in the text, a plan for all values can use
+    the index of what is open, and is not dearer than one for these values. Numbers stay parameters: they are the
+    reader's, and one text is to serve all readers.
+    """
+    known = {at for at, _place in places}
+    words = {at: one for at, one in enumerate(params) if type(one) is str and at not in known}
+    number = -1
+
+    def put(hole: re.Match[str]) -> str:
+        nonlocal number
+        if hole[0] == "%%":
+            return "%%"
+        number += 1
+        if number not in words:
+            return "%s"
+        connection.ensure_connection()
+        return Literal(words[number]).as_string(connection.connection).replace("%", "%%")
+
+    text = _HOLE.sub(put, sql)
+    left = [at for at in range(len(params)) if at not in words]
+    anew = {at: place for place, at in enumerate(left)}
+    return text, tuple(params[at] for at in left), tuple((anew[at], place) for at, place in places)
 
 
 def _written(rows: QuerySet[Any]) -> tuple[Any, str, tuple[Any, ...]]:

@@ -38,6 +38,11 @@ def opened(sender: object, connection: Any, **_more: Any) -> None:
         connection.connection.cursor_factory = Cursor
 
 
+for _limit, _more in (("MAX_CACHED_STATEMENT_LENGTH", 16_384), ("MAX_CACHED_STATEMENT_PARAMS", 200)):
+    if hasattr(psycopg._queries, _limit):  # psycopg reads longer texts anew at each call: half a millisecond for ours
+        setattr(psycopg._queries, _limit, _more)
+
+
 @contextmanager
 def planned_anew() -> Iterator[Any]:
     """A cursor whose statements are planned for their own values, as reports and loads need.

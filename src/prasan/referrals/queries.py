@@ -50,20 +50,24 @@ OWN = frozenset({"to_accept", "ours", "waiting", "sent"})
 BOXES = tuple(one for one in VIEWS if one != "ended")
 
 
-def _lying(actor: Any, now: dt.datetime) -> QuerySet[Any]:
-    tallies = [Tally(in_view(actor, one, now)) for one in BOXES]
-    parts = [part.open().order_by().values_list(*tallies) for part in Referral.objects.parts_visible_to(actor)]
-    return parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
+def _lying(actor: Any, now: dt.datetime, own: bool) -> QuerySet[Any]:
+    tallies = [Tally(in_view(actor, one, now)) for one in BOXES if (one in OWN) is own]
+    parts = Referral.objects.parts_visible_to(actor, own=own)
+    first, *more = [part.open().order_by().values_list(*tallies) for part in parts]
+    return first.union(*more, all=True) if more else first
 
 
-_counts = Compiled(_lying)
+_counts: Compiled[Any] = Compiled(_lying)
 
 
 def counts(actor: Any) -> dict[str, int]:
-    """Return how many open referrals lie in each box; what has ended is not counted: one query."""
-    parts: Any = _counts(actor, timezone.now())
-    sums = [sum(numbers) for numbers in zip(*parts, strict=True)] or [0] * len(BOXES)
-    return dict(zip(BOXES, sums, strict=True))
+    """Return how many open referrals lie in each box; what has ended is not counted: two queries."""
+    told: dict[str, int] = {}
+    for own in (True, False):
+        boxes = [one for one in BOXES if (one in OWN) is own]
+        sums = [sum(numbers) for numbers in zip(*_counts(actor, timezone.now(), own), strict=True)]
+        told |= dict(zip(boxes, sums or [0] * len(boxes), strict=True))
+    return told
 
 
 def _one(actor: Any, pk: int) -> QuerySet[Referral]:
