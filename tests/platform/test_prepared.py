@@ -2,9 +2,11 @@
 
 import psycopg
 import pytest
-from django.db import NotSupportedError, connection, transaction
+from django.db import DataError, NotSupportedError, connection, transaction
 from django.db.backends.postgresql.base import DatabaseWrapper
+from django.db.models import Value
 from psycopg.errors import FeatureNotSupported
+from psycopg.types.numeric import Int2, Int4, Int8
 
 from prasan.config.settings import database
 from prasan.directory.models import Area
@@ -127,6 +129,28 @@ def test_inside_a_transaction_one_request_fails_and_the_next_one_answers(table):
     assert rows("word") == [("one",)]
     with transaction.atomic():
         assert rows("word") == [("one",)]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("number", [7, 2**31 - 1, 2**31, -(2**31) - 1, 6351142670477277457])
+def test_a_long_number_is_not_cut_to_a_short_one(number):
+    (area,) = [Area.objects.create(pk=1, last=1, code="00", kind="nation", name_th="ไทย", sort_th="ไทย")]
+    rows = Area.objects.filter(pk=area.pk).values_list(Value(number), Value(7))
+    assert list(rows) == [(number, 7)]
+    sql = "SELECT 1 WHERE ARRAY[7, %s]::bigint[] && ARRAY[%s, %s]::bigint[]"
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [number, Int4(number), Int4(1)])
+        assert cursor.fetchall() == [(1,)]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("kind", "number"), [(Int2, 2**16 + 7), (Int4, 2**32 + 7), (Int8, 2**64 + 7)])
+def test_a_number_too_long_for_its_column_is_refused_and_not_cut(kind, number):
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TEMP TABLE narrow (one smallint, two int, three bigint) ON COMMIT DROP")
+        column = {Int2: "one", Int4: "two", Int8: "three"}[kind]
+        with pytest.raises((DataError, OverflowError)):
+            cursor.execute(f"INSERT INTO narrow ({column}) VALUES (%s)", [kind(number)])
 
 
 @pytest.mark.django_db

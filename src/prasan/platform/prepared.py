@@ -9,8 +9,11 @@ from typing import Any, Self
 import psycopg
 from django.db import connection as site
 from django.db.backends.postgresql.base import ServerBindingCursor
+from psycopg import adapters
+from psycopg.adapt import Dumper, PyFormat
 from psycopg.errors import FeatureNotSupported
 from psycopg.pq import TransactionStatus
+from psycopg.types.numeric import Int2, Int4, Int8, Int8Dumper
 
 MOST = 200
 """Statements prepared at once on a connection; the one that was not asked for longest goes first. 0.2 MB each."""
@@ -31,11 +34,42 @@ class Cursor(ServerBindingCursor, psycopg.Cursor[Any]):
         return self
 
 
+class WholeNumber(Dumper):
+    """Django takes any number that stands in a list or alone for a 32-bit one; a longer one goes as what it is.
+
+    psycopg would cut it to 32 bits without a word, and the question would find nothing.
+    """
+
+    oid = adapters.types["int4"].oid
+    end = 2**31
+
+    def get_key(self, obj: Any, format: PyFormat) -> Any:
+        """Return the type of a number as a key; numbers of different lengths are sent differently."""
+        return self.cls if -self.end <= obj < self.end else Int8
+
+    def upgrade(self, obj: Any, format: PyFormat) -> Dumper:
+        """Return what sends this number."""
+        return self if -self.end <= obj < self.end else Int8Dumper(Int8)
+
+    def dump(self, obj: Any) -> bytes:
+        """Return the number's digits."""
+        return str(int(obj)).encode()
+
+
+class ShortNumber(WholeNumber):
+    """The same for what Django takes for a 16-bit number: the column refuses a longer one, it is not cut."""
+
+    oid = adapters.types["int2"].oid
+    end = 2**15
+
+
 def opened(sender: object, connection: Any, **_more: Any) -> None:
     """Have a new connection of Django keep `MOST` statements, and outlive a migration."""
     connection.connection.prepared_max = MOST
     if connection.connection.cursor_factory is ServerBindingCursor:
         connection.connection.cursor_factory = Cursor
+        connection.connection.adapters.register_dumper(Int4, WholeNumber)
+        connection.connection.adapters.register_dumper(Int2, ShortNumber)
 
 
 for _limit, _more in (("MAX_CACHED_STATEMENT_LENGTH", 16_384), ("MAX_CACHED_STATEMENT_PARAMS", 200)):
