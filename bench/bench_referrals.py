@@ -24,6 +24,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db import connection, transaction
 from django.test import Client
@@ -176,7 +177,8 @@ def main() -> None:
 
         def create(n: int) -> Any:
             client.cookies.pop("messages", None)  # a browser shows them on the next page, and they are gone
-            return client.post("/cases/new", told | {"key": f"bench-{n}"})
+            form = urlencode(told | {"key": f"bench-{n}"})  # as a browser sends a form without files
+            return client.post("/cases/new", form, content_type="application/x-www-form-urlencoded")
 
         run("create", create, asked.requests, pid)
         assert Case.objects.filter(worker=case.worker_id).count() > asked.requests

@@ -46,24 +46,32 @@ class OpenCase(Create[Case]):
         """Return the case of the actor's office."""
         made = Case(office_id=actor.office_id, opened_by_id=actor.seat_id, opened_at=timezone.now(), code=new_code())
         made.area_id = self.area_id or actor.area_id
-        # a number from an older slip may be of an entry that was taken into another: the kept one is meant
-        made.worker_id, made.need, made.channel = kept_number(self.worker_id), self.need.strip(), self.channel
+        made.worker_id, made.need, made.channel = self.worker_id, self.need.strip(), self.channel
         return made
 
     def check(self, actor: Any, subject: Case) -> None:
         """Refuse a person whom the actor does not know, a place that is none, and a need without words."""
-        if not serves(actor, subject.worker_id):
-            raise RuleBroken(_("ไม่พบบุคคลนี้ในทะเบียนของท่าน โปรดค้นหาหรือลงทะเบียนก่อน"), field="worker")
+        subject.worker_id = self._known(actor)
         subject.need = words(self.need, "need", _("โปรดเขียนว่าประชาชนต้องการอะไร"))
         if self.channel not in Case.Channel.values:
             raise RuleBroken(_("โปรดเลือกช่องทางที่มา"), field="channel")
-        if not Area.objects.filter(pk=subject.area_id).exists():
+        if self.area_id and not Area.objects.filter(pk=subject.area_id).exists():
             raise RuleBroken(_("ไม่พบพื้นที่นี้ โปรดเลือกจากรายการ"), field="area")
+
+    def _known(self, actor: Any) -> int:
+        """Return whom it is about. Raises RuleBroken for a person whom the actor does not know."""
+        if serves(actor, self.worker_id):
+            return self.worker_id
+        # a number from an older slip may be of an entry that was taken into another: the kept one is meant
+        kept = kept_number(self.worker_id)
+        if kept == self.worker_id or not serves(actor, kept):
+            raise RuleBroken(_("ไม่พบบุคคลนี้ในทะเบียนของท่าน โปรดค้นหาหรือลงทะเบียนก่อน"), field="worker")
+        return kept
 
     def handle(self, actor: Any, subject: Case) -> Case:
         """Save it with its PIN."""
         made = super().handle(actor, subject)
-        self.pin = give_pin(made, actor.seat_id)
+        self.pin = give_pin(made, actor.seat_id, first=True)
         return made
 
 

@@ -28,11 +28,11 @@ TERM = dt.timedelta(days=30)
 LONGEST_HELP = dt.timedelta(days=366)
 
 
-def give_pin(case: Case, seat: int | None) -> str:
-    """Give a case a PIN and return it: the only moment in which it is known."""
+def give_pin(case: Case, seat: int | None, *, first: bool = False) -> str:
+    """Give a case a PIN and return it: the only moment in which it is known. Parameters: `first`, it has none yet."""
     pin = new_pin()
     told = {"pin_hash": hashed(case.code, pin), "made_at": timezone.now(), "made_by_id": seat}
-    if not TrackKey.objects.filter(case=case).update(serial=F("serial") + 1, **told):
+    if first or not TrackKey.objects.filter(case=case).update(serial=F("serial") + 1, **told):
         TrackKey.objects.create(case=case, **told)
     return pin
 

@@ -45,7 +45,6 @@ def case_new(request: HttpRequest) -> HttpResponse:
     told = _typed(request)
     error, field = "", ""
     number = told.get("worker", "")
-    person = visible(actor, int(number)) if number.isdecimal() else None
     if request.method == "POST":
         try:
             worker = whole(number, "worker") or 0
@@ -63,6 +62,7 @@ def case_new(request: HttpRequest) -> HttpResponse:
             if command.pin:  # once; a form that was sent twice has none
                 messages.success(request, _("รหัสติดตาม %(pin)s แสดงครั้งเดียว หรือพิมพ์ใบติดตามด้านล่าง") % {"pin": command.pin})
             return redirect("case", made.pk)
+    person = visible(actor, int(number)) if number.isdecimal() else None
     context = {"told": told, "error": error, "field": field, "person": person, "channels": Case.Channel.choices}
     context["key"] = _key(request)
     return page(request, "case_form", context, 409 if error else 200)
