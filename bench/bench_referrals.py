@@ -1,12 +1,16 @@
 """The worklist, a referral, a case and a new case at size: CPU of program and database for each request.
 
-Run: python -m bench bench_referrals [--cases 100000] [--each 1] [--offices 380] [--requests 200] [--redmine MS|FILE]
+Run: python -m bench bench_referrals [--cases 100000] [--each 1] [--offices 380] [--requests 200] [--committed]
+    [--redmine MS,MS,MS|FILE]
 
 PRASAN_DATABASE_URL names an empty, migrated database of a superuser (rows are made without their triggers); everything
-happens in one transaction that is taken back. The cases are spread over so many offices of 76 provinces and five
-departments; every case has `--each` referrals in mixed states, every person a living tie with both offices. Requests go
-through the whole stack of views and middleware in this process. CPU is that of this process plus that of the database's
-process behind the connection (in steps of 10 ms over all requests); time is that of the wall.
+happens in one transaction that is taken back. With `--committed` the rows are committed and vacuumed first, as they lie
+in use, so that indexes alone can answer, and each new case is committed; the database is then to be thrown away.
+
+The cases are spread over so many offices of 76 provinces and five departments; every case has `--each` referrals in
+mixed states, every person a living tie with both offices. Requests go through the whole stack of views and middleware
+in this process, three rounds of so many, of which the cheapest is told. CPU is that of this process plus that of the
+database's process behind the connection (in steps of 10 ms over all requests); time is that of the wall.
 
 Goals of issue 6: at 100,000 cases at most 1/10 of Redmine 5's CPU for the list and 1/15 for view and create, which were
 85.6, 96.8 and 71.4 ms for each request on another machine; `--redmine` takes what it needs on this one, as such three
@@ -32,7 +36,9 @@ from django.test.utils import setup_test_environment
 from tests.referrals import ground
 
 from prasan.referrals.models import Case, Referral
+from prasan.referrals.queries import VIEWS
 
+ROUNDS = 3
 TICKS = os.sysconf("SC_CLK_TCK")
 REDMINE = {"list": 85.6, "view": 96.8, "create": 71.4}
 EARLIER = "now() - n %% {} * interval '1 minute'"
@@ -132,54 +138,74 @@ def redmine(told: str) -> dict[str, float]:
 
 
 def run(name: str, ask: Callable[[int], Any], requests: int, pid: int) -> tuple[float, float]:
-    """Ask so often; returns (CPU ms a request, p95 ms of the wall) and prints them."""
-    for n in range(5):
+    """Ask so often in each of three rounds; returns (CPU ms a request, p95 ms of the wall) of the best and prints them.
+
+    The best, as bench_redmine does: what else runs on the machine makes the same work dearer, never cheaper.
+    """
+    for n in range(10):
         ask(-1 - n)
-    before, times = spent(pid), []
-    for n in range(requests):
-        start = time.perf_counter()
-        answer = ask(n)
-        times.append((time.perf_counter() - start) * 1000)
-        assert answer.status_code in {200, 302}, (name, answer.status_code, answer.content[:500])
-    cpu = (spent(pid) - before) / requests * 1000
-    p95 = statistics.quantiles(times, n=20)[-1]
-    print(f"{name:<10} CPU {cpu:6.2f} ms, wall median {statistics.median(times):6.2f} ms, p95 {p95:6.2f} ms", end="")
+    rounds = [_round(ask, range(requests * at, requests * (at + 1)), pid) for at in range(ROUNDS)]
+    cpu, median, p95 = min(rounds)
+    print(f"{name:<10} CPU {cpu:6.2f} ms, wall median {median:6.2f} ms, p95 {p95:6.2f} ms", end="")
+    print(f", CPU of the rounds {' '.join(f'{one[0]:.1f}' for one in rounds)}", end="")
     print(f"; Redmine's {REDMINE[name]} ms: 1/{REDMINE[name] / cpu:.1f}" if name in REDMINE else "")
     return cpu, p95
 
 
+def _round(ask: Callable[[int], Any], numbers: range, pid: int) -> tuple[float, float, float]:
+    before, times = spent(pid), []
+    for n in numbers:
+        start = time.perf_counter()
+        answer = ask(n)
+        times.append((time.perf_counter() - start) * 1000)
+        assert answer.status_code in {200, 302}, (answer.status_code, answer.content[:500])
+    cpu = (spent(pid) - before) / len(numbers) * 1000
+    return cpu, statistics.median(times), statistics.quantiles(times, n=20)[-1]
+
+
+def measure(small: Any, one: Referral, case: Case, requests: int) -> None:
+    """Ask for pages and print what each cost."""
+    client: Client = small.client("counter")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        pid = cursor.fetchone()[0]
+    run("floor", lambda n: client.get("/healthz"), requests, pid)
+    run("list", lambda n: client.get("/referrals"), requests, pid)
+    for box in VIEWS:
+        run(box, lambda n, box=box: client.get(f"/referrals?view={box}"), requests, pid)
+    run("view", lambda n: client.get(f"/referrals/{one.pk}"), requests, pid)
+    run("case", lambda n: client.get(f"/cases/{case.pk}"), requests, pid)
+    told = {"worker": case.worker_id, "need": "หางานใกล้บ้าน", "channel": "counter"}
+
+    def create(n: int) -> Any:
+        client.cookies.pop("messages", None)  # a browser shows them on the next page, and they are gone
+        form = urlencode(told | {"key": f"bench-{n}"})  # as a browser sends a form without files
+        return client.post("/cases/new", form, content_type="application/x-www-form-urlencoded")
+
+    run("create", create, requests, pid)
+    assert Case.objects.filter(worker=case.worker_id).count() > requests
+
+
 def main() -> None:
-    """Fill, ask, print; take everything back."""
+    """Fill, ask, print; take everything back unless it was to be committed."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--cases", type=int, default=100_000)
     parser.add_argument("--each", type=int, default=1)
     parser.add_argument("--offices", type=int, default=380)
     parser.add_argument("--requests", type=int, default=200)
     parser.add_argument("--redmine", type=redmine, default=REDMINE)
+    parser.add_argument("--committed", action="store_true")
     asked = parser.parse_args()
     REDMINE.update(asked.redmine)
     setup_test_environment()
+    start = time.perf_counter()
     with transaction.atomic():
-        start = time.perf_counter()
         small, one, case = fill(asked.cases, asked.each, asked.offices)
         print(f"{asked.cases:,} cases, {asked.cases * asked.each:,} referrals in {time.perf_counter() - start:.0f} s")
-        client: Client = small.client("counter")
+        if not asked.committed:
+            measure(small, one, case, asked.requests)
+            transaction.set_rollback(True)
+    if asked.committed:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_backend_pid()")
-            pid = cursor.fetchone()[0]
-        run("floor", lambda n: client.get("/healthz"), asked.requests, pid)
-        run("list", lambda n: client.get("/referrals"), asked.requests, pid)
-        for box in ("to_accept", "late", "sent", "ended"):
-            run(box, lambda n, box=box: client.get(f"/referrals?view={box}"), asked.requests, pid)
-        run("view", lambda n: client.get(f"/referrals/{one.pk}"), asked.requests, pid)
-        run("case", lambda n: client.get(f"/cases/{case.pk}"), asked.requests, pid)
-        told = {"worker": case.worker_id, "need": "หางานใกล้บ้าน", "channel": "counter"}
-
-        def create(n: int) -> Any:
-            client.cookies.pop("messages", None)  # a browser shows them on the next page, and they are gone
-            form = urlencode(told | {"key": f"bench-{n}"})  # as a browser sends a form without files
-            return client.post("/cases/new", form, content_type="application/x-www-form-urlencoded")
-
-        run("create", create, asked.requests, pid)
-        assert Case.objects.filter(worker=case.worker_id).count() > asked.requests
-        transaction.set_rollback(True)
+            cursor.execute("VACUUM ANALYZE")
+        measure(small, one, case, asked.requests)

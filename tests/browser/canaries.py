@@ -141,10 +141,22 @@ class Desk:
         return answer
 
 
+SYLLABLES = (
+    "กา ขาว คำ งาม จัน ชู ซอน ดาว ตา ทอง นา บัว ปาน ผล พร ฟ้า มี ยิ่ง รัก ลัก วัน ศรี สุข หาญ อุ่น เพ็ญ แก้ว ไชย โพธิ์ เอก"
+).split()
+
+
+def names(n: int) -> tuple[str, str]:
+    """Return an invented given and family name that sound unlike those of the other numbers below 27,000."""
+    one, two, three = n % 30, n // 30 % 30, n // 900 % 30
+    given = SYLLABLES[one] + SYLLABLES[two] + SYLLABLES[three]
+    return given, SYLLABLES[three - 7] + SYLLABLES[(one + 11) % 30] + SYLLABLES[two - 13]
+
+
 def person(birds: Canaries, n: int) -> dict[str, Any]:
     """Return what is told of an invented person with the n-th numbers."""
     return {
-        "given_name": f"สมมติ{n}", "family_name": f"คานารี{n}", "id_kind": "thai", "id_number": birds.ids[n],
+        "given_name": names(n)[0], "family_name": names(n)[1], "id_kind": "thai", "id_number": birds.ids[n],
         "phone": birds.phones[n], "birth_year": 2500 + n % 50, "home_area": "80", "nationality": "TH",
         "channel": "sms", "consented": True,
     }  # fmt: skip
@@ -172,7 +184,7 @@ def _env(site: Site) -> dict[str, str]:
 
 def _by_file(site: Site, birds: Canaries, folder: Path, numbers: range, login: str) -> None:
     head = "คำนำหน้า,ชื่อ,นามสกุล,ปีเกิด,เลขประจำตัวประชาชน,โทรศัพท์,จังหวัด,เพศ"
-    rows = [f"นาย,สมมติ{n},คานารี{n},{2500 + n % 50},{birds.ids[n]},{birds.phones[n]},80,ชาย" for n in numbers]
+    rows = [f"นาย,{','.join(names(n))},{2500 + n % 50},{birds.ids[n]},{birds.phones[n]},80,ชาย" for n in numbers]
     path = folder / "people.csv"
     path.write_text("\n".join([head, *rows]), encoding="utf-8")
     words = [sys.executable, "-m", "prasan", "people", "load", str(path), "--notice", "2569-1", "--as", login]
