@@ -158,3 +158,11 @@ def test_somebody_is_looked_for_by_keys_that_are_small_numbers(monkeypatch):
     monkeypatch.setattr(search.keys, "asked", lambda _claims: [1, 2])
     assert search.look(()) == []
     assert search.look_many([()]) == [[]]
+
+
+@pytest.mark.parametrize("kind", [Int2, Int4, Int8])
+def test_a_number_in_a_text_stands_without_a_type(db, kind):
+    """A CHECK of a table is written with its numbers in the text: the same words whoever binds the values."""
+    connection.ensure_connection()
+    quoted = [psycopg.sql.quote(kind(n), connection.connection).strip() for n in (1, -7)]
+    assert quoted == ["1", "-7"]

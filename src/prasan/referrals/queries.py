@@ -24,8 +24,19 @@ from prasan.registers.models import Service, Worker
 
 ANSWERING = ("offered", "received")
 VIEWS = ("to_accept", "ours", "waiting", "sent", "late", "risen", "ended")
-HEAVY = ("office__grams", "sender__grams", "owner__grams", "area__grams", "area__boundary", "case__area__grams",
-         "case__area__boundary")  # fmt: skip
+_LEFT_OUT = {
+    "office": ("grams", "sort_th", "name_verified", "phone", "email", "source", "valid_from", "valid_to", "parent"),
+    "area": ("grams", "boundary"),
+    "person": ("grams", "sort_th", "password", "last_login", "email", "notice_channels", "keys_off", "seniority",
+               "created"),
+    "seat": ("order_no", "order_date", "reason"),
+}  # fmt: skip
+"""Columns of what stands beside a referral that its pages never show: a referral's question had two hundred."""
+
+
+def without(**paths: str) -> list[str]:
+    """Return the columns to leave out, as `defer` takes them. Parameters: for each kind the paths that lead to one."""
+    return [f"{path}__{name}" for kind, told in paths.items() for path in told.split() for name in _LEFT_OUT[kind]]
 
 
 def in_view(actor: Any, view: str, now: dt.datetime | None = None) -> Q:
@@ -75,7 +86,11 @@ def _one(actor: Any, pk: int) -> QuerySet[Referral]:
         "case__area", "service__template", "service__office", "sender", "office", "owner", "area", "contact__person",
         "contact__office",
     )  # fmt: skip
-    return rows.defer(*HEAVY, "contact__office__grams", "service__office__grams").filter(pk=pk)
+    left_out = without(
+        office="office sender owner contact__office service__office", area="area case__area", seat="contact",
+        person="contact__person",
+    )  # fmt: skip
+    return rows.defer(*left_out).filter(pk=pk)
 
 
 _referral = Compiled(_one)
@@ -91,7 +106,8 @@ def found(actor: Any, pk: int) -> Referral:
 
 def _one_case(actor: Any, pk: int) -> QuerySet[Case]:
     rows = Case.objects.visible_to(actor).select_related("office", "area", "opened_by__person")
-    return rows.defer("office__grams", "area__grams", "area__boundary").filter(pk=pk)
+    left_out = without(office="office", area="area", seat="opened_by", person="opened_by__person")
+    return rows.defer(*left_out).filter(pk=pk)
 
 
 _case = Compiled(_one_case)
@@ -124,7 +140,7 @@ def person_of(actor: Any, case: Case) -> Worker | None:
 def _of_case(actor: Any, case: int) -> QuerySet[Referral]:
     rows = Referral.objects.visible_to(actor).filter(case=case)
     rows = rows.select_related("office", "sender", "owner", "service__template", "service__office")
-    return rows.defer("office__grams", "sender__grams", "owner__grams", "service__office__grams").order_by("pk")
+    return rows.defer(*without(office="office sender owner service__office")).order_by("pk")
 
 
 _referrals = Compiled(_of_case)
@@ -137,7 +153,8 @@ def referrals_of(actor: Any, case: Case) -> list[Referral]:
 
 def _events(referrals: list[int]) -> QuerySet[Event]:
     rows = Event.objects.filter(referral__in=referrals).select_related("office", "seat__person", "seat__office")
-    return rows.defer("office__grams", "seat__office__grams").order_by("-at", "-pk")[:200]
+    left_out = without(office="office seat__office", seat="seat", person="seat__person")
+    return rows.defer(*left_out).order_by("-at", "-pk")[:200]
 
 
 _story = Compiled(_events)
@@ -172,7 +189,7 @@ def told_of(case: Case) -> list[PersonNotice]:
 
 def _lists(referral: int) -> QuerySet[PaperList]:
     rows = PaperList.objects.filter(referral=referral).select_related("office", "asked_by__person", "referral__case")
-    return rows.defer("office__grams").order_by("pk")
+    return rows.defer(*without(office="office", seat="asked_by", person="asked_by__person")).order_by("pk")
 
 
 _papers = Compiled(_lists)
@@ -186,11 +203,17 @@ def papers_of(one: Referral) -> list[PaperList]:
 def _serving(first: int, last: int, day: dt.date) -> QuerySet[Office]:
     kinds = [Office.Kind.PROVINCIAL, Office.Kind.BRANCH, Office.Kind.ABROAD, Office.Kind.OUTSIDE]
     there = Office.objects.open_on(day).filter(area_id__gte=first, area_id__lte=last)
-    return there.filter(kind__in=kinds).defer("grams").order_by("agency__order", "code")[:60]
+    return there.filter(kind__in=kinds).defer(*_LEFT_OUT["office"]).order_by("agency__order", "code")[:60]
+
+
+def _taking(offices: list[int]) -> QuerySet[Service]:
+    rows = Service.objects.taking().filter(office__in=offices).select_related("template")
+    names = ("name_th", "name_en")
+    return rows.only("office", "template", *names, *(f"template__{name}" for name in names))
 
 
 _offices = Compiled(_serving)
-_services = Compiled(lambda offices: Service.objects.taking().filter(office__in=offices).select_related("template"))
+_services = Compiled(_taking)
 
 
 def offices_near(case: Case) -> list[tuple[Office, list[Service]]]:

@@ -227,11 +227,10 @@ class Listing:
         Parameters: `asked`, request.GET; `path`, request.path.
         """
         sort, column, down = self.sorting(asked)
-        applied = self.in_force(actor, asked)
-        base = self.base(asked, applied, sort)
         place = None
-        if self.kept and not asked.get(AFTER) and not any(isinstance(one, TYPED) for one, _value in applied):
-            raw = self._kept(actor, tuple(base), timezone.now())
+        applied = self.in_force(actor, asked) if self.kept and not asked.get(AFTER) else None
+        if applied is not None and not any(isinstance(one, TYPED) for one, _value in applied):
+            raw = self._kept(actor, tuple(self.base(asked, applied, sort)), timezone.now())
         else:
             rows, applied = self.chosen(actor, asked)
             key: Any = rows.model._meta.pk
@@ -243,7 +242,7 @@ class Listing:
         more, raw = len(raw) > self.size, raw[: self.size]
         shown = (place.shown if place else 0) + len(raw)
         token = paging.write(paging.Place(raw[-1][1], raw[-1][0], shown)) if more else ""
-        found = self._shown(raw, actor)
+        found, base = self._shown(raw, actor), self.base(asked, applied, sort)
         return Page(self, found, more, shown, sort, applied, base, token, path, actor)
 
     def _first(self, actor: Any, base: tuple[tuple[str, str], ...], now: dt.datetime) -> models.QuerySet[Any]:
