@@ -28,7 +28,7 @@ from prasan.kernel.checkdigit import check_digit
 from tests.browser.conftest import Site
 
 DIGITS = re.compile(rb"\d[\d \-]{7,60}\d")
-HASH = 16
+HASH = re.compile(rb"\d{15,19}")
 CHUNK, OVERLAP = 1 << 24, 128
 OWN_WORDS = frozenset({400, 409, 422})
 """Answers to a form of a page: it comes back with what was typed, as it must."""
@@ -62,14 +62,22 @@ def planted_in(data: bytes, words: frozenset[bytes]) -> Iterator[str]:
     """Yield each canary in some bytes, however it is broken by blanks and dashes, with what stands before it."""
     for match in DIGITS.finditer(data):
         digits = re.sub(rb"\D", b"", match[0])
-        # a run of 16 digits and more is a hash, as the keys of names are: nine or ten of its digits are somebody's
-        # telephone by chance (10,000 numbers, half a million places), thirteen never are
-        hashes = all(len(run) >= HASH for run in re.findall(rb"\d+", match[0]))
-        for length in (13,) if hashes else (13, 10, 9):
+        for length in (13,) if _of_keys(data, match) else (13, 10, 9):
             for at in range(len(digits) - length + 1):
                 if digits[at : at + length] in words:
                     before = data[max(0, match.start() - 60) : match.end()]
                     yield f"{digits[at : at + length].decode()} … {before!r}"
+
+
+def _of_keys(data: bytes, match: re.Match[bytes]) -> bool:
+    """Return whether a number is one of an array's, as long as the keyed hashes of names are.
+
+    By chance nine or ten of its digits are somebody's telephone (10,000 numbers in half a million places); thirteen
+    never are. Whatever stands elsewhere, or is written with a blank or a dash, is read for telephones too.
+    """
+    before = data[max(0, match.start() - 2) : match.start()].removesuffix(b"-")[-1:]
+    after = data[match.end() : match.end() + 1]
+    return HASH.fullmatch(match[0]) is not None and before in {b"{", b","} and after in {b",", b"}"}
 
 
 def found_in(folder: Path, words: frozenset[bytes], most: int = 20) -> list[str]:

@@ -23,7 +23,8 @@ def test_what_is_looked_for_is_found_however_it_is_written():
     assert not list(canaries.planted_in(b"1234567890123 0812345678", birds.words))
     chance = f"{{88{phone}047212,30768255872890812}}"  # keys of names, in which a telephone stands by chance
     assert not list(canaries.planted_in(chance.encode(), birds.words))
-    assert list(canaries.planted_in(f"{{88{number}04721}}".encode(), birds.words))
+    for written in (f"{{88{number}04721}}", f"88{phone}047212,", f"{{88{phone}047212 ", f"{{{phone},7}}"):
+        assert list(canaries.planted_in(written.encode(), birds.words)), written
 
 
 def test_no_number_of_a_person_is_written_anywhere_in_plain_text(tmp_path):

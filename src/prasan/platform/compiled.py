@@ -91,7 +91,7 @@ class Compiled(Generic[M]):
     def __init__(self, make: Callable[..., QuerySet[M]]) -> None:
         self._make = make
         self._plans: dict[Any, _Plan | None] = {}
-        self._texts: dict[str, _Reader] = {}
+        self._texts: dict[tuple[str, type], _Reader] = {}
 
     def __call__(self, *args: Any) -> list[M]:
         """Return the rows."""
@@ -136,7 +136,8 @@ class Compiled(Generic[M]):
         if baked or (sql, _filled(params, places, told.values)) != real:
             return None
         asked, left, where = _fixed(sql, params, places)
-        reader = self._texts.get(asked) or self._texts.setdefault(asked, _Reader(rows, compiler))
+        shape = (asked, rows._iterable_class)
+        reader = self._texts.get(shape) or self._texts.setdefault(shape, _Reader(rows, compiler))
         return _Plan(reader, (sql, params, places), asked, left, where)
 
 
@@ -275,7 +276,8 @@ class _Reader:
             first, last = info["select_fields"][0], info["select_fields"][-1] + 1
             self._model, self._part = info["model"], slice(first, last)
             self._names = [one[0].target.attname for one in compiler.select[first:last]]
-            self._joined = get_related_populators(info, compiler.select, connection.alias)  # type: ignore[call-arg]  # stubs are of a later Django
+            # the stubs are of a later Django
+            self._joined = get_related_populators(info, compiler.select, connection.alias)  # type: ignore[call-arg]
             self._beside = list((compiler.annotation_col_map or {}).items())
 
     def __call__(self, rows: Sequence[Sequence[Any]]) -> list[Any]:

@@ -17,6 +17,10 @@ from psycopg.types.numeric import Int2, Int4, Int8, Int8Dumper
 
 MOST = 200
 """Statements prepared at once on a connection; the one that was not asked for longest goes first. 0.2 MB each."""
+# psycopg reads a text that is longer than its limits anew at each call: half a millisecond for ours
+for _limit, _more in (("MAX_CACHED_STATEMENT_LENGTH", 16_384), ("MAX_CACHED_STATEMENT_PARAMS", 200)):
+    if hasattr(psycopg._queries, _limit):
+        setattr(psycopg._queries, _limit, _more)
 
 
 class Cursor(ServerBindingCursor, psycopg.Cursor[Any]):
@@ -75,11 +79,6 @@ def opened(sender: object, connection: Any, **_more: Any) -> None:
         connection.connection.cursor_factory = Cursor
         connection.connection.adapters.register_dumper(Int4, WholeNumber)
         connection.connection.adapters.register_dumper(Int2, ShortNumber)
-
-
-for _limit, _more in (("MAX_CACHED_STATEMENT_LENGTH", 16_384), ("MAX_CACHED_STATEMENT_PARAMS", 200)):
-    if hasattr(psycopg._queries, _limit):  # psycopg reads longer texts anew at each call: half a millisecond for ours
-        setattr(psycopg._queries, _limit, _more)
 
 
 @contextmanager

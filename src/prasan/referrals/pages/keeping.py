@@ -132,10 +132,10 @@ def referral_papers(request: HttpRequest, referral: int) -> HttpResponse:
     actor = actor_of(request)
     found = queries.found(actor, referral)
     person = queries.person_of(actor, found.case)
-    asked = next(reversed(queries.papers_of(found)), None) if person is not None else None
-    if person is None or asked is None:
+    asked = queries.papers_of(found) if person is not None else []
+    if person is None or not asked:
         raise Refused(_("ไม่มีรายการเอกสาร หรือท่านไม่มีสิทธิอ่าน"), status=404)
-    answer = HttpResponse(paper_form(asked, person.full_name), content_type="application/pdf")
+    answer = HttpResponse(paper_form(asked[-1], person.full_name), content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="{found.case.code}-papers.pdf"'
     answer["Cache-Control"] = "no-store, private"
     return answer
