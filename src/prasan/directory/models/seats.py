@@ -106,7 +106,8 @@ class Seat(models.Model):
     @property
     def title(self) -> str:
         """Return the position as shown: its own name or the role's, with an acting capacity in front."""
-        position = self.position_th or str(self.get_role_display())
+        # asked by every page: Django's own display makes a table of all roles each time
+        position = self.position_th or str(Role(self.role).label)
         if self.capacity == self.Capacity.HOLDER:
             return position
         return f"{self.get_capacity_display()} {position}"

@@ -43,7 +43,7 @@ def perform(actor: Any, command: Command[M]) -> M:
         changes = sealed(result, changed(before, snapshot(result)) | command.details)
         write(actor, command, result, changes, command.events)
         if command.key:
-            Receipt.objects.filter(person_id=actor.person_id or 0, key=command.key).update(object_id=result.pk)
+            _answer(actor, command, result)
     return result
 
 
@@ -54,6 +54,15 @@ def refuse_strangers(actor: Any, command: type[Command[Any]]) -> None:
     """
     if actor is None or (actor.person_id is None and not actor.is_system and not command.without_account):
         raise Refused(_("ต้องลงชื่อเข้าใช้ก่อน"))
+
+
+def _answer(actor: Any, command: Command[M], result: M) -> None:
+    """Note what the key's first use made."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE platform_receipt SET object_id = %s WHERE person_id = %s AND key = %s",
+            [result.pk, actor.person_id or 0, command.key],
+        )
 
 
 def _claim(actor: Any, command: Command[M]) -> M | None:
