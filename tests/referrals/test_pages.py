@@ -1,9 +1,13 @@
 """Pages of cases and referrals: a counter works by pages alone; bad input is kept; strangers see nothing."""
 
+import datetime as dt
 import re
 
 from django.db.models.functions import Now
+from django.utils import timezone
 
+from prasan.directory.models import Office
+from prasan.platform.ui.filters import moment
 from prasan.referrals import commands as c
 from prasan.referrals import queries
 from prasan.referrals.models import Case, Referral
@@ -89,6 +93,53 @@ def test_boxes_tell_whose_turn_it_is(g):
     assert f"/referrals/{one.pk}" in text(g.client("counter").get("/referrals?view=ours"))
     assert f"/referrals/{one.pk}" in text(g.client("doe").get(f"/referrals?q={one.case.code.lower()}"))
     assert "สมมติ ทดลอง" not in text(g.client("doe").get("/referrals"))
+
+
+def test_a_row_of_the_list_names_offices_shortly_and_says_what_time_is_left(g):
+    one = ground.referral(g)
+    client = g.client("doe")
+    named = {"name_th": "สำนักงานจัดหางานยาว", "name_en": "", "short_th": "", "short_en": ""}
+    Office.objects.filter(code="DOE-92").update(**named)
+
+    def row():
+        return re.search(r"<tr data-row.*?</tr>", text(client.get("/referrals?view=to_accept")), re.DOTALL)[0]
+
+    assert "สำนักงานจัดหางานยาว" in row()
+    Office.objects.filter(code="DOE-92").update(short_th="สจจ.สั้น", short_en="DOE short")
+    assert "สจจ.สั้น" in row()
+    assert "สำนักงานจัดหางานยาว" not in row()
+    for hours, said in ((30.5, "เหลือ 30 ชม."), (0.5, "เหลือไม่ถึงชั่วโมง"), (-3.5, "เกิน 3 ชม."), (-80, "เกิน 3 วัน")):
+        due = timezone.now() + dt.timedelta(hours=hours)
+        Referral.objects.filter(pk=one.pk).update(due_at=due)
+        assert said in row()
+        assert moment(due) in row()
+        assert ("t-critical" in row()) == (hours < 0)
+    client.cookies["django_language"] = "en"
+    assert "DOE short" in row()
+    assert "สจจ.สั้น" not in row()
+    Office.objects.filter(code="DOE-92").update(short_en="", name_en="Employment Office")
+    assert "Employment Office" in row()
+
+
+def test_offices_to_choose_from_are_looked_up_when_one_is_to_be_chosen(g):
+    one = ground.referral(g)
+    client, path = g.client("counter"), f"/referrals/{one.pk}"
+    choice = f'value="o{g.offices["OPS-92"].pk}"'
+    shut = text(client.get(path))
+    assert f'href="{path}?do=reroute#reroute"' in shut
+    assert choice not in shut
+    opened = text(client.get(f"{path}?do=reroute"))
+    assert choice in opened
+    assert re.search(r'id="reroute"[^>]*><details class="more" open', opened)
+    same = g.offices["DOE-92"].pk  # it is there already
+    wrong = client.post(f"{path}/do", {"do": "reroute", "to": f"o{same}", "text": "ใกล้บ้านกว่า", "consent": "on"})
+    assert wrong.status_code == 409
+    assert f'value="o{same}" selected' in text(wrong)
+    assert "ใกล้บ้านกว่า" in text(wrong)
+    move(g, "doe", c.TurnDown, one, decline="no_capacity", next_step="other_office")
+    assert choice in text(client.get(path))  # refused: another office is what comes next
+    move(g, "counter", c.Revoke, one)
+    assert choice not in text(client.get(f"{path}?do=reroute"))
 
 
 def test_strangers_find_nothing_and_who_withdrew_is_unknown(g):

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from prasan.platform.listings import LISTINGS, Choice, Column, Days, Listing, Search, codes_by_word
+from prasan.platform.ui.spoken import language_code
 from prasan.platform.web.addresses import numbered
 from prasan.platform.web.asking import actor_of
 from prasan.referrals import queries
@@ -79,6 +80,13 @@ class AllReferrals(Listing):
         Column("own_service", gettext_lazy("บริการ"), "service__name_th", headed=False),
         Column("sender", gettext_lazy("จาก"), "sender__name_th", width=35),
         Column("office", gettext_lazy("ถึง"), "office__name_th", width=35),
+        *(
+            Column(f"{which}_{name}", "", f"{which}__{name}", headed=False, exported=False)
+            for which in ("sender", "office")
+            for name in ("short_th", "short_en", "name_en")
+        ),
+        Column("service_en", "", "service__template__name_en", headed=False, exported=False),
+        Column("own_service_en", "", "service__name_en", headed=False, exported=False),
         Column("state", gettext_lazy("สถานะ"), "state", choices=dict(Referral.State.choices)),
         Column("due", gettext_lazy("กำหนด"), "due_at", sort=True, kind="moment"),
         Column("level", gettext_lazy("แจ้งถึงระดับ"), "level", choices=dict(Level.choices)),
@@ -104,14 +112,28 @@ class AllReferrals(Listing):
         return [part.open() for part in Referral.objects.parts_visible_to(actor, own=view in queries.OWN)]
 
     def prepare(self, row: dict[str, Any], actor: Any) -> dict[str, Any]:
-        """Add the address, the service's name and the shape of the state."""
+        """Add the address, names as they are read here, hours left and the shape of the state."""
         row["url"] = numbered("referral", row["pk"])
-        row["what"] = row["service"] or row["own_service"] or _("ไม่ระบุบริการ")
-        late = row["due"] is not None and row["due"] <= timezone.now()
+        row["from"], row["to"], what = _named(row, english=language_code() == "en")
+        row["what"] = what or _("ไม่ระบุบริการ")
+        row["left"] = (row["due"] - timezone.now()).total_seconds() / 3600 if row["due"] is not None else None
+        late = row["left"] is not None and row["left"] <= 0
         row["status"] = (
             "very_late" if late else STATUS[Referral.State(codes_by_word(Referral.State)[str(row["state"])])]
         )
         return row
+
+
+def _named(row: Mapping[str, Any], *, english: bool) -> tuple[str, str, str]:
+    """Return sender and office by their short names, and the service, in the reader's language as far as there is."""
+    if not english:
+        what = row["service"] or row["own_service"]
+        return row["sender_short_th"] or row["sender"], row["office_short_th"] or row["office"], what
+    sender, office = (
+        row[f"{one}_short_en"] or row[f"{one}_name_en"] or row[f"{one}_short_th"] or row[one]
+        for one in ("sender", "office")
+    )
+    return sender, office, row["service_en"] or row["own_service_en"] or row["service"] or row["own_service"]
 
 
 @require_safe

@@ -60,7 +60,7 @@ ORDER = (
 
 @require_safe
 def referral(request: HttpRequest, referral: int) -> HttpResponse:
-    """Show a referral; `?part=pane` answers what stands beside the worklist."""
+    """Show a referral; `?part=pane` answers what stands beside the worklist, `?do=…` opens the form of a move."""
     if request.GET.get("part") == "pane":
         return _pane(request, referral)
     return _show(request, referral)
@@ -94,7 +94,8 @@ def offered(actor: Any, found: Referral) -> list[str]:
 
 
 def _show(request: HttpRequest, pk: int, error: RuleBroken | None = None) -> HttpResponse:
-    actor = actor_of(request)
+    actor, told = actor_of(request), _typed(request)
+    doing = told.get("do", "") or request.GET.get("do", "")
     found = queries.found(actor, pk)
     person = queries.person_of(actor, found.case)
     now = timezone.now()
@@ -108,13 +109,19 @@ def _show(request: HttpRequest, pk: int, error: RuleBroken | None = None) -> Htt
         "papers": queries.papers_of(found) if person else [], "agains": Again.choices,
         "documents": _documents(found) if "ask" in moves else "",
         "may_sign": found.is_open and may.can_hear(actor, found) is None,
-        "offices": choices_near(found.case) if "reroute" in moves else [], "told": _typed(request),
+        "offices": choices_near(found.case) if "reroute" in moves and _chooses(found, doing) else None,
+        "told": told, "doing": doing,
         "may_link": found.is_open and may.can_link(actor, found) is None and not has_accounts(found.office_id),
         "may_explain": bool(found.due_at and found.due_at <= now) and may.can_explain(actor, found) is None,
         "declines": Decline.choices, "next_steps": NextStep.choices, "outcomes": Outcome.choices,
         "error": str(error.text) if error else "", "field": error.field if error else "",
     }  # fmt: skip
     return page(request, "referral", context, 409 if error else 200)
+
+
+def _chooses(one: Referral, doing: str) -> bool:
+    """Return whether another office is to be chosen now; only then are those near by, and what to expect, looked up."""
+    return doing == "reroute" or one.state == Referral.State.DECLINED
 
 
 def _documents(one: Referral) -> str:
