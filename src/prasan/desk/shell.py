@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import get_script_prefix
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from prasan.directory.actor import SeatActor
@@ -18,32 +22,42 @@ from prasan.registers.models import CASE_WORKERS
 
 def places(actor: SeatActor) -> list[tuple[str, str, str]]:
     """Return (label, address, key) of the main pages of a seat: what its role works with, nothing else."""
-    reads = REACH[actor.role] is not Reach.NOTHING
+    return list(_places(actor.role, *_spoken_where()))
+
+
+def _spoken_where() -> tuple[str, str, str]:
+    """Return what words and addresses of the shell hang on: language, path in front, pages of the site."""
+    return get_language() or "", get_script_prefix(), settings.ROOT_URLCONF
+
+
+@lru_cache(maxsize=200)
+def _places(role: Role, *_where: str) -> tuple[tuple[str, str, str], ...]:
+    reads = REACH[role] is not Reach.NOTHING
     pages: list[tuple[str, str, bool, str]] = [
-        ("executive", _("รอการตัดสินใจ"), actor.role in EXECUTIVES or actor.role is Role.SECRETARY, "e"),
+        ("executive", _("รอการตัดสินใจ"), role in EXECUTIVES or role is Role.SECRETARY, "e"),
         ("my_work", _("งานของฉัน"), reads, "h"),
-        ("counters", _("ศูนย์บริการร่วม"), actor.role is Role.COUNTER_OFFICER, "u"),
-        ("plo_desk", _("โต๊ะแรงงานจังหวัด"), actor.role is Role.PLO, "d"),
+        ("counters", _("ศูนย์บริการร่วม"), role is Role.COUNTER_OFFICER, "u"),
+        ("plo_desk", _("โต๊ะแรงงานจังหวัด"), role is Role.PLO, "d"),
         ("wall", _("ภาพรวมประเทศ"), reads, "w"),
-        ("triage", _("คัดกรองข่าว"), actor.has(Role.DUTY_OFFICER, Role.POLICY_OWNER), "q"),
+        ("triage", _("คัดกรองข่าว"), role in {Role.DUTY_OFFICER, Role.POLICY_OWNER}, "q"),
         ("situation_board", _("สถานการณ์"), reads, "s"),
-        ("referrals", _("การส่งต่อ"), actor.role in CASE_WORKERS, "r"),
+        ("referrals", _("การส่งต่อ"), role in CASE_WORKERS, "r"),
         ("directives", _("ข้อสั่งการ"), reads, "i"),
         ("meetings", _("การประชุม"), reads, "m"),
         ("provinces", _("จังหวัด"), reads, "p"),
         ("policies", _("นโยบาย"), True, "o"),
-        ("plans", _("แผน"), reads and actor.role is not Role.PARTNER, "l"),
+        ("plans", _("แผน"), reads and role is not Role.PARTNER, "l"),
         ("calls", _("ขอข้อมูล"), reads, "c"),
         ("calendar", _("ปฏิทิน"), reads, "n"),
-        ("years", _("ปีงบประมาณ"), actor.has(Role.POLICY_OWNER, Role.DUTY_OFFICER, Role.PERMANENT_SECRETARY), "y"),
-        ("workers", _("แรงงาน"), actor.role in CASE_WORKERS or actor.role is Role.DPO, "b"),
-        ("privacy", _("คุ้มครองข้อมูล"), actor.role is Role.DPO, "u"),
+        ("years", _("ปีงบประมาณ"), role in {Role.POLICY_OWNER, Role.DUTY_OFFICER, Role.PERMANENT_SECRETARY}, "y"),
+        ("workers", _("แรงงาน"), role in CASE_WORKERS or role is Role.DPO, "b"),
+        ("privacy", _("คุ้มครองข้อมูล"), role is Role.DPO, "u"),
         ("directory", _("ทำเนียบ"), True, "t"),
         ("journal", _("บันทึกการเปลี่ยนแปลง"), True, "j"),
-        ("admin_home", _("ดูแลระบบ"), actor.role in {Role.ADMINISTRATOR, Role.USER_ADMINISTRATOR}, "a"),
+        ("admin_home", _("ดูแลระบบ"), role in {Role.ADMINISTRATOR, Role.USER_ADMINISTRATOR}, "a"),
     ]
-    found = [(label, known(name), key) for name, label, shown, key in pages if shown]
-    return [one for one in found if one[1]]
+    found = ((label, known(name), key) for name, label, shown, key in pages if shown)
+    return tuple(one for one in found if one[1])
 
 
 FURTHER = (
@@ -97,6 +111,11 @@ def _nav(actor: SeatActor, path: str) -> tuple[NavItem, ...]:
 
 def _account(path: str) -> tuple[NavItem, ...]:
     """Return the links of the person's own menu."""
+    return tuple(NavItem(url=url, label=label, current=path == url) for url, label in _own(*_spoken_where()))
+
+
+@lru_cache(maxsize=20)
+def _own(*_where: str) -> tuple[tuple[str, str], ...]:
     own = (
         ("switch_seat", _("เลือกตำแหน่งที่ใช้ทำงาน")),
         ("my_seats", _("ตำแหน่งและการมอบหมายของฉัน")),
@@ -107,7 +126,7 @@ def _account(path: str) -> tuple[NavItem, ...]:
         ("tokens", _("รหัสเชื่อมต่อ")),
     )
     found = ((known(name), label) for name, label in own)
-    return tuple(NavItem(url=url, label=label, current=path == url) for url, label in found if url)
+    return tuple(one for one in found if one[0])
 
 
 def provide(request: HttpRequest) -> Shell:
