@@ -78,12 +78,18 @@ class AllReferrals(Listing):
         Column("code", gettext_lazy("เลขเรื่อง"), "case__code"),
         Column("service", gettext_lazy("บริการ"), "service__template__name_th", width=40),
         Column("own_service", gettext_lazy("บริการ"), "service__name_th", headed=False),
-        Column("sender", gettext_lazy("จาก"), "sender__name_th", width=35),
-        Column("office", gettext_lazy("ถึง"), "office__name_th", width=35),
+        Column("sender", gettext_lazy("จาก"), "sender__name_th", width=35, headed=False),
+        Column("office", gettext_lazy("ถึง"), "office__name_th", width=35, headed=False),
+        Column("sender_short_th", gettext_lazy("จาก → ถึง"), "sender__short_th", exported=False),
         *(
             Column(f"{which}_{name}", "", f"{which}__{name}", headed=False, exported=False)
-            for which in ("sender", "office")
-            for name in ("short_th", "short_en", "name_en")
+            for which, name in (
+                ("sender", "short_en"),
+                ("sender", "name_en"),
+                ("office", "short_th"),
+                ("office", "short_en"),
+                ("office", "name_en"),
+            )
         ),
         Column("service_en", "", "service__template__name_en", headed=False, exported=False),
         Column("own_service_en", "", "service__name_en", headed=False, exported=False),
