@@ -1,0 +1,1 @@
+"""Rules of vocational training that need no database: seats, attendance, outcome."""

@@ -1,0 +1,1 @@
+"""Vocational training: courses, sessions and seats, attendance, certificates, what became of the trainees."""

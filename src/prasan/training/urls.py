@@ -1,0 +1,5 @@
+"""Addresses of training."""
+
+from django.urls import path
+
+urlpatterns: list[object] = []
