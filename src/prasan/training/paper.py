@@ -1,0 +1,55 @@
+"""The certificate on paper: A4, with the address under which anyone checks it; never an id number."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from prasan.directory.models import Seat
+from prasan.kernel.thaidate import show_date
+from prasan.platform.documents import render_pdf
+from prasan.platform.ui.qr import drawn
+from prasan.platform.web.links import token_of
+from prasan.training.commands.certificates import CERTIFICATE
+from prasan.training.models import Certificate
+
+TEMPLATE = "training/certificate.typ"
+
+
+def check_address(one: Certificate) -> str:
+    """Return the address under which a certificate is checked."""
+    token = token_of(CERTIFICATE, one.nonce, one.token_hash)
+    return f"{settings.BASE_URL.rstrip('/')}{reverse('certificate_check', args=[token])}"
+
+
+def _span(begins: dt.date, ends: dt.date) -> str:
+    first, last = show_date(begins, "th", "full"), show_date(ends, "th", "full")
+    return first if begins == ends else _("%(first)s ถึง %(last)s") % {"first": first, "last": last}
+
+
+def certificate_pdf(one: Certificate) -> bytes:
+    """Return a certificate as PDF, in Thai with Thai digits as the ministry's papers are."""
+    session = one.application.session
+    course, address = session.course, check_address(one)
+    seat = Seat.objects.select_related("person").filter(pk=one.seat_id).first() if one.seat_id else None
+    with override("th"):
+        test = course.kind == course.Kind.TEST
+        told = {
+            "subject": _("วุฒิบัตร"), "office": one.office.name_th, "code": one.label, "name": one.name_printed,
+            "passed": _("ผ่านการทดสอบมาตรฐานฝีมือแรงงานแห่งชาติ") if test else _("สำเร็จการฝึกอบรมหลักสูตร"),
+            "course": course.name_th + (_(" ระดับ %(level)s") % {"level": course.level} if course.level else ""),
+            "hours": _("ระยะเวลา %(hours)s ชั่วโมง") % {"hours": course.hours},
+            "span": _span(session.begins, session.ends),
+            "given": _("ให้ไว้ ณ วันที่ %(day)s") % {"day": show_date(one.issued_on, "th", "full")},
+            "until": _("ใช้ได้ถึงวันที่ %(day)s") % {"day": show_date(one.holds_until, "th", "full")} if one.holds_until else "",
+            "signer": seat.person.full_name if seat is not None else "",
+            "role": str(seat.get_role_display()) if seat is not None else "",
+            "void": _("เพิกถอนแล้ว") if one.revoked_at is not None else "",
+            "qr": str(drawn(address, "QR")), "url": address, "scan": _("สแกนเพื่อตรวจสอบว่าวุฒิบัตรนี้เป็นของจริงและยังใช้ได้"),
+            "number": _("เลขที่"), "training": settings.TRAINING,
+        }  # fmt: skip
+    return render_pdf(TEMPLATE, told, digits="thai")
