@@ -136,6 +136,7 @@ def _of_meetings(world: World) -> dict[str, Any]:
         meeting_samples,
         privacy_samples,
         referral_samples,
+        training_samples,
     )
 
     return {
@@ -146,6 +147,8 @@ def _of_meetings(world: World) -> dict[str, Any]:
         "outreach": referral_samples.outreach_list(world).pk,
         "outreach_line": referral_samples.outreach_line(world).pk,
         **counter_samples.shown(world),
+        **training_samples.shown(world),
+        "training_act": "publish",
         "guidance": directive_samples.guidance(world).pk,
         **privacy_samples.shown(world),
         "briefing": meeting_after_samples.minutes(world).briefing_id,

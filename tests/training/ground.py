@@ -14,8 +14,10 @@ from prasan.training.models import Application, Course, Session
 from tests.referrals import ground
 from tests.referrals.ground import MONDAY, Ground, at, behind_the_door, seat
 
-__all__ = ["FIRST", "LAST", "MONDAY", "Ground", "application", "at", "behind_the_door", "build", "course", "mark", "person",
-           "seat", "session"]  # fmt: skip
+__all__ = [
+    "FIRST", "LAST", "MONDAY", "Ground", "application", "at", "behind_the_door", "build", "course", "mark", "person",
+    "seat", "session",
+]  # fmt: skip
 
 FIRST, LAST = dt.date(2026, 12, 14), dt.date(2026, 12, 18)
 """A week of five days, three weeks after the tests' Monday."""
@@ -51,7 +53,9 @@ def session(g: Ground, of: Course | None = None, who: str = "dsd", *, quotas: An
         "course_id": (of or Course.objects.first() or course(g)).pk, "area_id": g.areas["92"].pk, "place": "โรงฝึก 1",
         "begins": FIRST, "ends": LAST, "seats": 2, "applies_until": dt.date(2026, 12, 7), "joins_until": FIRST,
     } | more  # fmt: skip
-    made: Session = g.do(who, c.AddSession(values=told, quotas=list(quotas), days=every_weekday(FIRST, LAST, NINE, FOUR)))
+    made: Session = g.do(
+        who, c.AddSession(values=told, quotas=list(quotas), days=every_weekday(FIRST, LAST, NINE, FOUR))
+    )
     if publish:
         g.do(who, c.Publish(target_id=made.pk))
     return Session.objects.get(pk=made.pk)

@@ -66,6 +66,8 @@ from prasan.situation.events.api import router as events
 from prasan.situation.intake.api import router as intake
 from prasan.situation.quality.api import router as listening_quality
 from prasan.situation.watch.api import router as watch
+from prasan.training.api import router as training
+from prasan.training.api_people import router as training_people
 
 DESCRIPTION = """The same rows and the same verbs as the pages, under the same rights: a call acts as one person in
 one seat.
@@ -213,6 +215,8 @@ ROUTERS = (
     page_languages,
     outreach,
     drives,
+    training,
+    training_people,
     counter,
     counter_desks,
     privacy,

@@ -24,6 +24,7 @@ from prasan.desk import (
     journal_referrals,
     journal_services,
     journal_situation,
+    journal_training,
     journal_workers,
 )
 from prasan.plans.models.lines import AMOUNTS, MoneyLine
@@ -130,6 +131,7 @@ FIELDS = {
     "subject": _("เรื่อง"), "start_time": _("เวลาเริ่ม"), "end_time": _("เวลาสิ้นสุด"), "link": _("ลิงก์ประชุมทางไกล"),
     "audience": _("นัดหน่วยงาน"), "cancelled_at": _("ยกเลิกเมื่อ"), "cancelled_why": _("เหตุผลที่ยกเลิก"),
     "made_at": _("ตรึงเมื่อ"), "lines": _("จำนวนบรรทัด"),
+    **journal_training.FIELDS,
     **journal_situation.FIELDS,
     **journal_directives.FIELDS,
     **journal_referrals.FIELDS,
@@ -172,6 +174,7 @@ THINGS = {
     "desk.situationreport": _("รายงานสถานการณ์แรงงานจังหวัด"),
     "desk.appointment": _("นัดหมาย"),
     "progress.frozenset": _("ชุดตัวเลขที่ให้ไว้ภายนอก"),
+    **journal_training.THINGS,
     **journal_situation.THINGS,
     **journal_directives.THINGS,
     **journal_referrals.THINGS,

@@ -51,6 +51,7 @@ def _places(role: Role, *_where: str) -> tuple[tuple[str, str, str], ...]:
         ("calendar", _("ปฏิทิน"), reads, "n"),
         ("years", _("ปีงบประมาณ"), role in {Role.POLICY_OWNER, Role.DUTY_OFFICER, Role.PERMANENT_SECRETARY}, "y"),
         ("workers", _("แรงงาน"), role in CASE_WORKERS or role is Role.DPO, "b"),
+        ("training", _("การฝึกอาชีพ"), role in CASE_WORKERS, "x"),
         ("privacy", _("คุ้มครองข้อมูล"), role is Role.DPO, "u"),
         ("directory", _("ทำเนียบ"), True, "t"),
         ("journal", _("บันทึกการเปลี่ยนแปลง"), True, "j"),
@@ -88,6 +89,9 @@ def shelved(actor: SeatActor) -> list[tuple[str, str, str]]:
     pages = [
         ("services", _("ทำเนียบบริการ"), True), ("mobile_days", _("หน่วยเคลื่อนที่"), True),
         ("counters", _("ศูนย์บริการร่วม"), counts),
+        ("training_courses", _("หลักสูตร"), True),
+        ("training_demand", _("ความต้องการฝึกอบรม"), True),
+        ("training_follow_ups", _("ติดตามผลการมีงานทำ"), actor.role in CASE_WORKERS),
         ("outreach", _("รายชื่อเป้าหมายลงพื้นที่"), actor.role in CASE_WORKERS),
         ("languages", _("ภาษาของหน้าติดตาม"), actor.role in LANGUAGE_KEEPERS),
         ("drives", _("รอบลงทะเบียนกลุ่ม"), actor.role in CASE_WORKERS),

@@ -42,7 +42,11 @@ class CourseForm(Chosen):
     )
     least_attendance = forms.IntegerField(label=_("เข้าฝึกอย่างน้อย (ร้อยละ)"), min_value=0, max_value=100, initial=80)
     pass_score = forms.IntegerField(
-        label=_("คะแนนผ่าน"), required=False, min_value=0, max_value=100, help_text=_("จาก 100 เว้นว่างเมื่อประเมินผ่านหรือไม่ผ่าน")
+        label=_("คะแนนผ่าน"),
+        required=False,
+        min_value=0,
+        max_value=100,
+        help_text=_("จาก 100 เว้นว่างเมื่อประเมินผ่านหรือไม่ผ่าน"),
     )
     valid_years = forms.IntegerField(
         label=_("วุฒิบัตรใช้ได้ (ปี)"), required=False, min_value=1, max_value=50, help_text=_("เว้นว่างเมื่อไม่มีวันหมดอายุ")
@@ -72,15 +76,9 @@ class SessionForm(Chosen):
     seats = forms.IntegerField(label=_("จำนวนที่นั่ง"), min_value=1, max_value=2000)
     least = forms.IntegerField(label=_("เปิดฝึกเมื่อมีอย่างน้อย (คน)"), min_value=1, initial=1)
     applies_until = DateField(label=_("รับสมัครถึงวันที่"))
-    joins_until = DateField(
-        label=_("รับผู้รอเข้าแทนถึงวันที่"), help_text=_("ที่นั่งที่ว่างลงส่งต่อให้ผู้รอตามลำดับจนถึงวันนี้")
-    )
-    offer_hours = forms.IntegerField(
-        label=_("ผู้รอต้องยืนยันที่นั่งภายใน (ชั่วโมง)"), min_value=1, max_value=720, initial=48
-    )
-    kept_until = DateField(
-        label=_("กันที่นั่งโควตาไว้ถึงวันที่"), required=False, help_text=_("พ้นวันนี้ ที่นั่งโควตาที่เหลือเป็นของทุกคน")
-    )
+    joins_until = DateField(label=_("รับผู้รอเข้าแทนถึงวันที่"), help_text=_("ที่นั่งที่ว่างลงส่งต่อให้ผู้รอตามลำดับจนถึงวันนี้"))
+    offer_hours = forms.IntegerField(label=_("ผู้รอต้องยืนยันที่นั่งภายใน (ชั่วโมง)"), min_value=1, max_value=720, initial=48)
+    kept_until = DateField(label=_("กันที่นั่งโควตาไว้ถึงวันที่"), required=False, help_text=_("พ้นวันนี้ ที่นั่งโควตาที่เหลือเป็นของทุกคน"))
     informal = forms.IntegerField(label=_("โควตาแรงงานนอกระบบ (ที่นั่ง)"), required=False, min_value=1)
     disability = forms.IntegerField(label=_("โควตาคนพิการ (ที่นั่ง)"), required=False, min_value=1)
     allowance = forms.DecimalField(
@@ -115,7 +113,8 @@ class SessionForm(Chosen):
         kept = told["kept_until"]
         tomorrow = kept + dt.timedelta(days=1) if kept else None
         return {name: told[name] for name in names} | {
-            "course_id": self.key_of("course"), "area_id": self.key_of("area"), "work_item_id": self.key_of("work_item"),
+            "course_id": self.key_of("course"), "area_id": self.key_of("area"),
+            "work_item_id": self.key_of("work_item"),
             "allowance": int((told["allowance"] or 0) * 100),
             "kept_until": timezone.make_aware(dt.datetime.combine(tomorrow, dt.time.min)) if tomorrow else None,
         }  # fmt: skip
@@ -158,7 +157,7 @@ def initial_of(session: Session) -> dict[str, Any]:
 
 
 def choices_of(actor: Any, province: Area | None, had: Session | None = None) -> dict[str, list[tuple[Any, Any]]]:
-    """Return the courses, the districts of a province and the office's own planned work to choose from: three queries."""
+    """Return courses, districts of a province and the office's own planned work to choose from: three queries."""
     rows = Course.objects.taught() if had is None else Course.objects.filter(pk=had.course_id)
     courses: list[tuple[Any, Any]] = [
         (one.pk, f"{one.name} · {one.get_kind_display()}") for one in rows.defer("grams")
@@ -168,7 +167,9 @@ def choices_of(actor: Any, province: Area | None, had: Session | None = None) ->
         inside = Area.objects.filter(pk__gte=province.pk, pk__lte=province.last).exclude(kind=Area.Kind.SUBDISTRICT)
         places = [(one.pk, one.name) for one in inside.order_by("pk").only("pk", "kind", "name_th", "name_en")]
     else:
-        places = [(one.pk, one.name) for one in Area.objects.provinces().order_by("sort_th").only("pk", "name_th", "name_en")]
+        places = [
+            (one.pk, one.name) for one in Area.objects.provinces().order_by("sort_th").only("pk", "name_th", "name_en")
+        ]
     items = WorkItem.objects.filter(office=actor.office_id).order_by("-fiscal_year", "code")[:200]
     return {"course": courses, "area": places, "work_item": [("", "–"), *((one.pk, one.name) for one in items)]}
 
@@ -185,9 +186,7 @@ class DemandForm(Chosen):
     people = forms.IntegerField(label=_("จำนวนคน"), min_value=1, max_value=100_000, initial=1)
     employer = forms.CharField(label=_("สถานประกอบการ"), required=False, max_length=200, help_text=_("เมื่อนายจ้างเป็นผู้ขอ"))
     wanted_by = DateField(label=_("ต้องการภายใน"), required=False)
-    agreed = forms.BooleanField(
-        label=_("เจ้าของข้อมูลยินยอมให้หน่วยงานที่เปิดฝึกอ่านข้อมูลและสมัครให้เมื่อมีรุ่นเปิด"), required=False
-    )
+    agreed = forms.BooleanField(label=_("เจ้าของข้อมูลยินยอมให้หน่วยงานที่เปิดฝึกอ่านข้อมูลและสมัครให้เมื่อมีรุ่นเปิด"), required=False)
 
     def values(self) -> dict[str, Any]:
         """Return what the verb is told."""

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from prasan.directory.models import Seat
-from prasan.kernel.thaidate import show_date
+from prasan.kernel.thaidate import thai_date
 from prasan.platform.documents import render_pdf
 from prasan.platform.ui.qr import drawn
 from prasan.platform.web.links import token_of
@@ -27,7 +27,7 @@ def check_address(one: Certificate) -> str:
 
 
 def _span(begins: dt.date, ends: dt.date) -> str:
-    first, last = show_date(begins, "th", "full"), show_date(ends, "th", "full")
+    first, last = thai_date(begins, "long"), thai_date(ends, "long")
     return first if begins == ends else _("%(first)s ถึง %(last)s") % {"first": first, "last": last}
 
 
@@ -44,8 +44,8 @@ def certificate_pdf(one: Certificate) -> bytes:
             "course": course.name_th + (_(" ระดับ %(level)s") % {"level": course.level} if course.level else ""),
             "hours": _("ระยะเวลา %(hours)s ชั่วโมง") % {"hours": course.hours},
             "span": _span(session.begins, session.ends),
-            "given": _("ให้ไว้ ณ วันที่ %(day)s") % {"day": show_date(one.issued_on, "th", "full")},
-            "until": _("ใช้ได้ถึงวันที่ %(day)s") % {"day": show_date(one.holds_until, "th", "full")} if one.holds_until else "",
+            "given": _("ให้ไว้ ณ วันที่ %(day)s") % {"day": thai_date(one.issued_on, "long")},
+            "until": _("ใช้ได้ถึงวันที่ %(day)s") % {"day": thai_date(one.holds_until, "long")} if one.holds_until else "",
             "signer": seat.person.full_name if seat is not None else "",
             "role": str(seat.get_role_display()) if seat is not None else "",
             "void": _("เพิกถอนแล้ว") if one.revoked_at is not None else "",

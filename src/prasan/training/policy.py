@@ -15,9 +15,11 @@ Verdict = str | Promise | None
 
 APPLIERS = tuple(sorted(CASE_WORKERS))
 """Who brings applications: whoever meets people."""
-RUNNERS = (Role.AGENCY_HEAD, Role.AGENCY_OFFICER, Role.PLO, Role.DEPARTMENT_OFFICER, Role.DIRECTOR_GENERAL)
-"""Who keeps courses and runs sessions, for the own office."""
-HEADS = (Role.AGENCY_HEAD, Role.PLO, Role.DIRECTOR_GENERAL)
+RUNNERS = (Role.AGENCY_HEAD, Role.AGENCY_OFFICER, Role.PLO)
+"""Who runs sessions of the own office: who may read the people that come."""
+KEEPERS = (*RUNNERS, Role.DEPARTMENT_OFFICER, Role.DIRECTOR_GENERAL)
+"""Who keeps courses of the own unit or department."""
+HEADS = (Role.AGENCY_HEAD, Role.PLO)
 """Who closes results and answers for certificates: never who only typed them."""
 ONLY_OWN = _("เฉพาะเจ้าหน้าที่ของหน่วยงานที่จัดการฝึกนี้เท่านั้น")
 ONLY_HEAD = _("เฉพาะหัวหน้าของหน่วยงานที่จัดการฝึกนี้เท่านั้น")
@@ -38,7 +40,9 @@ def runs(actor: Any, office: int | None) -> bool:
 
 def can_keep_course(actor: Any, course: Course) -> Verdict:
     """Allow the unit or department that answers for the course."""
-    return None if is_system(actor) or runs(actor, course.office_id) else ONLY_OWN
+    if is_system(actor):
+        return None
+    return None if actor.has(*KEEPERS) and actor.office_id == course.office_id else ONLY_OWN
 
 
 def can_run(actor: Any, session: Session) -> Verdict:

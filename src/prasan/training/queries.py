@@ -16,6 +16,7 @@ from prasan.kernel.training.outcome import MONTHS, Outcome
 from prasan.platform.commands import Refused
 from prasan.registers.models import Worker
 from prasan.registers.models.shared import Open
+from prasan.registers.queries_workers import kept_number
 from prasan.training.cycle import HOLDING
 from prasan.training.models import Application, Attendance, Certificate, Cost, Course, Demand, FollowUp, Session
 from prasan.training.models.applications import State
@@ -50,7 +51,9 @@ def course_or_404(actor: Any, pk: int) -> Course:
 def application_or_404(actor: Any, pk: int) -> Application:
     """Return an application with its session; Refused 404 outside the actor's scope."""
     rows = Application.objects.visible_to(actor).select_related("session__course", "session__office", "office")
-    found: Application = _one(rows.defer("session__office__grams", "office__grams", "session__course__grams").filter(pk=pk))
+    found: Application = _one(
+        rows.defer("session__office__grams", "office__grams", "session__course__grams").filter(pk=pk)
+    )
     return found
 
 
@@ -62,9 +65,16 @@ def _one(rows: Any) -> Any:
 
 
 def names_of(actor: Any, workers: Iterable[int]) -> dict[int, str]:
-    """Return the names of those whose entries an actor reads, by number; one query."""
-    rows = Worker.objects.visible_to(actor).filter(pk__in=set(workers))
-    return {one.pk: one.full_name for one in rows.only("pk", "title", "given_name", "family_name", "name_latin")}
+    """Return the names of those whose entries an actor reads, by number; two queries.
+
+    An entry that was merged into another is told by the name of the one that was kept.
+    """
+    wanted = set(workers)
+    gone = Worker.objects.filter(pk__in=wanted).exclude(merged_into=None).order_by().values_list("pk", "merged_into")
+    into = {pk: kept_number(kept) for pk, kept in gone if kept is not None}
+    rows = Worker.objects.visible_to(actor).filter(pk__in=wanted | set(into.values()))
+    told = {one.pk: one.full_name for one in rows.only("pk", "title", "given_name", "family_name", "name_latin")}
+    return {pk: told[into.get(pk, pk)] for pk in wanted if into.get(pk, pk) in told}
 
 
 @dataclass(frozen=True)
@@ -112,8 +122,9 @@ def outcomes(rows: Any, today: dt.date | None = None) -> dict[int, Outcome]:
 
 def open_demand(actor: Any) -> Any:
     """Return the open demand summed by skill and area, the greatest first: skill, area, people, wishes, persons."""
-    rows = Demand.objects.visible_to(actor).open().order_by()
-    rows = rows.values("skill", "area_id", code=F("area__code"), name_th=F("area__name_th"), name_en=F("area__name_en"))
+    found = Demand.objects.visible_to(actor).open().order_by()
+    names = {"code": F("area__code"), "name_th": F("area__name_th"), "name_en": F("area__name_en")}
+    rows = found.values("skill", "area_id", **names)
     told = rows.annotate(
         total=Sum("people"), wishes=Count("pk"), persons=Count("worker", distinct=True),
     )  # fmt: skip

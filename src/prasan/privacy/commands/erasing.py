@@ -21,6 +21,7 @@ from prasan.registers.commands.workers import refuse_merged
 from prasan.registers.models import Tie, Worker
 from prasan.registers.models.worker_words import Ground
 from prasan.registers.workers import erasing as known
+from prasan.training import erasing as trained
 
 ORDER = 100
 
@@ -100,6 +101,7 @@ def obstacles(numbers: list[int]) -> list[str]:
     found = [_("คำสั่งระงับการทำลาย %(order)s") % {"order": one.order_no} for one in Hold.objects.over(numbers)]
     found += [_("เรื่อง %(code)s ยังไม่ยุติ") % {"code": code} for code in said.open_cases(numbers)]
     found += [_("คำขอเกี่ยวกับข้อมูลในเรื่อง %(code)s ยังไม่ได้ตอบ") % {"code": code} for code in said.unanswered(numbers)]
+    found += [_("ใบสมัครฝึกอาชีพ %(number)s ยังไม่ยุติ") % {"number": pk} for pk in trained.open_applications(numbers)]
     duties = Tie.objects.living().filter(worker__in=numbers, ground=Ground.LEGAL_DUTY).select_related("office")
     return found + [_("%(office)s ต้องเก็บตามกฎหมาย") % {"office": one.office.short} for one in duties]
 
@@ -151,6 +153,7 @@ class EraseWorker(Command[Worker]):
         """Empty all of it and write down that it was done."""
         now = timezone.now()
         cases = said.empty(self.numbers, now, actor.seat_id)
+        trained.empty(self.numbers)
         # nothing keeps these any more: they were lifted
         Hold.objects.filter(Q(worker__in=self.numbers) | Q(case__worker__in=self.numbers)).update(
             reason="", lift_reason=""

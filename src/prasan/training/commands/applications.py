@@ -42,8 +42,8 @@ class Apply(Create[Application]):
 
     Parameters: `session_id`; `worker_id`; `agreed`, the person agrees that the office that trains reads their entry,
     asked where it may not already; `disability`, they told that they live with one, kept only where seats are kept for
-    it; `channel`, who brought it; `origin` and `origin_ref`, what it came from; `office_id`, for which office the machine
-    applies.
+    it; `channel`, who brought it; `origin` and `origin_ref`, what it came from; `office_id`, for which office the
+    machine applies.
     """
 
     abstract: ClassVar[bool] = False
@@ -91,7 +91,9 @@ class Apply(Create[Application]):
             raise RuleBroken(_("บุคคลนี้มีใบสมัครของรุ่นนี้อยู่แล้ว"))
         reads = Tie.objects.living().filter(worker=subject.worker, office=session.office_id)
         if not self.agreed and not reads.exists():
-            told = _("โปรดขอความยินยอมให้ %(office)s อ่านข้อมูลเพื่อจัดการฝึก แล้วทำเครื่องหมายยินยอม") % {"office": session.office.short}
+            told = _("โปรดขอความยินยอมให้ %(office)s อ่านข้อมูลเพื่อจัดการฝึก แล้วทำเครื่องหมายยินยอม") % {
+                "office": session.office.short
+            }
             raise RuleBroken(told, field="agreed")
 
     def handle(self, actor: Any, subject: Application) -> Application:

@@ -63,7 +63,7 @@ class AddDemand(Create[Demand]):
             source=self.source, skill=self.skill.strip() or (course.skill if course else ""), course=course,
             area_id=self.area_id, people=self.people, worker=worker, agreed=self.agreed and worker is not None,
             employer=self.employer.strip(), wanted_by=self.wanted_by, origin=self.origin, origin_ref=self.origin_ref,
-            office_id=actor.office_id or self.office_id, seat_id=actor.seat_id,
+            office_id=actor.office_id or self.office_id or 0, seat_id=actor.seat_id,
         )  # fmt: skip
 
     def check(self, actor: Any, subject: Demand) -> None:

@@ -120,8 +120,8 @@ def every_weekday(begins: dt.date, ends: dt.date, first: dt.time, last: dt.time)
 class AddSession(Create[Session]):
     """Prepare a session of the own office; people learn of it when it is published.
 
-    Parameters: `values` of FIELDS; `quotas`; `days`. Its number follows the office's last one of the course in the fiscal
-    year of its first day.
+    Parameters: `values` of FIELDS; `quotas`; `days`. Its number follows the office's last one of the course in the
+    fiscal year of its first day.
     """
 
     abstract: ClassVar[bool] = False
@@ -194,7 +194,9 @@ class ChangeSession(SessionVerb):
             raise RuleBroken(_("รุ่นนี้สรุปผลหรือยกเลิกแล้ว แก้ไขไม่ได้"))
         told = {name: value for name, value in self.values.items() if getattr(subject, name) != value}
         if not draft and (set(told) - LATER or self.quotas is not None or self.days is not None):
-            raise RuleBroken(_("รุ่นที่ประกาศแล้วแก้ได้เฉพาะสถานที่ วิทยากร ที่นั่ง วันรับสมัคร และงานตามแผน หากเปลี่ยนวันฝึกโปรดยกเลิกแล้วเปิดรุ่นใหม่"))
+            raise RuleBroken(
+                _("รุ่นที่ประกาศแล้วแก้ได้เฉพาะสถานที่ วิทยากร ที่นั่ง วันรับสมัคร และงานตามแผน หากเปลี่ยนวันฝึกโปรดยกเลิกแล้วเปิดรุ่นใหม่")
+            )
         for name, value in known(self.values, FIELDS).items():
             setattr(subject, name, value)
         judge(subject)

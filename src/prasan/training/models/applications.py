@@ -131,9 +131,7 @@ class Application(models.Model):
             ),
             models.CheckConstraint(condition=Q(state="offered") ^ Q(offer_until=None), name="application_offer"),
             models.CheckConstraint(condition=Q(score=None) | Q(score__lte=100), name="application_score"),
-            models.CheckConstraint(
-                condition=~Q(state__in=["refused", "dropped"]) | ~Q(why=""), name="application_why"
-            ),
+            models.CheckConstraint(condition=~Q(state__in=["refused", "dropped"]) | ~Q(why=""), name="application_why"),
             models.CheckConstraint(condition=Q(origin="") ^ ~Q(origin_ref=""), name="application_origin"),
         ]
 

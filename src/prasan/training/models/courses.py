@@ -26,10 +26,10 @@ class CourseQuerySet(Open):
 class Course(Bilingual):
     """A course of the catalogue (หลักสูตร), kept by the unit or the department that answers for it.
 
-    `hours`, planned hours; `level`, of a national skill-standard test alone; `least_attendance`, per cent of the planned
-    time that a certificate asks; `pass_score`, of 100, None where it is passed or failed without a score; `valid_years`,
-    how long a certificate holds, None for good. `skill`, the field of work in one word or two, by which demand is
-    matched.
+    `hours`, planned hours; `level`, of a national skill-standard test alone; `least_attendance`, per cent of the
+    planned time that a certificate asks; `pass_score`, of 100, None where it is passed or failed without a score;
+    `valid_years`, how long a certificate holds, None for good. `skill`, the field of work in one word or two, by which
+    demand is matched.
     """
 
     class Kind(models.TextChoices):

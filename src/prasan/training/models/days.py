@@ -46,8 +46,8 @@ class Day(models.Model):
 class Attendance(models.Model):
     """That a trainee was there on a day (การเข้าฝึก); taken back, the row stays with the moment.
 
-    `told_at`, when it was noted on the phone, which may have had no signal; `client`, the phone's own number of the note:
-    sent twice it is written once.
+    `told_at`, when it was noted on the phone, which may have had no signal; `client`, the phone's own number of the
+    note: sent twice it is written once.
     """
 
     class Way(models.TextChoices):

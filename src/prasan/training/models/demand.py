@@ -34,9 +34,9 @@ class DemandQuerySet(models.QuerySet["Demand"]):
 class Demand(models.Model):
     """A demand for training in an area (ความต้องการฝึกอบรม): one person's, or so many of an employer's.
 
-    `skill`, in the words of the catalogue's courses; `course` where one is known. `people`, how many. `worker`, whose it
-    is, where it is one person's; `agreed`, they agree that an office that opens a session reads their entry and applies for
-    them. `employer`, the enterprise's name. `origin` and `origin_ref`, what it came from
+    `skill`, in the words of the catalogue's courses; `course` where one is known. `people`, how many. `worker`, whose
+    it is, where it is one person's; `agreed`, they agree that an office that opens a session reads their entry and
+    applies for them. `employer`, the enterprise's name. `origin` and `origin_ref`, what it came from
     (`referral` and its number): written once. `session`, which meets it.
     """
 
@@ -80,9 +80,7 @@ class Demand(models.Model):
         db_table = "training_demand"
         ordering = ["-id"]
         indexes = [
-            models.Index(
-                fields=["area", "skill"], name="demand_open", condition=Q(session=None, closed_at=None)
-            )
+            models.Index(fields=["area", "skill"], name="demand_open", condition=Q(session=None, closed_at=None))
         ]
         constraints = [
             models.UniqueConstraint(

@@ -39,8 +39,8 @@ class Session(models.Model):
     `number`, of the office's sessions of the course in the fiscal year `year` (B.E.). `applies_until`, the last day to
     apply; `joins_until`, the last day on which a seat that became free is given on; `offer_hours`, how long an offer
     waits for its answer; `kept_until`, until when seats are kept for quotas. `least`, fewer than these and the office
-    thinks of calling it off. `allowance`, satang a day for each trainee who was there. `trainer`, who teaches, as people
-    are told. `work_item`, the planned work that it belongs to.
+    thinks of calling it off. `allowance`, satang a day for each trainee who was there. `trainer`, who teaches, as
+    people are told. `work_item`, the planned work that it belongs to.
     """
 
     class State(models.TextChoices):
@@ -120,7 +120,7 @@ class Session(models.Model):
 
 
 class Quota(models.Model):
-    """Seats of a session that are kept for a group (โควตา): of an area, of informal workers, of people with disability."""
+    """Seats of a session that are kept for a group (โควตา): an area's, informal workers, people with disability."""
 
     class Group(models.TextChoices):
         """For whom seats are kept."""

@@ -54,9 +54,9 @@ def offered(actor: Any, one: Application) -> list[str]:
 
 
 @require_safe
-def training_application(request: HttpRequest, application: int) -> HttpResponse:
+def training_application(request: HttpRequest, training_application: int) -> HttpResponse:
     """Show an application."""
-    return _show(request, application)
+    return _show(request, training_application)
 
 
 def _show(request: HttpRequest, pk: int, error: RuleBroken | None = None) -> HttpResponse:
@@ -78,25 +78,25 @@ def _show(request: HttpRequest, pk: int, error: RuleBroken | None = None) -> Htt
 
 
 @require_POST
-def training_application_act(request: HttpRequest, application: int, act: str) -> HttpResponse:
+def training_application_act(request: HttpRequest, training_application: int, training_act: str) -> HttpResponse:
     """Make a move; what was typed stays where it is refused."""
     actor = actor_of(request)
-    if act not in MOVES:
+    if training_act not in MOVES:
         raise Refused(_("ไม่พบรายการนี้ หรืออยู่นอกขอบเขตของท่าน"), status=404)
     try:
-        command = MOVES[act](application, request.POST)
-        command.key = key_of(request, act, application)
+        command = MOVES[training_act](training_application, request.POST)
+        command.key = key_of(request, training_act, training_application)
         perform(actor, command)
     except RuleBroken as broken:
-        return _show(request, application, broken)
-    return done(request, _("บันทึกแล้ว"), reverse("training_application", args=[application]))
+        return _show(request, training_application, broken)
+    return done(request, _("บันทึกแล้ว"), reverse("training_application", args=[training_application]))
 
 
 @require_POST
-def training_revoke(request: HttpRequest, certificate: int) -> HttpResponse:
+def training_revoke(request: HttpRequest, training_certificate: int) -> HttpResponse:
     """Take a certificate back, or issue another one in its place."""
     actor = actor_of(request)
-    found = Certificate.objects.visible_to(actor).filter(pk=certificate).first()
+    found = Certificate.objects.visible_to(actor).filter(pk=training_certificate).first()
     if found is None:
         raise Refused(_("ไม่พบรายการนี้ หรืออยู่นอกขอบเขตของท่าน"), status=404)
     try:
@@ -111,16 +111,18 @@ def training_revoke(request: HttpRequest, certificate: int) -> HttpResponse:
 
 @never_cache
 @require_safe
-def training_certificate(request: HttpRequest, certificate: int) -> HttpResponse:
+def training_certificate(request: HttpRequest, training_certificate: int) -> HttpResponse:
     """Answer a certificate as PDF."""
     actor = actor_of(request)
     rows = Certificate.objects.visible_to(actor).select_related("application__session__course", "office")
-    found = rows.filter(pk=certificate).first()
+    found = rows.filter(pk=training_certificate).first()
     if found is None:
         raise Refused(_("ไม่พบรายการนี้ หรืออยู่นอกขอบเขตของท่าน"), status=404)
     allowed(may.can_answer(actor, found.application))
     answer = HttpResponse(certificate_pdf(found), content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="certificate-{found.office.code}-{found.year}-{found.number}.pdf"'
+    answer["Content-Disposition"] = (
+        f'inline; filename="certificate-{found.office.code}-{found.year}-{found.number}.pdf"'
+    )
     return answer
 
 
@@ -128,11 +130,13 @@ YES = {"yes": True, "no": False}
 
 
 @require_http_methods(READ_WRITE)
-def training_follow_up(request: HttpRequest, follow_up: int) -> HttpResponse:
+def training_follow_up(request: HttpRequest, training_follow_up: int) -> HttpResponse:
     """Show a question to a completer; note the answer, or that they could not be reached."""
     actor = actor_of(request)
-    rows = FollowUp.objects.visible_to(actor).select_related("application__session__course", "application__session__office")
-    found = rows.filter(pk=follow_up).first()
+    rows = FollowUp.objects.visible_to(actor).select_related(
+        "application__session__course", "application__session__office"
+    )
+    found = rows.filter(pk=training_follow_up).first()
     if found is None:
         raise Refused(_("ไม่พบรายการนี้ หรืออยู่นอกขอบเขตของท่าน"), status=404)
     allowed(may.can_follow_up(actor, found))

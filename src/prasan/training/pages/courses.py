@@ -22,9 +22,9 @@ from prasan.training.pages.common import page, wrong
 
 
 @require_safe
-def training_course(request: HttpRequest, course: int) -> HttpResponse:
+def training_course(request: HttpRequest, training_course: int) -> HttpResponse:
     """Show a course."""
-    return _show(request, queries.course_or_404(actor_of(request), course))
+    return _show(request, queries.course_or_404(actor_of(request), training_course))
 
 
 def _show(request: HttpRequest, found: Course, error: RuleBroken | None = None) -> HttpResponse:
@@ -50,7 +50,7 @@ def _trail(words: str, found: Course | None = None) -> list[tuple[str, str]]:
 def training_course_add(request: HttpRequest) -> HttpResponse:
     """Add a course of the own unit."""
     actor = actor_of(request)
-    allowed(None if actor.has(*may.RUNNERS) else may.ONLY_OWN)
+    allowed(None if actor.has(*may.KEEPERS) else may.ONLY_OWN)
     form = CourseForm(request.POST or None, auto_id="f-%s")
     if form.is_valid():
         made = carry_out(request, form, c.AddCourse(values=form.values()))
@@ -62,13 +62,16 @@ def training_course_add(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(READ_WRITE)
-def training_course_edit(request: HttpRequest, course: int) -> HttpResponse:
+def training_course_edit(request: HttpRequest, training_course: int) -> HttpResponse:
     """Change a course."""
     actor = actor_of(request)
-    found = queries.course_or_404(actor, course)
+    found = queries.course_or_404(actor, training_course)
     allowed(may.can_keep_course(actor, found))
     initial = {name: getattr(found, name) for name in CourseForm.base_fields}
-    form, back = CourseForm(request.POST or None, initial=initial, auto_id="f-%s"), reverse("training_course", args=[course])
+    form, back = (
+        CourseForm(request.POST or None, initial=initial, auto_id="f-%s"),
+        reverse("training_course", args=[training_course]),
+    )
     if form.is_valid() and carry_out(request, form, c.ChangeCourse(target_id=found.pk, values=form.values())):
         return done(request, _("บันทึกแล้ว"), back)
     title = _("แก้ไขหลักสูตร")
@@ -76,10 +79,10 @@ def training_course_edit(request: HttpRequest, course: int) -> HttpResponse:
 
 
 @require_POST
-def training_course_retire(request: HttpRequest, course: int) -> HttpResponse:
+def training_course_retire(request: HttpRequest, training_course: int) -> HttpResponse:
     """Retire a course."""
     actor: Any = actor_of(request)
-    found = queries.course_or_404(actor, course)
+    found = queries.course_or_404(actor, training_course)
     try:
         perform(actor, c.RetireCourse(target_id=found.pk))
     except RuleBroken as broken:

@@ -234,7 +234,7 @@ def training_courses(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     found = LISTINGS[Courses.name].page(actor, request.GET, request.path)
     kinds = [("", _("ทั้งหมด")), *Course.Kind.choices]
-    return page(request, "courses", {"page": found, "kinds": kinds, "runs": actor.has(*may.RUNNERS)})
+    return page(request, "courses", {"page": found, "kinds": kinds, "keeps": actor.has(*may.KEEPERS)})
 
 
 @require_safe
@@ -243,7 +243,8 @@ def training_demand(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     found = LISTINGS[Wishes.name].page(actor, request.GET, request.path)
     context = {
-        "page": found, "sums": list(queries.open_demand(actor)[:12]), "provinces": [("", _("ทั้งหมด")), *provinces(actor)],
+        "page": found, "sums": list(queries.open_demand(actor)[:12]),
+        "provinces": [("", _("ทั้งหมด")), *provinces(actor)],
         "sources": [("", _("ทั้งหมด")), *Demand.Source.choices], "may": actor.has(*may.RUNNERS, *may.APPLIERS),
         "at": timezone.now(),
     }  # fmt: skip

@@ -18,7 +18,7 @@ from prasan.training.pages.common import page
 @open_to_all
 @require_safe
 def certificate_check(request: HttpRequest, certificate_token: str) -> HttpResponse:
-    """Tell anyone who holds a certificate whether it is real and still holds: no sign-in, no script, nothing written."""
+    """Tell anyone who holds a certificate whether it is real and holds: no sign-in, no script, nothing written."""
     rows = Certificate.objects.select_related("application__session__course", "office")
     rows = rows.defer("office__grams", "application__session__course__grams")
     lost = _("ไม่พบวุฒิบัตรของลิงก์นี้ โปรดตรวจที่อยู่อีกครั้ง หรือถามหน่วยงานที่ออก สายด่วน 1506")

@@ -36,9 +36,9 @@ MOST_SHOWN = 300
 
 
 @require_safe
-def training_session(request: HttpRequest, session: int) -> HttpResponse:
+def training_session(request: HttpRequest, training_session: int) -> HttpResponse:
     """Show a session."""
-    return _show(request, session)
+    return _show(request, training_session)
 
 
 def _show(request: HttpRequest, pk: int, error: RuleBroken | None = None) -> HttpResponse:
@@ -53,7 +53,8 @@ def _show(request: HttpRequest, pk: int, error: RuleBroken | None = None) -> Htt
         "holding": HOLDING, "quotas": list(found.quotas.select_related("area").defer("area__grams", "area__boundary")),
         "days": list(found.days.all()), "runs": runs, "closes": closes, "takes": takes(found), "who": who,
         "costs": list(found.costs.all()) if runs else [], "spent": queries.spent(found) if runs else None,
-        "kinds": Cost.Kind.choices, "may_close": SESSION.can(found.state, "close") and found.ends <= timezone.localdate(),
+        "kinds": Cost.Kind.choices,
+        "may_close": SESSION.can(found.state, "close") and found.ends <= timezone.localdate(),
         "outcomes": queries.outcomes(Session.objects.filter(pk=found.pk)) if found.state == "closed" else {},
         "papers": queries.certificates_of(actor, found) if found.state == "closed" else {},
         "history": history(request, found) if runs else [], "at": timezone.now(), "typed": request.POST, **wrong(error),
@@ -61,9 +62,9 @@ def _show(request: HttpRequest, pk: int, error: RuleBroken | None = None) -> Htt
     return page(request, "session", context, 409 if error else 200)
 
 
-def takes(session: Session) -> bool:
+def takes(training_session: Session) -> bool:
     """Tell whether people can apply today."""
-    return session.state == Session.State.OPEN and timezone.localdate() <= session.applies_until
+    return training_session.state == Session.State.OPEN and timezone.localdate() <= training_session.applies_until
 
 
 def _trail(words: str, found: Session | None = None) -> list[tuple[str, str]]:
@@ -96,10 +97,10 @@ def training_session_add(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(READ_WRITE)
-def training_session_edit(request: HttpRequest, session: int) -> HttpResponse:
+def training_session_edit(request: HttpRequest, training_session: int) -> HttpResponse:
     """Change a session."""
     actor = actor_of(request)
-    found = queries.session_or_404(actor, session)
+    found = queries.session_or_404(actor, training_session)
     allowed(may.can_run(actor, found))
     choices = choices_of(actor, _own_province(actor), None if found.state == "draft" else found)
     form = SessionForm(request.POST or None, initial=initial_of(found), choices=choices, auto_id="f-%s")
@@ -143,19 +144,20 @@ ACTS: dict[str, Callable[[int, Any], Command[Any]]] = {
     ),
 }  # fmt: skip
 
+
 @require_POST
-def training_session_act(request: HttpRequest, session: int, act: str) -> HttpResponse:
+def training_session_act(request: HttpRequest, training_session: int, training_act: str) -> HttpResponse:
     """Publish, cancel, close, or note a cost; what was typed stays where it is refused."""
     actor = actor_of(request)
-    if act not in ACTS:
+    if training_act not in ACTS:
         raise Refused(_("ไม่พบรายการนี้ หรืออยู่นอกขอบเขตของท่าน"), status=404)
-    command = ACTS[act](session, request.POST)
-    command.key = key_of(request, act, session)
+    command = ACTS[training_act](training_session, request.POST)
+    command.key = key_of(request, training_act, training_session)
     try:
         perform(actor, command)
     except RuleBroken as broken:
-        return _show(request, session, broken)
-    return done(request, said(act), reverse("training_session", args=[session]))
+        return _show(request, training_session, broken)
+    return done(request, said(training_act), reverse("training_session", args=[training_session]))
 
 
 def said(act: str) -> str:
@@ -168,11 +170,11 @@ def said(act: str) -> str:
 
 
 @require_http_methods(READ_WRITE)
-def training_apply(request: HttpRequest, session: int) -> HttpResponse:
+def training_apply(request: HttpRequest, training_session: int) -> HttpResponse:
     """Apply for a person: the notice, consent where it is needed, and what they belong to."""
     actor = actor_of(request)
     allowed(None if actor.has(*may.APPLIERS) else may.ONLY_STAFF)
-    found = queries.session_or_404(actor, session)
+    found = queries.session_or_404(actor, training_session)
     who = worker_asked(request)
     if who is None:
         return done(request, _("เลือกบุคคลที่จะสมัครให้จากทะเบียนก่อน แล้วกดสมัครฝึกอาชีพ"), reverse("workers"))
@@ -199,10 +201,10 @@ def training_apply(request: HttpRequest, session: int) -> HttpResponse:
 
 
 @require_http_methods(READ_WRITE)
-def training_attendance(request: HttpRequest, session: int) -> HttpResponse:
+def training_attendance(request: HttpRequest, training_session: int) -> HttpResponse:
     """Show who was there on which day, and take the ticks of one day."""
     actor = actor_of(request)
-    found = queries.session_or_404(actor, session)
+    found = queries.session_or_404(actor, training_session)
     allowed(may.can_run(actor, found))
     days = list(found.days.all())
     today = timezone.localdate()
@@ -237,16 +239,16 @@ def _shown_ticks(request: HttpRequest, people: Any, there: Any, day: int, *, kep
     return {one.pk for one in people if (str(one.pk) in typed if kept else day in there[one.pk])}
 
 
-def _trainees(session: Session) -> Any:
+def _trainees(training_session: Session) -> Any:
     states = ["enrolled", "completed", "failed"]
-    return Application.objects.filter(session=session, state__in=states).order_by("seat_no")
+    return Application.objects.filter(session=training_session, state__in=states).order_by("seat_no")
 
 
-def _tick(actor: Any, session: Session, day: int, there: set[str]) -> int:
+def _tick(actor: Any, training_session: Session, day: int, there: set[str]) -> int:
     """Note who was ticked and take back who no longer is; return how many changed."""
     rows = Attendance.objects.filter(day=day, taken_back_at=None).values_list("application_id", flat=True)
     noted, changed = set(rows), 0
-    for one in _trainees(session):
+    for one in _trainees(training_session):
         if str(one.pk) in there and one.pk not in noted:
             perform(actor, c.MarkAttendance(target_id=one.pk, day_id=day))
         elif str(one.pk) not in there and one.pk in noted:

@@ -31,8 +31,8 @@ def training_demand_add(request: HttpRequest) -> HttpResponse:
     choices = choices_of(actor, province_of(actor.area_id))
     choices["course"] = [("", "–"), *choices["course"]]
     who = worker_asked(request)
-    form = DemandForm(request.POST or None, initial={"area": str(actor.area_id), "source": "person" if who else "employer"},
-                      choices=choices, auto_id="f-%s")  # fmt: skip
+    initial = {"area": str(actor.area_id), "source": "person" if who else "employer"}
+    form = DemandForm(request.POST or None, initial=initial, choices=choices, auto_id="f-%s")
     for name in ("source", "people", "employer") if who else ("agreed",):
         del form.fields[name]
     if form.is_valid():
@@ -56,9 +56,9 @@ def _found(actor: Any, pk: int) -> Demand:
 
 
 @require_safe
-def training_wish(request: HttpRequest, wish: int) -> HttpResponse:
+def training_wish(request: HttpRequest, training_wish: int) -> HttpResponse:
     """Show a demand."""
-    return _show(request, wish)
+    return _show(request, training_wish)
 
 
 def _show(request: HttpRequest, pk: int, error: RuleBroken | None = None) -> HttpResponse:
@@ -77,21 +77,21 @@ def _show(request: HttpRequest, pk: int, error: RuleBroken | None = None) -> Htt
 
 
 @require_http_methods(["POST"])
-def training_wish_act(request: HttpRequest, wish: int, act: str) -> HttpResponse:
+def training_wish_act(request: HttpRequest, training_wish: int, training_act: str) -> HttpResponse:
     """Meet a demand with a session, or close it."""
     actor = actor_of(request)
     told = request.POST
     chosen = told.get("session", "")
     number = int(chosen) if chosen.isascii() and chosen.isdecimal() and len(chosen) < 10 else 0
     acts: dict[str, Command[Any]] = {
-        "meet": c.MeetDemand(target_id=wish, session_id=number),
-        "close": c.CloseDemand(target_id=wish, why=told.get("why", "")),
+        "meet": c.MeetDemand(target_id=training_wish, session_id=number),
+        "close": c.CloseDemand(target_id=training_wish, why=told.get("why", "")),
     }
-    if act not in acts:
+    if training_act not in acts:
         raise Refused(_("ไม่พบรายการนี้ หรืออยู่นอกขอบเขตของท่าน"), status=404)
-    acts[act].key = key_of(request, act, wish)
+    acts[training_act].key = key_of(request, training_act, training_wish)
     try:
-        perform(actor, acts[act])
+        perform(actor, acts[training_act])
     except RuleBroken as broken:
-        return _show(request, wish, broken)
-    return done(request, _("บันทึกแล้ว"), reverse("training_wish", args=[wish]))
+        return _show(request, training_wish, broken)
+    return done(request, _("บันทึกแล้ว"), reverse("training_wish", args=[training_wish]))
