@@ -277,6 +277,8 @@ LISTEN_CLASSIFIER = "prasan.situation.quality.serving.judge"
 LISTEN_MODEL = "prasan.packs.thailand.listening.model"
 LISTEN_SAMPLE = Path(__file__).parents[1] / "packs" / "thailand" / "listening_sample.jsonl"
 LISTEN_SAMPLE_TEXTS = env.text("PRASAN_LISTEN_SAMPLE") or None
+# services of the directory that are training: a wish for one that no office could give becomes demand for courses
+TRAINING_SERVICES = ("skill-preparation", "skill-upgrading", "skill-additional", "skill-standard-test")
 # what reads pasted sentences into proposals of directives: (text, ISO moment) → rows; empty for none
 DIRECTIVE_READER = "prasan.packs.thailand.directives.read"
 LIVE_TICKET_SECONDS = env.number("PRASAN_LIVE_TICKET_SECONDS", 600, 30, 900)

@@ -28,6 +28,8 @@ class DeskConfig(AppConfig):
             reach_figures,
             referral_notices,
             referral_reasons,
+            training_figures,
+            training_flow,
             year_commands,
         )
         from prasan.desk.agenda import pages as agenda  # noqa: F401 - likewise: it offers itself on a meeting's page

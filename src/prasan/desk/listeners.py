@@ -21,6 +21,7 @@ from prasan.desk import (  # noqa: F401 - their listeners are loaded with this m
     figure_alarms,
     meeting_room,
     situation_flow,
+    training_flow,
 )
 from prasan.desk.appointments import notices as appointment_notices  # noqa: F401
 from prasan.desk.meetings import flow as meeting_flow  # noqa: F401

@@ -18,7 +18,7 @@ from prasan.referrals.figures import reach
 
 def count(what: str, area: Area, last: dt.date) -> Counted | None:
     """Return what the referrals' figures say of a province to a day, not beyond today; None for other places."""
-    if area.kind not in reach.BELOW:
+    if area.kind not in reach.BELOW or what not in reach.COUNTED:
         return None
     to = min(last, timezone.localdate())
     total = reach.summed(reach.of_places(area, *reach.year_to(to)))

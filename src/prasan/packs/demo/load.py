@@ -35,6 +35,7 @@ from prasan.packs.demo import (
     services,
     situation,
     situation_events,
+    training,
     watch,
 )
 from prasan.packs.demo.figures import (
@@ -128,6 +129,7 @@ def load() -> dict[str, int]:
     counts |= referrals.load()
     counts |= drives.load()
     counts |= counter.load()
+    counts |= training.load()
     counts |= privacy.load()
     counts |= watch.load()
     counts["alarms"] = len(find_alarms(today - dt.timedelta(days=1)).raised)

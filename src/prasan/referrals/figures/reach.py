@@ -109,6 +109,10 @@ def summed(rows: list[Reach]) -> Reach:
     return Reach(None, *(sum(getattr(one, name) for one in rows) for name in COUNTS))
 
 
+COUNTED = frozenset({"known", "reached", "served", "enrolled", "trained", "working"})
+"""What is counted here of registers.CountedFrom; training counts the rest."""
+
+
 def counted(rows: Reach) -> dict[str, int]:
     """Return what the indicators that are counted here would say (registers.CountedFrom)."""
     known = CountedFrom
@@ -126,5 +130,5 @@ def year_to(day: dt.date) -> tuple[dt.date, dt.date]:
 def targets(actor: Any, area: Area, year: int) -> list[Target]:
     """Return what a province is to reach in a fiscal year of what is counted here, as the actor reads it: one query."""
     rows = Target.objects.visible_to(actor).filter(area=area, fiscal_year=year, applies=True)
-    rows = rows.exclude(indicator__counts_from="").filter(indicator__retired_on=None)
+    rows = rows.filter(indicator__counts_from__in=sorted(COUNTED), indicator__retired_on=None)
     return list(rows.select_related("indicator").order_by("indicator__counts_from", "indicator__code"))

@@ -82,7 +82,7 @@ class SituationField(models.TextChoices):
 
 
 class CountedFrom(models.TextChoices):
-    """What of an indicator the product counts itself, from the registry of workers and the referrals."""
+    """What of an indicator the product counts itself, from the registry of workers, the referrals and training."""
 
     KNOWN = "known", _("แรงงานนอกระบบในทะเบียน")
     REACHED = "reached", _("แรงงานนอกระบบที่เข้าถึงในปี")
@@ -90,6 +90,8 @@ class CountedFrom(models.TextChoices):
     ENROLLED = "enrolled", _("แรงงานนอกระบบที่เป็นผู้ประกันตนมาตรา 40")
     TRAINED = "trained", _("แรงงานนอกระบบที่ได้ฝึกอาชีพในปี")
     WORKING = "working", _("แรงงานนอกระบบที่ได้งานในปี")
+    COMPLETED = "completed", _("ผู้จบหลักสูตรฝึกอาชีพในปี")
+    PLACED = "placed", _("ผู้จบหลักสูตรที่มีงานทำเมื่อครบ 3 เดือนในปี")
 
 
 ONE_MAIN = Q(is_main=True, retired_on=None)

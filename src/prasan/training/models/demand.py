@@ -65,7 +65,7 @@ class Demand(models.Model):
     agreed = models.BooleanField(default=False)
     wanted_by = models.DateField(null=True, blank=True)
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
-    seat = models.ForeignKey(Seat, models.PROTECT, null=True, related_name="+")
+    seat = models.ForeignKey(Seat, models.PROTECT, null=True, blank=True, related_name="+")
     origin = models.CharField(max_length=20, default="", blank=True)
     origin_ref = models.CharField(max_length=40, default="", blank=True)
     made_at = models.DateTimeField(auto_now_add=True)
