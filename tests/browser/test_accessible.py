@@ -35,6 +35,7 @@ class By:
 PERSON = r"/directory/people/\d+"
 LANGUAGE = By("/languages", r"/languages/\d+")
 SEAT = (By("/directory/offices/DOE-92", PERSON), r"/seats/\d+")
+SESSIONS = By("/training?when=all", r"/training/sessions/\d+")
 DESKS = By("/counter", r"/counter/\d+/desks")
 SET = r"/policies/sets/(?!add$)[\w-]+"
 RECORD = r"/policies/\d+"
@@ -146,6 +147,10 @@ PAGES: dict[str, list[str | By]] = {
         By(By("/drives", r"/drives/\d+"), r"/drives/entries/\d+"),
         "/mobile-days/add", By("/mobile-days?own=1", r"/mobile-days/\d+"),
         By("/mobile-days?own=1", r"/mobile-days/\d+", "/edit"),
+        "/training", SESSIONS, By(SESSIONS, r"/training/applications/\d+"), "/training/courses",
+        By("/training/courses", r"/training/courses/\d+"), "/training/demand", "/training/demand/new",
+        By("/training/demand", r"/training/demand/\d+"), "/training/follow-ups",
+        By("/training/follow-ups", r"/training/follow-ups/\d+"), "/training/courses/new", "/training/sessions/new",
     ],
     "doe-92": [
         "/work", "/reports", By("/reports", r"/reports/\d+"), By("/reports", r"/reports/\d+", "/receipt"),

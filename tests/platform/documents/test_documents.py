@@ -113,8 +113,9 @@ def test_a_template_without_its_data_fails_with_the_reason():
 
 
 def test_addresses_keep_their_digits():
-    assert plain({"url": "/t/12", "text": "12", "rows": [["3", 4]]}, thai=True) == {
+    assert plain({"url": "/t/12", "qr": "<path d='M1 2'/>", "text": "12", "rows": [["3", 4]]}, thai=True) == {
         "url": "/t/12",
+        "qr": "<path d='M1 2'/>",
         "text": "๑๒",
         "rows": [["๓", 4]],
     }

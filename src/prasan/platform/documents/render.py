@@ -18,7 +18,7 @@ from prasan.kernel.digits import to_thai
 
 TEMPLATES = "platform/documents/typst"
 SECONDS = 30.0
-NOT_DIGITS = frozenset({"url", "email", "garuda", "code"})
+NOT_DIGITS = frozenset({"url", "email", "garuda", "code", "qr"})
 """Values under these names keep their digits: they are for machines."""
 
 

@@ -68,6 +68,32 @@ def _mine(actor: Any) -> list[tuple[str, Any]]:
     return [(str(actor.office_id), _("ของหน่วยงานเรา"))]
 
 
+@dataclass(frozen=True)
+class Typed:
+    """Rows whose column holds just what was typed."""
+
+    key: str
+    label: Any
+    path: str
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The name in the address."""
+        return (self.key,)
+
+    def clean(self, asked: Mapping[str, str], actor: Any) -> str | None:
+        """Return what was typed, None for nothing."""
+        return asked.get(self.key, "").replace("\0", "").strip()[:80] or None
+
+    def apply(self, rows: QuerySet[Any], value: Any) -> QuerySet[Any]:
+        """Return the rows that hold it."""
+        return rows.filter(**{self.path: value})
+
+    def shown(self, value: Any, actor: Any) -> str:
+        """Return "label: what was typed"."""
+        return f"{self.label}: {value}"
+
+
 class Sessions(Listing):
     """Sessions, the next one first."""
 
@@ -162,6 +188,8 @@ class Wishes(Listing):
     filters = (
         Choice("source", gettext_lazy("ที่มา"), "source", Demand.Source.choices),
         InProvince("area", gettext_lazy("จังหวัด"), "area", provinces),
+        Typed("skill", gettext_lazy("ต้องการฝึก"), "skill"),
+        Typed("place", gettext_lazy("รหัสพื้นที่"), "area__code"),
     )
     order, size = "-made", 25
 
