@@ -22,6 +22,7 @@ from prasan.counter.models import Desk, Kiosk, Place, Ticket
 from prasan.directory.models import Holiday
 from prasan.platform.commands import Refused, RuleBroken, perform
 from prasan.platform.journal.models import Entry
+from prasan.platform.web import links as attempts
 from prasan.platform.web.traffic import plain_path
 from prasan.referrals.models import PageLanguage
 from tests.counter import ground
@@ -210,7 +211,7 @@ def test_what_no_finger_sends_is_refused_in_words(g, kiosk, sent):
 
 
 def test_a_link_ends_by_time_and_by_hand_and_opens_nothing_then(g, kiosk):
-    links._wrong.clear()
+    attempts._wrong.clear()
     with at(MONDAY + dt.timedelta(days=7, seconds=1)):
         assert Client().get(address(kiosk)).status_code == 404
     slip = tap(Client(), kiosk)["Location"]
@@ -221,7 +222,7 @@ def test_a_link_ends_by_time_and_by_hand_and_opens_nothing_then(g, kiosk):
     with pytest.raises(RuleBroken) as broken:
         perform(bearer(kiosk), c.TakeAlone(kiosk_id=kiosk.pk))
     assert broken.value.status == 404
-    links._wrong.clear()
+    attempts._wrong.clear()
 
 
 def test_who_holds_a_link_does_nothing_else_and_nobody_with_a_seat_takes_a_ticket_there(g, kiosk):

@@ -13,6 +13,7 @@ from prasan.counter.models import Desk, Place, Ticket
 from prasan.counter.queries import figures
 from prasan.counter.queue import line
 from prasan.counter.slip import line_address, slip_of
+from prasan.platform.web import links as attempts
 from prasan.platform.web.traffic import plain_path
 from tests.counter.ground import MONDAY, case, desk, later, place, take
 from tests.house import rules
@@ -22,9 +23,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def forget():
-    links._wrong.clear()
+    attempts._wrong.clear()
     yield
-    links._wrong.clear()
+    attempts._wrong.clear()
 
 
 def address(ticket):
@@ -67,7 +68,7 @@ def test_links_are_not_guessed_and_a_right_one_is_answered_always(g):
     mine = take(g)
     anyone = Client()
     assert len(links.token_of(links.LINE, mine.nonce)) == 24
-    assert [anyone.get(f"/q/key/{n:024d}").status_code for n in range(links.TRIES)] == [404] * links.TRIES
+    assert [anyone.get(f"/q/key/{n:024d}").status_code for n in range(attempts.TRIES)] == [404] * attempts.TRIES
     assert anyone.get(f"/q/key/{99:024d}").status_code == 429
     assert anyone.get(address(mine)).status_code == 200  # an old TV behind the same address tries on and on
     assert "key/…" in plain_path(address(mine))
