@@ -33,6 +33,7 @@ urlpatterns = [
         path("", include("prasan.meetings.urls")),
         path("", include("prasan.meetings.urls_after")),
         path("", include("prasan.referrals.urls")),
+        path("", include("prasan.resources.urls")),
         path("", include("prasan.counter.urls")),
         path("", include("prasan.privacy.urls")),
         path("", include("prasan.desk.urls")),

@@ -60,6 +60,7 @@ from prasan.registers.api_mobile import router as mobile_days
 from prasan.registers.api_people_loads import router as people_loads
 from prasan.registers.api_services import router as services
 from prasan.registers.api_workers import router as workers
+from prasan.resources.api import router as resources
 from prasan.situation.alarms.api import router as alarms
 from prasan.situation.cap.api import router as notices
 from prasan.situation.events.api import router as events
@@ -213,6 +214,7 @@ ROUTERS = (
     page_languages,
     outreach,
     drives,
+    resources,
     counter,
     counter_desks,
     privacy,

@@ -1,0 +1,19 @@
+"""What the things and columns of shared resources are called in the journal."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+FIELDS = {
+    "resources.resource.name": _("ทรัพยากร"), "seats": _("รองรับได้ (คน)"), "skills": _("ทำอะไรได้"),
+    "languages": _("ภาษาที่แปลได้"), "conditions": _("เงื่อนไข"), "day_price": _("ค่าใช้จ่ายต่อวัน (สตางค์)"),
+    "share": _("ส่วนที่ผู้ยืมออก (ร้อยละ)"), "amount": _("จำนวนเงิน (สตางค์)"), "withdrawn": _("เหตุที่เลิกให้ยืม"),
+    "resources.resource.until": _("ให้ยืมถึง"), "resources.resource.seat": _("ผู้ดูแล"), "resource": _("ทรัพยากร"),
+    "resources.booking.office": _("ผู้ยืม"), "resources.booking.seat": _("ผู้ขอ"),
+    "resources.booking.begins": _("ตั้งแต่"), "resources.booking.ends": _("ถึง"),
+    "resources.booking.purpose": _("ใช้ทำอะไร"), "people": _("จำนวนคน"), "exclusive": _("ใช้ได้ครั้งละหน่วยงาน"),
+    "price": _("ค่าใช้จ่ายต่อวัน (สตางค์)"), "handed_at": _("ส่งมอบเมื่อ"), "handed_condition": _("สภาพเมื่อส่งมอบ"),
+    "returned_at": _("คืนเมื่อ"), "returned_condition": _("สภาพเมื่อรับคืน"),
+}  # fmt: skip
+
+THINGS = {"resources.resource": _("ทรัพยากร"), "resources.booking": _("การจองทรัพยากร")}

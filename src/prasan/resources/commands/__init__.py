@@ -1,0 +1,8 @@
+"""The room's verbs."""
+
+from prasan.resources.commands.bookings import Approve, Ask, Cancel, Decline, HandOver, TakeBack
+from prasan.resources.commands.resources import Change, Offer, OfferAgain, Withdraw
+
+__all__ = [
+    "Approve", "Ask", "Cancel", "Change", "Decline", "HandOver", "Offer", "OfferAgain", "TakeBack", "Withdraw",
+]  # fmt: skip

@@ -1,0 +1,24 @@
+"""Addresses of shared resources."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from prasan.resources.pages import bookings, calendars, resources
+
+urlpatterns = [
+    path("resources", resources.resources, name="resources"),
+    path("resources/add", resources.resource_add, name="resource_add"),
+    path("resources/calendar", calendars.resource_office_month, name="resource_office_month"),
+    path("resources/bookings", bookings.resource_bookings, name="resource_bookings"),
+    path("resources/bookings/<int:resource_booking>", bookings.resource_booking, name="resource_booking"),
+    path(
+        "resources/bookings/<int:resource_booking>/<slug:act>", bookings.resource_booking_act,
+        name="resource_booking_act",
+    ),
+    path("resources/<int:resource>", resources.resource, name="resource"),
+    path("resources/<int:resource>/edit", resources.resource_edit, name="resource_edit"),
+    path("resources/<int:resource>/ask", bookings.resource_ask, name="resource_ask"),
+    path("resources/<int:resource>/calendar", calendars.resource_month, name="resource_month"),
+    path("resources/<int:resource>/do/<slug:act>", resources.resource_act, name="resource_act"),
+]  # fmt: skip
