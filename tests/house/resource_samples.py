@@ -7,7 +7,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from prasan.resources.models import Booking, Resource
+from prasan.kernel.resources.sharing import lines_of_loan
+from prasan.resources.commands.accounts import write
+from prasan.resources.models import Booking, Posting, Resource
 from tests.house.rights import Sample
 from tests.house.world import World
 
@@ -39,9 +41,24 @@ def _booking(world: World, office: str = "DOE-80", **more: Any) -> Booking:
     )  # fmt: skip
 
 
+def posting(world: World) -> Posting:
+    """What the booking cost, carried by the borrower alone."""
+    if "resource_posting" not in world.extra:
+        one = Posting(
+            kind="charge", lender=world.offices["DOE-92"], borrower=world.offices["DOE-80"], booking=booking(world),
+            day=timezone.localdate(), days=1, share=100, total=500, charged=500,
+        )  # fmt: skip
+        world.extra["resource_posting"] = write(one, lines_of_loan(500, 100))
+    found: Posting = world.extra["resource_posting"]
+    return found
+
+
 def shown(world: World) -> dict[str, Any]:
     """The values in addresses of the room's pages."""
-    return {"resource": resource(world).pk, "resource_booking": booking(world).pk}
+    return {
+        "resource": resource(world).pk, "resource_booking": booking(world).pk,
+        "resource_posting": posting(world).pk, "resource_borrower": world.offices["DOE-80"].pk,
+    }  # fmt: skip
 
 
 RESOURCES: dict[str, Sample] = {
@@ -49,5 +66,7 @@ RESOURCES: dict[str, Sample] = {
     "resources.change": resource,
     "resources.withdraw": resource,
     "resources.offer_again": resource,
+    "resources.settle": posting,
+    "resources.reverse": posting,
     "resources.ask": lambda world: _booking(world, "DOE-92"),
 } | {f"resources.{verb}": booking for verb in ("approve", "decline", "cancel", "hand_over", "take_back")}

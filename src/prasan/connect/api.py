@@ -61,6 +61,7 @@ from prasan.registers.api_people_loads import router as people_loads
 from prasan.registers.api_services import router as services
 from prasan.registers.api_workers import router as workers
 from prasan.resources.api import router as resources
+from prasan.resources.api_accounts import router as resource_accounts
 from prasan.situation.alarms.api import router as alarms
 from prasan.situation.cap.api import router as notices
 from prasan.situation.events.api import router as events
@@ -215,6 +216,7 @@ ROUTERS = (
     outreach,
     drives,
     resources,
+    resource_accounts,
     counter,
     counter_desks,
     privacy,

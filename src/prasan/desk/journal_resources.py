@@ -14,6 +14,13 @@ FIELDS = {
     "resources.booking.purpose": _("ใช้ทำอะไร"), "people": _("จำนวนคน"), "exclusive": _("ใช้ได้ครั้งละหน่วยงาน"),
     "price": _("ค่าใช้จ่ายต่อวัน (สตางค์)"), "handed_at": _("ส่งมอบเมื่อ"), "handed_condition": _("สภาพเมื่อส่งมอบ"),
     "returned_at": _("คืนเมื่อ"), "returned_condition": _("สภาพเมื่อรับคืน"),
+    "lender": _("หน่วยงานเจ้าของ"), "borrower": _("ผู้ยืม"), "booking": _("การจองทรัพยากร"),
+    "total": _("ค่าใช้จ่ายทั้งหมด (สตางค์)"),
+    "charged": _("ผู้ยืมค้างเพิ่ม (สตางค์)"), "document": _("เลขที่เอกสาร"), "reverses": _("กลับรายการ"),
+    "days": _("จำนวนวัน"), "posting": _("คิดค่าใช้ทรัพยากรใหม่"),
 }  # fmt: skip
 
-THINGS = {"resources.resource": _("ทรัพยากร"), "resources.booking": _("การจองทรัพยากร")}
+THINGS = {
+    "resources.resource": _("ทรัพยากร"), "resources.booking": _("การจองทรัพยากร"),
+    "resources.posting": _("รายการบัญชีทรัพยากร"),
+}  # fmt: skip

@@ -8,6 +8,7 @@ from typing import Any
 
 from prasan.directory.cli_who import run_as, who_asks
 from prasan.platform.cli import Cli, write_row
+from prasan.resources import cli_accounts
 
 MOST = 1000
 KINDS = ("trainer", "inspector", "interpreter", "room", "vehicle", "mobile_unit", "equipment", "money")
@@ -203,4 +204,5 @@ COMMANDS = [
     Cli("resources ask", "ขอยืม", "ask for a resource", run_as(_ask), _asking),
     Cli("resources move", "อนุมัติ ส่งมอบ รับคืน หรือยกเลิก", "approve, decline, cancel, hand over, take back", run_as(_move),
         _moving),
+    *cli_accounts.COMMANDS,
 ]  # fmt: skip

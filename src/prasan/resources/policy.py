@@ -19,6 +19,8 @@ ONLY_STAFF = _("เฉพาะหัวหน้าและเจ้าหน�
 ONLY_LENDER = _("เฉพาะหน่วยงานเจ้าของทรัพยากรนี้เท่านั้น")
 ONLY_LENDING_HEAD = _("เฉพาะหัวหน้าของหน่วยงานเจ้าของทรัพยากรนี้เท่านั้นที่อนุมัติหรือไม่อนุมัติได้")
 ONLY_SIDES = _("เฉพาะหน่วยงานที่ขอยืมและหน่วยงานเจ้าของเท่านั้นที่ยกเลิกได้")
+ONLY_CREDITOR = _("เฉพาะหัวหน้าและเจ้าหน้าที่ของหน่วยงานที่ได้รับชำระเท่านั้น")
+ONLY_LENDING_BOOKS = _("เฉพาะหัวหน้าของหน่วยงานเจ้าของทรัพยากรเท่านั้นที่กลับรายการบัญชีได้")
 ONLY_BORROWER = _("เฉพาะหน่วยงานที่ขอยืมเท่านั้น เจ้าของใช้ไม่อนุมัติแทน")
 
 
@@ -74,3 +76,13 @@ def can_hand(actor: Any, booking: Any) -> Answer:
     if not lends(actor):
         return ONLY_STAFF
     return None if _of(actor, booking.resource.office_id) else ONLY_LENDER
+
+
+def can_settle(actor: Any, posting: Any) -> Answer:
+    """Allow heads and officers of the office that was paid."""
+    return None if lends(actor) and _of(actor, posting.lender_id) else ONLY_CREDITOR
+
+
+def can_reverse(actor: Any, posting: Any) -> Answer:
+    """Allow who leads the office that lent or was paid."""
+    return None if leads(actor) and _of(actor, posting.lender_id) else ONLY_LENDING_BOOKS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from prasan.resources.pages import bookings, calendars, resources
+from prasan.resources.pages import accounts, bookings, calendars, resources
 
 urlpatterns = [
     path("resources", resources.resources, name="resources"),
@@ -15,6 +15,14 @@ urlpatterns = [
     path(
         "resources/bookings/<int:resource_booking>/<slug:act>", bookings.resource_booking_act,
         name="resource_booking_act",
+    ),
+    path("resources/accounts", accounts.resource_accounts, name="resource_accounts"),
+    path("resources/accounts/<int:resource_borrower>/settle", accounts.resource_settle, name="resource_settle"),
+    path("resources/postings", accounts.resource_postings, name="resource_postings"),
+    path("resources/postings/<int:resource_posting>", accounts.resource_posting, name="resource_posting"),
+    path(
+        "resources/postings/<int:resource_posting>/reverse", accounts.resource_posting_reverse,
+        name="resource_posting_reverse",
     ),
     path("resources/<int:resource>", resources.resource, name="resource"),
     path("resources/<int:resource>/edit", resources.resource_edit, name="resource_edit"),

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from prasan.kernel.resources.sharing import borrowers_part, days_of, split
+from prasan.kernel.resources.sharing import borrowers_part, days_had, days_of, lines_of_loan, lines_of_payment, split
 
 NINE = dt.datetime(2026, 11, 2, 9, tzinfo=dt.UTC)
 
@@ -40,3 +40,23 @@ def test_who_carries_nothing_pays_nothing():
 def test_what_is_no_split_is_refused(total, weights):
     with pytest.raises(ValueError, match="not negative"):
         split(total, weights)
+
+
+def test_late_days_are_paid_and_an_early_return_saves():
+    day = dt.timedelta(days=1)
+    assert days_had(NINE, NINE + 3 * day) == 3
+    assert days_had(NINE, NINE + day / 2) == 1
+    assert days_had(NINE, NINE - day) == 1
+
+
+@pytest.mark.parametrize(("total", "share"), [(99_999, 33), (100, 0), (7, 100), (1, 50), (12_345_678, 67)])
+def test_a_loan_balances_in_both_books(total, share):
+    lines = lines_of_loan(total, share)
+    assert sum(one.amount for one in lines if one.account == "due") == 0
+    assert sum(one.amount for one in lines if one.account != "due") == 0
+    assert all(one.amount for one in lines)
+    assert -total in [one.amount for one in lines]
+
+
+def test_a_payment_takes_back_what_is_due():
+    assert [(one.side, one.amount) for one in lines_of_payment(500)] == [("lender", -500), ("borrower", 500)]

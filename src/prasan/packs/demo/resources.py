@@ -9,6 +9,7 @@ from django.utils import timezone
 from prasan.directory.models import Office, Seat
 from prasan.directory.roles import Role
 from prasan.platform.search import fill
+from prasan.resources.commands.accounts import charge
 from prasan.resources.models import Booking, Resource
 
 THINGS = (
@@ -80,10 +81,11 @@ def _loan(what: Resource, office: Office, heads: dict[str, int], row: tuple[int,
     ends = dt.datetime.combine(today + dt.timedelta(days=last), dt.time(16, 30), zone)
     before = min(begins, now) - dt.timedelta(days=3)
     out = state in {"handed_over", "returned"}
-    Booking.objects.create(
+    made = Booking.objects.create(
         resource=what, office=office, seat_id=heads.get(code), begins=begins, ends=ends, purpose=purpose, place=place,
         area_id=office.area_id, price=what.day_price, share=what.share, state=state, asked_at=before,
         decided_at=None if state == "asked" else before + dt.timedelta(days=1), handed_at=begins if out else None,
         handed_condition="ใช้งานได้ดี" if out else "", returned_at=ends if state == "returned" else None,
         returned_condition="ใช้งานได้ดี" if state == "returned" else "",
     )  # fmt: skip
+    charge(made, heads.get(what.office.code))

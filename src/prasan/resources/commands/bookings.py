@@ -15,6 +15,7 @@ from prasan.platform.commands import Create, Refused, RuleBroken, Step
 from prasan.platform.ui.filters import moment
 from prasan.registers.commands.frame import need_reason, validate
 from prasan.resources import policy as may
+from prasan.resources.commands.accounts import charge
 from prasan.resources.cycle import BOOKING
 from prasan.resources.models import MOST_SATANG, MOST_SEATS, NO_OVERLAP, OUT_ONCE, Booking, Resource
 from prasan.resources.queries import in_the_way, left_of, out_with
@@ -257,9 +258,11 @@ class TakeBack(Step[Booking]):
         self.condition = need_condition(self.condition)
 
     def handle(self, actor: Any, subject: Booking) -> Booking:
-        """Note when and how."""
+        """Note when and how, and post what it costs."""
         subject.returned_at, subject.returned_condition = timezone.now(), self.condition
-        return super().handle(actor, subject)
+        found = super().handle(actor, subject)
+        charge(found, actor.seat_id)
+        return found
 
 
 def still_out(other: Booking | None) -> RuleBroken:

@@ -20,7 +20,7 @@ from prasan.resources import commands as c
 from prasan.resources import policy as may
 from prasan.resources.cycle import BOOKING, OPEN
 from prasan.resources.forms import FIELD_OF, AskForm, area_choices
-from prasan.resources.models import Booking
+from prasan.resources.models import Booking, Posting
 from prasan.resources.pages import common
 from prasan.resources.queries import left_of, rivals
 
@@ -168,6 +168,7 @@ def _shown(request: HttpRequest, one: Booking, error: RuleBroken | None = None) 
         "rivals": rivals(one) if decides else [], "left": left_of(one.resource) if decides else None,
         "lender": actor.office_id == one.resource.office_id, "history": common.history(request, one),
         "is_open": one.state in OPEN,
+        "postings": Posting.objects.filter(booking=one).order_by("id") if one.state == Booking.State.RETURNED else [],
     }, status=409 if error else 200)  # fmt: skip
 
 
