@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from prasan.kernel.resources.sharing import lines_of_loan
 from prasan.resources.commands.accounts import write
-from prasan.resources.models import Booking, Posting, Resource
+from prasan.resources.models import Booking, Contribution, JointActivity, Posting, Resource
 from tests.house.rights import Sample
 from tests.house.world import World
 
@@ -53,11 +53,34 @@ def posting(world: World) -> Posting:
     return found
 
 
+def activity(world: World) -> JointActivity:
+    """One that the labour office of Trang leads."""
+    if "joint_activity" not in world.extra:
+        today = timezone.localdate()
+        world.extra["joint_activity"] = JointActivity.objects.create(
+            title="มหกรรมแรงงานสัญจร", first=today, last=today, area=world.areas["92"], place="ลานเทศบาล",
+            office=world.offices["OPS-92"],
+        )  # fmt: skip
+    found: JointActivity = world.extra["joint_activity"]
+    return found
+
+
+def contribution(world: World) -> Contribution:
+    """What DOE-92 brings to it."""
+    if "contribution" not in world.extra:
+        world.extra["contribution"] = Contribution.objects.create(
+            activity=activity(world), office=world.offices["DOE-92"], what="เจ้าหน้าที่จัดหางาน", people=4
+        )
+    found: Contribution = world.extra["contribution"]
+    return found
+
+
 def shown(world: World) -> dict[str, Any]:
     """The values in addresses of the room's pages."""
     return {
         "resource": resource(world).pk, "resource_booking": booking(world).pk,
         "resource_posting": posting(world).pk, "resource_borrower": world.offices["DOE-80"].pk,
+        "joint_activity": activity(world).pk, "contribution": contribution(world).pk,
     }  # fmt: skip
 
 
@@ -66,6 +89,14 @@ RESOURCES: dict[str, Sample] = {
     "resources.change": resource,
     "resources.withdraw": resource,
     "resources.offer_again": resource,
+    "resources.plan_activity": lambda world: JointActivity(office=world.offices["DOE-92"]),
+    "resources.change_activity": activity,
+    "resources.call_off_activity": activity,
+    "resources.report_activity": activity,
+    "resources.promise": contribution,
+    "resources.confirm": contribution,
+    "resources.take_back_promise": contribution,
+    "resources.deliver": contribution,
     "resources.settle": posting,
     "resources.reverse": posting,
     "resources.ask": lambda world: _booking(world, "DOE-92"),

@@ -62,6 +62,7 @@ from prasan.registers.api_services import router as services
 from prasan.registers.api_workers import router as workers
 from prasan.resources.api import router as resources
 from prasan.resources.api_accounts import router as resource_accounts
+from prasan.resources.api_activities import router as joint_activities
 from prasan.situation.alarms.api import router as alarms
 from prasan.situation.cap.api import router as notices
 from prasan.situation.events.api import router as events
@@ -217,6 +218,7 @@ ROUTERS = (
     drives,
     resources,
     resource_accounts,
+    joint_activities,
     counter,
     counter_desks,
     privacy,

@@ -17,10 +17,17 @@ FIELDS = {
     "lender": _("หน่วยงานเจ้าของ"), "borrower": _("ผู้ยืม"), "booking": _("การจองทรัพยากร"),
     "total": _("ค่าใช้จ่ายทั้งหมด (สตางค์)"),
     "charged": _("ผู้ยืมค้างเพิ่ม (สตางค์)"), "document": _("เลขที่เอกสาร"), "reverses": _("กลับรายการ"),
-    "days": _("จำนวนวัน"), "posting": _("คิดค่าใช้ทรัพยากรใหม่"),
+    "resources.jointactivity.title": _("ชื่อกิจกรรม"), "aim": _("เพื่ออะไร"), "first": _("วันแรก"),
+    "resources.jointactivity.last": _("วันสุดท้าย"), "resources.jointactivity.office": _("หน่วยงานแกน"),
+    "mobile_day": _("หน่วยเคลื่อนที่"), "resources.jointactivity.reached": _("ผู้รับบริการ (คน)"),
+    "resources.jointactivity.outcome": _("ผลที่เกิดขึ้น"), "what": _("สนับสนุนอะไร"),
+    "person_days": _("วันทำงานรวม (คน × วัน)"), "delivered_people": _("จำนวนคนที่มาจริง"),
+    "delivered_days": _("วันทำงานที่มาจริง"), "delivered_amount": _("เงินที่ให้จริง (สตางค์)"),
+    "resources.contribution.activity": _("กิจกรรมร่วม"), "days": _("จำนวนวัน"), "posting": _("คิดค่าใช้ทรัพยากรใหม่"),
 }  # fmt: skip
 
 THINGS = {
     "resources.resource": _("ทรัพยากร"), "resources.booking": _("การจองทรัพยากร"),
-    "resources.posting": _("รายการบัญชีทรัพยากร"),
+    "resources.posting": _("รายการบัญชีทรัพยากร"), "resources.jointactivity": _("กิจกรรมร่วม"),
+    "resources.contribution": _("การสนับสนุนกิจกรรมร่วม"),
 }  # fmt: skip

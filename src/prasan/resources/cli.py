@@ -8,7 +8,7 @@ from typing import Any
 
 from prasan.directory.cli_who import run_as, who_asks
 from prasan.platform.cli import Cli, write_row
-from prasan.resources import cli_accounts
+from prasan.resources import cli_accounts, cli_activities
 
 MOST = 1000
 KINDS = ("trainer", "inspector", "interpreter", "room", "vehicle", "mobile_unit", "equipment", "money")
@@ -205,4 +205,5 @@ COMMANDS = [
     Cli("resources move", "อนุมัติ ส่งมอบ รับคืน หรือยกเลิก", "approve, decline, cancel, hand over, take back", run_as(_move),
         _moving),
     *cli_accounts.COMMANDS,
+    *cli_activities.COMMANDS,
 ]  # fmt: skip

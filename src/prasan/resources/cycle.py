@@ -23,3 +23,16 @@ HOLDING = ("approved", "handed_over")
 """States in which a booking keeps others away: the database lets no two of them overlap."""
 OPEN = ("asked", *HOLDING)
 """States in which somebody still has something to do."""
+
+ACTIVITY = LifeCycle(
+    "planned",
+    Move("call_off_activity", {"planned"}, "called_off"),
+    Move("report_activity", {"planned", "held"}, "held"),
+)
+
+PROMISE = LifeCycle(
+    "promised",
+    Move("confirm", {"promised"}, "confirmed"),
+    Move("take_back_promise", {"promised", "confirmed"}, "withdrawn"),
+    Move("deliver", {"confirmed", "delivered"}, "delivered"),
+)

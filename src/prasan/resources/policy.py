@@ -86,3 +86,23 @@ def can_settle(actor: Any, posting: Any) -> Answer:
 def can_reverse(actor: Any, posting: Any) -> Answer:
     """Allow who leads the office that lent or was paid."""
     return None if leads(actor) and _of(actor, posting.lender_id) else ONLY_LENDING_BOOKS
+
+
+ONLY_LEAD = _("เฉพาะหัวหน้าและเจ้าหน้าที่ของหน่วยงานที่เป็นแกนของกิจกรรมเท่านั้น")
+ONLY_PROMISER = _("เฉพาะหัวหน้าและเจ้าหน้าที่ของหน่วยงานที่สนับสนุนเท่านั้น")
+ONLY_PROMISING_HEAD = _("เฉพาะหัวหน้าของหน่วยงานที่สนับสนุนเท่านั้นที่ยืนยันได้")
+
+
+def can_lead(actor: Any, activity: Any) -> Answer:
+    """Allow heads and officers of the office that leads a joint activity."""
+    return None if lends(actor) and _of(actor, activity.office_id) else ONLY_LEAD
+
+
+def can_promise(actor: Any, contribution: Any) -> Answer:
+    """Allow heads and officers to promise for their own office, to take it back and to tell what came."""
+    return None if lends(actor) and _of(actor, contribution.office_id) else ONLY_PROMISER
+
+
+def can_confirm(actor: Any, contribution: Any) -> Answer:
+    """Allow who leads the office that brings it: it spends what the office has."""
+    return None if leads(actor) and _of(actor, contribution.office_id) else ONLY_PROMISING_HEAD

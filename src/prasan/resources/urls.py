@@ -4,9 +4,25 @@ from __future__ import annotations
 
 from django.urls import path
 
-from prasan.resources.pages import accounts, bookings, calendars, resources
+from prasan.resources.pages import accounts, activities, bookings, calendars, resources
 
 urlpatterns = [
+    path("joint-activities", activities.joint_activities, name="joint_activities"),
+    path("joint-activities/add", activities.joint_activity_add, name="joint_activity_add"),
+    path("joint-activities/<int:joint_activity>", activities.joint_activity, name="joint_activity"),
+    path("joint-activities/<int:joint_activity>/edit", activities.joint_activity_edit, name="joint_activity_edit"),
+    path(
+        "joint-activities/<int:joint_activity>/promise", activities.joint_activity_promise,
+        name="joint_activity_promise",
+    ),
+    path(
+        "joint-activities/<int:joint_activity>/do/<slug:act>", activities.joint_activity_act,
+        name="joint_activity_act",
+    ),
+    path(
+        "joint-activities/contributions/<int:contribution>/<slug:act>", activities.contribution_act,
+        name="contribution_act",
+    ),
     path("resources", resources.resources, name="resources"),
     path("resources/add", resources.resource_add, name="resource_add"),
     path("resources/calendar", calendars.resource_office_month, name="resource_office_month"),

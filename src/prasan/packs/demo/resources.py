@@ -10,7 +10,7 @@ from prasan.directory.models import Office, Seat
 from prasan.directory.roles import Role
 from prasan.platform.search import fill
 from prasan.resources.commands.accounts import charge
-from prasan.resources.models import Booking, Resource
+from prasan.resources.models import Booking, Contribution, JointActivity, Resource
 
 THINGS = (
     ("DSD-93", "trainer", "วิทยากรช่างเชื่อม ระดับ 2", 20, ("เชื่อมไฟฟ้า", "เชื่อม TIG"), (), 180_000, 100, None, "แจ้งก่อน 7 วัน"),
@@ -40,11 +40,21 @@ LOANS = (
 """Which thing, who borrows, from and until days from today, state, what for, where."""
 
 
+BROUGHT = (
+    ("OPS-80", "ผู้ประสานงานและเวที", 6, 2_500_000, "confirmed"),
+    ("DOE-80", "เจ้าหน้าที่รับสมัครงาน", 8, None, "confirmed"),
+    ("DSD-80", "ครูฝึกสาธิตอาชีพ", 4, 800_000, "promised"),
+    ("DLPW-80", "เจ้าหน้าที่รับเรื่องร้องเรียน", 3, None, "promised"),
+    ("SSO-80", "เจ้าหน้าที่ขึ้นทะเบียนมาตรา 40", 5, None, "confirmed"),
+)
+"""Office, what it brings to the day of five agencies, people for one day, satang, whether its head confirmed."""
+
+
 def load() -> int:
     """Write them, once; returns how many things. What the pack does not hold (an office) is left out."""
     if Resource.objects.exists():
         return 0
-    codes = {row[0] for row in THINGS} | {row[1] for row in LOANS}
+    codes = {row[0] for row in THINGS} | {row[1] for row in LOANS} | {row[0] for row in BROUGHT}
     offices = {one.code: one for one in Office.objects.filter(code__in=codes).only("code", "area_id")}
     heads = _heads(offices)
     made: dict[int, Resource] = {}
@@ -62,7 +72,26 @@ def load() -> int:
     for row in LOANS:
         if row[0] in made and row[1] in offices:
             _loan(made[row[0]], offices[row[1]], heads, row)
+    _joint(offices, heads)
     return len(made)
+
+
+def _joint(offices: dict[str, Office], heads: dict[str, int]) -> None:
+    """Write a day of five agencies, led by the labour office of the province."""
+    lead = offices.get("OPS-80")
+    if lead is None:
+        return
+    day = timezone.localdate() + dt.timedelta(days=16)
+    one = JointActivity.objects.create(
+        title="มหกรรมแรงงานสัญจร ห้าหน่วยงานวันเดียว (สมมติ)", aim="รับสมัครงาน ฝึกอาชีพ ขึ้นทะเบียน และรับเรื่องร้องเรียนในที่เดียว",
+        first=day, last=day, area_id=lead.area_id, place="สนามหน้าเมือง", office=lead, seat_id=heads.get("OPS-80"),
+    )  # fmt: skip
+    for code, what, people, amount, state in BROUGHT:
+        if code in offices:
+            Contribution.objects.create(
+                activity=one, office=offices[code], seat_id=heads.get(code), what=what, people=people,
+                person_days=people, amount=amount, state=state,
+            )  # fmt: skip
 
 
 def _heads(offices: dict[str, Office]) -> dict[str, int]:
