@@ -148,6 +148,7 @@ PAGES: dict[str, list[str | By]] = {
         By("/resources", r"/resources/\d+"), By("/resources?own=1", r"/resources/\d+", "/edit"),
         By("/resources", r"/resources/\d+", "/ask"), By("/resources", r"/resources/\d+", "/calendar"),
         By("/resources/bookings?box=asked", r"/resources/bookings/\d+"), "/resources/accounts", "/resources/postings",
+        "/resources/needs", "/resources/needs/add", "/resources/plan",
         "/joint-activities", "/joint-activities/add", By("/joint-activities", r"/joint-activities/\d+"),
         "/mobile-days/add", By("/mobile-days?own=1", r"/mobile-days/\d+"),
         By("/mobile-days?own=1", r"/mobile-days/\d+", "/edit"),

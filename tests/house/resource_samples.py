@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from prasan.kernel.resources.sharing import lines_of_loan
 from prasan.resources.commands.accounts import write
-from prasan.resources.models import Booking, Contribution, JointActivity, Posting, Resource
+from prasan.resources.models import Booking, Contribution, JointActivity, Need, Posting, Resource
 from tests.house.rights import Sample
 from tests.house.world import World
 
@@ -75,12 +75,25 @@ def contribution(world: World) -> Contribution:
     return found
 
 
+def need(world: World) -> Need:
+    """What DOE-92 needs."""
+    if "resource_need" not in world.extra:
+        now = timezone.now()
+        world.extra["resource_need"] = Need.objects.create(
+            office=world.offices["DOE-92"], area=world.areas["92"], kind="vehicle", begins=now + dt.timedelta(days=5),
+            ends=now + dt.timedelta(days=6), purpose="ออกหน่วย", told_at=now,
+        )  # fmt: skip
+    found: Need = world.extra["resource_need"]
+    return found
+
+
 def shown(world: World) -> dict[str, Any]:
     """The values in addresses of the room's pages."""
     return {
         "resource": resource(world).pk, "resource_booking": booking(world).pk,
         "resource_posting": posting(world).pk, "resource_borrower": world.offices["DOE-80"].pk,
         "joint_activity": activity(world).pk, "contribution": contribution(world).pk,
+        "resource_need": need(world).pk,
     }  # fmt: skip
 
 
@@ -97,6 +110,8 @@ RESOURCES: dict[str, Sample] = {
     "resources.confirm": contribution,
     "resources.take_back_promise": contribution,
     "resources.deliver": contribution,
+    "resources.tell_need": need,
+    "resources.close_need": need,
     "resources.settle": posting,
     "resources.reverse": posting,
     "resources.ask": lambda world: _booking(world, "DOE-92"),

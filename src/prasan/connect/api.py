@@ -63,6 +63,7 @@ from prasan.registers.api_workers import router as workers
 from prasan.resources.api import router as resources
 from prasan.resources.api_accounts import router as resource_accounts
 from prasan.resources.api_activities import router as joint_activities
+from prasan.resources.api_needs import router as resource_needs
 from prasan.situation.alarms.api import router as alarms
 from prasan.situation.cap.api import router as notices
 from prasan.situation.events.api import router as events
@@ -219,6 +220,7 @@ ROUTERS = (
     resources,
     resource_accounts,
     joint_activities,
+    resource_needs,
     counter,
     counter_desks,
     privacy,

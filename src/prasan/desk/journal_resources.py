@@ -23,11 +23,12 @@ FIELDS = {
     "resources.jointactivity.outcome": _("ผลที่เกิดขึ้น"), "what": _("สนับสนุนอะไร"),
     "person_days": _("วันทำงานรวม (คน × วัน)"), "delivered_people": _("จำนวนคนที่มาจริง"),
     "delivered_days": _("วันทำงานที่มาจริง"), "delivered_amount": _("เงินที่ให้จริง (สตางค์)"),
-    "resources.contribution.activity": _("กิจกรรมร่วม"), "days": _("จำนวนวัน"), "posting": _("คิดค่าใช้ทรัพยากรใหม่"),
+    "resources.contribution.activity": _("กิจกรรมร่วม"), "days": _("จำนวนวัน"),
+    "skill": _("ต้องทำอะไรได้"), "resources.need.priority": _("ความเร่งด่วน"), "told_at": _("แจ้งเมื่อ"), "posting": _("คิดค่าใช้ทรัพยากรใหม่"),
 }  # fmt: skip
 
 THINGS = {
     "resources.resource": _("ทรัพยากร"), "resources.booking": _("การจองทรัพยากร"),
     "resources.posting": _("รายการบัญชีทรัพยากร"), "resources.jointactivity": _("กิจกรรมร่วม"),
-    "resources.contribution": _("การสนับสนุนกิจกรรมร่วม"),
+    "resources.need": _("ความต้องการทรัพยากร"), "resources.contribution": _("การสนับสนุนกิจกรรมร่วม"),
 }  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Any
 
 from prasan.directory.cli_who import run_as, who_asks
 from prasan.platform.cli import Cli, write_row
-from prasan.resources import cli_accounts, cli_activities
+from prasan.resources import cli_accounts, cli_activities, cli_needs
 
 MOST = 1000
 KINDS = ("trainer", "inspector", "interpreter", "room", "vehicle", "mobile_unit", "equipment", "money")
@@ -206,4 +206,5 @@ COMMANDS = [
         _moving),
     *cli_accounts.COMMANDS,
     *cli_activities.COMMANDS,
+    *cli_needs.COMMANDS,
 ]  # fmt: skip

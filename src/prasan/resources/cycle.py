@@ -36,3 +36,5 @@ PROMISE = LifeCycle(
     Move("take_back_promise", {"promised", "confirmed"}, "withdrawn"),
     Move("deliver", {"confirmed", "delivered"}, "delivered"),
 )
+
+NEED = LifeCycle("open", Move("close_need", {"open"}, "closed"))

@@ -106,3 +106,11 @@ def can_promise(actor: Any, contribution: Any) -> Answer:
 def can_confirm(actor: Any, contribution: Any) -> Answer:
     """Allow who leads the office that brings it: it spends what the office has."""
     return None if leads(actor) and _of(actor, contribution.office_id) else ONLY_PROMISING_HEAD
+
+
+ONLY_ASKER = _("เฉพาะหัวหน้าและเจ้าหน้าที่ของหน่วยงานที่แจ้งความต้องการเท่านั้น")
+
+
+def can_need(actor: Any, need: Any) -> Answer:
+    """Allow heads and officers to tell what their own office needs, and to close it."""
+    return None if lends(actor) and _of(actor, need.office_id) else ONLY_ASKER

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from prasan.resources.pages import accounts, activities, bookings, calendars, resources
+from prasan.resources.pages import accounts, activities, bookings, calendars, needs, resources
 
 urlpatterns = [
     path("joint-activities", activities.joint_activities, name="joint_activities"),
@@ -32,6 +32,10 @@ urlpatterns = [
         "resources/bookings/<int:resource_booking>/<slug:act>", bookings.resource_booking_act,
         name="resource_booking_act",
     ),
+    path("resources/needs", needs.resource_needs, name="resource_needs"),
+    path("resources/needs/add", needs.resource_need_add, name="resource_need_add"),
+    path("resources/needs/<int:resource_need>/close", needs.resource_need_close, name="resource_need_close"),
+    path("resources/plan", needs.resource_plan, name="resource_plan"),
     path("resources/accounts", accounts.resource_accounts, name="resource_accounts"),
     path("resources/accounts/<int:resource_borrower>/settle", accounts.resource_settle, name="resource_settle"),
     path("resources/postings", accounts.resource_postings, name="resource_postings"),

@@ -12,10 +12,11 @@ from prasan.resources.commands.activities import (
     TakeBackPromise,
 )
 from prasan.resources.commands.bookings import Approve, Ask, Cancel, Decline, HandOver, TakeBack
+from prasan.resources.commands.needs import CloseNeed, TellNeed
 from prasan.resources.commands.resources import Change, Offer, OfferAgain, Withdraw
 
 __all__ = [
-    "Approve", "Ask", "CallOffActivity", "Cancel", "Change", "ChangeActivity", "Confirm", "Decline", "Deliver",
-    "HandOver", "Offer", "OfferAgain", "PlanActivity", "Promise", "ReportActivity", "Reverse", "Settle", "TakeBack",
-    "TakeBackPromise", "Withdraw",
+    "Approve", "Ask", "CallOffActivity", "Cancel", "Change", "ChangeActivity", "CloseNeed", "Confirm", "Decline",
+    "Deliver", "HandOver", "Offer", "OfferAgain", "PlanActivity", "Promise", "ReportActivity", "Reverse", "Settle", "TakeBack",
+    "TakeBackPromise", "TellNeed", "Withdraw",
 ]  # fmt: skip

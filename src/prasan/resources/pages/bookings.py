@@ -20,7 +20,7 @@ from prasan.resources import commands as c
 from prasan.resources import policy as may
 from prasan.resources.cycle import BOOKING, OPEN
 from prasan.resources.forms import FIELD_OF, AskForm, area_choices
-from prasan.resources.models import Booking, Posting
+from prasan.resources.models import Booking, Need, Posting
 from prasan.resources.pages import common
 from prasan.resources.queries import left_of, rivals
 
@@ -110,7 +110,7 @@ def resource_ask(request: HttpRequest, resource: int) -> HttpResponse:
     """Ask for a resource from a moment to a moment."""
     actor, one = common.actor_of(request), common.resource_or_404(request, resource)
     common.allowed(None if may.lends(actor) else may.ONLY_STAFF)
-    initial = {"begin_hour": "08.30", "end_hour": "16.30", "begin_day": request.GET.get("day", "")}
+    initial = _initial(actor, request.GET.get("need", ""))
     choices = {"area": area_choices(actor, blank=True)}
     form = AskForm(request.POST or None, initial=initial, choices=choices, auto_id="f-%s")
     if not one.is_shared:
@@ -128,6 +128,20 @@ def resource_ask(request: HttpRequest, resource: int) -> HttpResponse:
         sub=one.office.name, note=one.conditions,
         trail=[(_("ทรัพยากรที่ให้ยืม"), reverse("resources")), (one.name, back), (_("ขอยืม"), "")],
     )  # fmt: skip
+
+
+def _initial(actor: Any, need: str) -> dict[str, Any]:
+    """Return what the form begins with: the hours and the words of a need of one's own office where one is named."""
+    usual = {"begin_hour": "08.30", "end_hour": "16.30"}
+    key = int(need) if need.isascii() and need.isdecimal() and len(need) < 10 else 0
+    one = Need.objects.visible_to(actor).filter(pk=key, office=actor.office_id).first() if key else None
+    if one is None:
+        return usual
+    begins, ends = timezone.localtime(one.begins), timezone.localtime(one.ends)
+    return {
+        "begin_day": begins.date(), "begin_hour": begins.time(), "end_day": ends.date(), "end_hour": ends.time(),
+        "purpose": one.purpose, "area": str(one.area_id), "people": one.seats,
+    }  # fmt: skip
 
 
 def _asked(request: HttpRequest, form: AskForm, resource: int) -> Any:
