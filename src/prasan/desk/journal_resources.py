@@ -24,7 +24,8 @@ FIELDS = {
     "person_days": _("วันทำงานรวม (คน × วัน)"), "delivered_people": _("จำนวนคนที่มาจริง"),
     "delivered_days": _("วันทำงานที่มาจริง"), "delivered_amount": _("เงินที่ให้จริง (สตางค์)"),
     "resources.contribution.activity": _("กิจกรรมร่วม"), "days": _("จำนวนวัน"),
-    "skill": _("ต้องทำอะไรได้"), "resources.need.priority": _("ความเร่งด่วน"), "told_at": _("แจ้งเมื่อ"), "posting": _("คิดค่าใช้ทรัพยากรใหม่"),
+    "skill": _("ต้องทำอะไรได้"), "resources.need.priority": _("ความเร่งด่วน"), "told_at": _("แจ้งเมื่อ"),
+    "posting": _("คิดค่าใช้ทรัพยากรใหม่"),
 }  # fmt: skip
 
 THINGS = {

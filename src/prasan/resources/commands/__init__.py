@@ -17,6 +17,6 @@ from prasan.resources.commands.resources import Change, Offer, OfferAgain, Withd
 
 __all__ = [
     "Approve", "Ask", "CallOffActivity", "Cancel", "Change", "ChangeActivity", "CloseNeed", "Confirm", "Decline",
-    "Deliver", "HandOver", "Offer", "OfferAgain", "PlanActivity", "Promise", "ReportActivity", "Reverse", "Settle", "TakeBack",
-    "TakeBackPromise", "TellNeed", "Withdraw",
+    "Deliver", "HandOver", "Offer", "OfferAgain", "PlanActivity", "Promise", "ReportActivity", "Reverse", "Settle",
+    "TakeBack", "TakeBackPromise", "TellNeed", "Withdraw",
 ]  # fmt: skip
