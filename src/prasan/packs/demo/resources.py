@@ -10,7 +10,7 @@ from prasan.directory.models import Office, Seat
 from prasan.directory.roles import Role
 from prasan.platform.search import fill
 from prasan.resources.commands.accounts import charge
-from prasan.resources.models import Booking, Contribution, JointActivity, Resource
+from prasan.resources.models import Booking, Contribution, JointActivity, Need, Resource
 
 THINGS = (
     ("DSD-93", "trainer", "วิทยากรช่างเชื่อม ระดับ 2", 20, ("เชื่อมไฟฟ้า", "เชื่อม TIG"), (), 180_000, 100, None, "แจ้งก่อน 7 วัน"),
@@ -50,11 +50,23 @@ BROUGHT = (
 """Office, what it brings to the day of five agencies, people for one day, satang, whether its head confirmed."""
 
 
+NEEDS = (
+    ("DSD-93", "vehicle", "", None, 20, 22, 3, "รับผู้ฝึกงานจากอำเภอไกล"),
+    ("DOE-80", "vehicle", "", 10, 20, 20, 2, "รับสมัครงานสัญจร"),
+    ("SSO-80", "vehicle", "", None, 19, 23, 1, "เยี่ยมสถานประกอบการ"),
+    ("DLPW-80", "interpreter", "my", None, 20, 20, 3, "ตรวจเรือประมงร่วม"),
+    ("OPS-80", "room", "", 60, 21, 21, 2, "ประชุมหัวหน้าหน่วยงาน"),
+    ("SSO-80", "room", "", 200, 21, 21, 2, "อบรมนายจ้าง"),
+    ("DOE-80", "trainer", "เชื่อม", None, 24, 26, 2, "อบรมช่างเชื่อมระยะสั้น"),
+)
+"""Office, kind, what it must do, people who must fit, from and until days from today, priority, what for."""
+
+
 def load() -> int:
     """Write them, once; returns how many things. What the pack does not hold (an office) is left out."""
     if Resource.objects.exists():
         return 0
-    codes = {row[0] for row in THINGS} | {row[1] for row in LOANS} | {row[0] for row in BROUGHT}
+    codes = {row[0] for row in THINGS} | {row[1] for row in LOANS} | {row[0] for row in BROUGHT + NEEDS}
     offices = {one.code: one for one in Office.objects.filter(code__in=codes).only("code", "area_id")}
     heads = _heads(offices)
     made: dict[int, Resource] = {}
@@ -73,6 +85,7 @@ def load() -> int:
         if row[0] in made and row[1] in offices:
             _loan(made[row[0]], offices[row[1]], heads, row)
     _joint(offices, heads)
+    _needs(offices, heads)
     return len(made)
 
 
@@ -91,6 +104,19 @@ def _joint(offices: dict[str, Office], heads: dict[str, int]) -> None:
             Contribution.objects.create(
                 activity=one, office=offices[code], seat_id=heads.get(code), what=what, people=people,
                 person_days=people, amount=amount, state=state,
+            )  # fmt: skip
+
+
+def _needs(offices: dict[str, Office], heads: dict[str, int]) -> None:
+    """Write what some offices need."""
+    zone, today, now = timezone.get_current_timezone(), timezone.localdate(), timezone.now()
+    for code, kind, skill, seats, first, last, priority, purpose in NEEDS:
+        if code in offices:
+            Need.objects.create(
+                office=offices[code], seat_id=heads.get(code), area_id=offices[code].area_id, kind=kind, skill=skill,
+                seats=seats, begins=dt.datetime.combine(today + dt.timedelta(days=first), dt.time(8, 30), zone),
+                ends=dt.datetime.combine(today + dt.timedelta(days=last), dt.time(16, 30), zone), priority=priority,
+                purpose=purpose, told_at=now,
             )  # fmt: skip
 
 
