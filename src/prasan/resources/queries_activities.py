@@ -29,12 +29,16 @@ class Sum:
 
 @dataclass(slots=True)
 class Brought:
-    """What one agency brings: confirmed, not confirmed yet, delivered; `untold`, confirmed lines not reported yet."""
+    """What one agency brings: confirmed, not confirmed yet, delivered.
+
+    `told`, lines of which was reported what came; `untold`, confirmed lines of which it was not yet.
+    """
 
     agency: str
     confirmed: Sum = field(default_factory=Sum)
     unconfirmed: Sum = field(default_factory=Sum)
     delivered: Sum = field(default_factory=Sum)
+    told: int = 0
     untold: int = 0
 
 
@@ -64,5 +68,6 @@ def _add(to: Brought, one: Contribution) -> None:
     if one.state == Contribution.State.CONFIRMED:
         to.untold += 1
     if one.state == Contribution.State.DELIVERED:
+        to.told += 1
         came = one.booking_id is not None and one.booking is not None and one.booking.handed_at is not None
         to.delivered.add(one.delivered_people, one.delivered_days, one.delivered_amount, int(came))
