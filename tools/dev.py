@@ -2,7 +2,7 @@
 
 Usage: python3 tools/dev.py run [arguments of `prasan up`]
        python3 tools/dev.py test [--fast] [--db-only] [--pg-bin FOLDER] [paths and options of pytest]
-       python3 tools/dev.py setup [--test] [--train]
+       python3 tools/dev.py setup [--test] [--train] [--solver]
 
 The environment is .venv beside this checkout, made from requirements/*.txt with their hashes; the second time
 only stamps are compared. PRASAN_VENV names an environment that somebody else keeps. Standard library only.
@@ -31,6 +31,7 @@ NEEDED_MEGABYTES = 1300
 RUN_SET = ("run.txt", "build.txt")
 TEST_SET = (*RUN_SET, "test.txt")
 TRAIN_SET = "train.txt"  # scikit-learn, for `prasan listen train`
+SOLVER_SET = "solver.txt"  # OR-Tools, for the suggested joint plan of shared resources
 
 COMPILE = """
 import sys
@@ -73,13 +74,14 @@ def same(stamp: Path, wanted: str) -> bool:
         return False
 
 
-def setup(*, test: bool, train: bool = False) -> None:
+def setup(*, test: bool, train: bool = False, solver: bool = False) -> None:
     """Make everything that ./run (or ./test, or a training) needs; quick when nothing has changed."""
     if sys.version_info < OLDEST:
         have = ".".join(map(str, sys.version_info[:3]))
         raise Failed(f"ต้องใช้ Python 3.11 ขึ้นไป แต่พบ {have} · Python 3.11 or newer is needed, this is {have}")
     if not GIVEN:
-        make_environment((*(TEST_SET if test else RUN_SET), *([TRAIN_SET] if train else [])))
+        extras = [name for name, wished in ((TRAIN_SET, train), (SOLVER_SET, solver)) if wished]
+        make_environment((*(TEST_SET if test else RUN_SET), *extras))
         make_command()
     build_front()
     compile_messages()
@@ -93,7 +95,7 @@ def make_environment(names: tuple[str, ...]) -> None:
     """Make .venv and install exactly the locked packages."""
     files = [ROOT / "requirements" / name for name in names]
     wanted = digest(files, str(VENV))
-    kinds = [word for word in ("test", "train") if f"{word}.txt" in names]
+    kinds = [word for word in ("test", "train", "solver") if f"{word}.txt" in names]
     stamp = VENV / "-".join(["stamp", *(kinds or ["run"])])
     if same(stamp, wanted) and PYTHON.exists():
         return
@@ -318,7 +320,7 @@ def main() -> int:
     actions = {
         "run": run,
         "test": test,
-        "setup": lambda words: setup(test="--test" in words, train="--train" in words) or 0,
+        "setup": lambda words: setup(test="--test" in words, train="--train" in words, solver="--solver" in words) or 0,
     }
     if len(sys.argv) < 2 or sys.argv[1] not in actions:
         say(__doc__ or "")

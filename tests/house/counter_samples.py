@@ -12,6 +12,7 @@ from prasan.counter.models import Desk, Kiosk, Place, Stop, Ticket
 from tests.house.drive_samples import DRIVES
 from tests.house.privacy_samples import PRIVACY
 from tests.house.referral_samples import REFERRALS
+from tests.house.resource_samples import RESOURCES
 from tests.house.rights import Sample
 from tests.house.training_samples import TRAINING
 from tests.house.world import World
@@ -95,5 +96,5 @@ COUNTER: dict[str, Sample] = {f"counter.{verb}": ticket for verb in AT_DESK + OF
     "counter.end_kiosk": kiosk,
     "counter.take_alone": lambda world: _ticket(world, kiosk=kiosk(world)),
 }
-CASES_AND_COUNTER = REFERRALS | DRIVES | COUNTER | PRIVACY | TRAINING
+CASES_AND_COUNTER = REFERRALS | DRIVES | COUNTER | PRIVACY | TRAINING | RESOURCES
 """All of them, so that the list of all samples takes them in one line."""

@@ -136,6 +136,7 @@ def _of_meetings(world: World) -> dict[str, Any]:
         meeting_samples,
         privacy_samples,
         referral_samples,
+        resource_samples,
         training_samples,
     )
 
@@ -151,6 +152,7 @@ def _of_meetings(world: World) -> dict[str, Any]:
         "training_act": "publish",
         "guidance": directive_samples.guidance(world).pk,
         **privacy_samples.shown(world),
+        **resource_samples.shown(world),
         "briefing": meeting_after_samples.minutes(world).briefing_id,
         "letter": meeting_after_samples.letter(world).pk,
         "edition": "t24",

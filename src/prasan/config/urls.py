@@ -34,6 +34,7 @@ urlpatterns = [
         path("", include("prasan.meetings.urls_after")),
         path("", include("prasan.referrals.urls")),
         path("", include("prasan.training.urls")),
+        path("", include("prasan.resources.urls")),
         path("", include("prasan.counter.urls")),
         path("", include("prasan.privacy.urls")),
         path("", include("prasan.desk.urls")),

@@ -60,6 +60,10 @@ from prasan.registers.api_mobile import router as mobile_days
 from prasan.registers.api_people_loads import router as people_loads
 from prasan.registers.api_services import router as services
 from prasan.registers.api_workers import router as workers
+from prasan.resources.api import router as resources
+from prasan.resources.api_accounts import router as resource_accounts
+from prasan.resources.api_activities import router as joint_activities
+from prasan.resources.api_needs import router as resource_needs
 from prasan.situation.alarms.api import router as alarms
 from prasan.situation.cap.api import router as notices
 from prasan.situation.events.api import router as events
@@ -217,6 +221,10 @@ ROUTERS = (
     drives,
     training,
     training_people,
+    resources,
+    resource_accounts,
+    joint_activities,
+    resource_needs,
     counter,
     counter_desks,
     privacy,

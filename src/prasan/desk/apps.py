@@ -28,6 +28,7 @@ class DeskConfig(AppConfig):
             reach_figures,
             referral_notices,
             referral_reasons,
+            resource_notices,
             training_figures,
             training_flow,
             year_commands,
@@ -35,7 +36,7 @@ class DeskConfig(AppConfig):
         from prasan.desk.agenda import pages as agenda  # noqa: F401 - likewise: it offers itself on a meeting's page
         from prasan.desk.appointments import commands as appointment_commands  # noqa: F401 - likewise
         from prasan.desk.appointments import source
-        from prasan.desk.calendar import meetings, mobile, own, plans
+        from prasan.desk.calendar import meetings, mobile, own, plans, resources
         from prasan.desk.meetings import directives, flow  # noqa: F401 - they join rooms, and name a job
         from prasan.desk.meetings import notices as meeting_notices  # noqa: F401
 
@@ -44,3 +45,4 @@ class DeskConfig(AppConfig):
         meetings.register()
         plans.register()
         mobile.register()
+        resources.register()

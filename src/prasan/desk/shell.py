@@ -88,6 +88,10 @@ def shelved(actor: SeatActor) -> list[tuple[str, str, str]]:
     counts = actor.role in CASE_WORKERS and actor.role is not Role.COUNTER_OFFICER
     pages = [
         ("services", _("ทำเนียบบริการ"), True), ("mobile_days", _("หน่วยเคลื่อนที่"), True),
+        ("resources", _("ทรัพยากรที่ให้ยืม"), REACH[actor.role] is not Reach.NOTHING),
+        ("resource_needs", _("ความต้องการทรัพยากร"), REACH[actor.role] is not Reach.NOTHING),
+        ("joint_activities", _("กิจกรรมร่วม"), REACH[actor.role] is not Reach.NOTHING),
+        ("resource_bookings", _("การจองทรัพยากร"), REACH[actor.role] is not Reach.NOTHING),
         ("counters", _("ศูนย์บริการร่วม"), counts),
         ("training_courses", _("หลักสูตร"), True),
         ("training_demand", _("ความต้องการฝึกอบรม"), True),

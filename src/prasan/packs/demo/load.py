@@ -32,6 +32,7 @@ from prasan.packs.demo import (
     plans,
     privacy,
     referrals,
+    resources,
     services,
     situation,
     situation_events,
@@ -130,6 +131,7 @@ def load() -> dict[str, int]:
     counts |= drives.load()
     counts |= counter.load()
     counts |= training.load()
+    counts["resources"] = resources.load()
     counts |= privacy.load()
     counts |= watch.load()
     counts["alarms"] = len(find_alarms(today - dt.timedelta(days=1)).raised)

@@ -1,0 +1,1 @@
+"""Rules of lending between offices that need no database."""
