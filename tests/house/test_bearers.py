@@ -18,6 +18,8 @@ from prasan.referrals.bearers import GUEST, HELPER, PERSON, VOLUNTEER, Bearer
 from prasan.referrals.commands import Rate
 from prasan.referrals.commands.clockwork import Escalate
 from prasan.referrals.models import Case
+from prasan.training.bearers import Applicant
+from prasan.training.models import Application
 from tests.house import rights
 from tests.house.samples import SAMPLES
 from tests.house.world import World, build
@@ -43,17 +45,20 @@ EXPECTED: dict[str, set[str]] = {
     "kiosk": {"counter.take_alone"},
     "kiosk of another counter": set(),
     "another kiosk of the counter": set(),
+    "applicant": {"training.accept", "training.withdraw", "training.answer_follow_up"},
+    "another applicant": set(),
 }
 """By hand: what each may do to the thing it is bound to; everything else is refused."""
 
 
-def bearers(subject: Any) -> dict[str, Bearer]:
+def bearers(subject: Any) -> dict[str, Any]:
     """Return the bearers of a subject, and those of what stands beside it."""
     one = subject.pk if isinstance(subject.pk, int) else 1
     case = one if isinstance(subject, Case) else getattr(subject, "case_id", None) or one
     office = getattr(subject, "office_id", None) or 1
     drive = getattr(subject, "drive_id", None) or one
     volunteer = getattr(subject, "volunteer_id", None) or one
+    application = one if isinstance(subject, Application) else getattr(subject, "application_id", None) or one
     kiosk, place = (getattr(subject, name, None) or one for name in ("kiosk_id", "place_id"))
     return {
         "person by PIN": Bearer(PERSON, case_id=case, by_pin=True),
@@ -70,6 +75,8 @@ def bearers(subject: Any) -> dict[str, Bearer]:
         "kiosk": KioskBearer(KIOSK, kiosk_id=kiosk, place_id=place),
         "kiosk of another counter": KioskBearer(KIOSK, kiosk_id=kiosk, place_id=place + 1),
         "another kiosk of the counter": KioskBearer(KIOSK, kiosk_id=kiosk + 1, place_id=place),
+        "applicant": Applicant(application),
+        "another applicant": Applicant(application + 1),
     }
 
 

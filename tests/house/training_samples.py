@@ -107,7 +107,7 @@ def shown(world: World) -> dict[str, Any]:
         "training_course": course(world).pk, "training_session": session(world).pk,
         "training_application": application(world).pk, "training_certificate": certificate(world).pk,
         "training_wish": demand(world).pk, "training_follow_up": follow_up(world).pk,
-        "certificate_token": token_of(CERTIFICATE, "paper"),
+        "certificate_token": token_of(CERTIFICATE, "paper"), "applicant_token": token_of(APPLICANT, "OPS-92"),
     }  # fmt: skip
 
 

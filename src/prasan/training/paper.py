@@ -1,4 +1,4 @@
-"""The certificate on paper: A4, with the address under which anyone checks it; never an id number."""
+"""Training on paper: the certificate with the address under which it is checked, the applicant's slip; no id number."""
 
 from __future__ import annotations
 
@@ -6,18 +6,21 @@ import datetime as dt
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from prasan.directory.models import Seat
 from prasan.kernel.thaidate import thai_date
 from prasan.platform.documents import render_pdf
+from prasan.platform.ui.filters import moment
 from prasan.platform.ui.qr import drawn
 from prasan.platform.web.links import token_of
+from prasan.training.commands.applications import APPLICANT
 from prasan.training.commands.certificates import CERTIFICATE
-from prasan.training.models import Certificate
+from prasan.training.models import Application, Certificate
 
-TEMPLATE = "training/certificate.typ"
+TEMPLATE, SLIP = "training/certificate.typ", "training/slip.typ"
 
 
 def check_address(one: Certificate) -> str:
@@ -53,3 +56,22 @@ def certificate_pdf(one: Certificate) -> bytes:
             "number": _("เลขที่"), "training": settings.TRAINING,
         }  # fmt: skip
     return render_pdf(TEMPLATE, told, digits="thai")
+
+
+def applicant_address(one: Application) -> str:
+    """Return the address of an applicant's own page."""
+    token = token_of(APPLICANT, one.nonce, one.token_hash)
+    return f"{settings.BASE_URL.rstrip('/')}{reverse('applicant_page', args=[token])}"
+
+
+def slip_pdf(one: Application) -> bytes:
+    """Return the slip of an application as PDF, 80 mm wide: no name, the course, and where the applicant looks."""
+    session, address = one.session, applicant_address(one)
+    told = {
+        "subject": _("ใบสมัครฝึกอาชีพ"), "number": _("ใบสมัคร %(n)s") % {"n": one.pk}, "course": session.course.name,
+        "session": session.label, "span": _span(session.begins, session.ends), "place": session.place,
+        "state": one.get_state_display(), "qr": str(drawn(address, "QR")), "url": address,
+        "scan": _("สแกนเพื่อดูลำดับ ยืนยันที่นั่ง หรือถอนใบสมัคร ไม่ต้องลงชื่อเข้าใช้ ใครถือใบนี้ทำแทนท่านได้ โปรดเก็บไว้"),
+        "as_of": _("ข้อมูล ณ %(when)s") % {"when": moment(timezone.now())}, "training": settings.TRAINING,
+    }  # fmt: skip
+    return render_pdf(SLIP, told)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from prasan.directory.roles import Role
 from prasan.registers.models import CASE_WORKERS
+from prasan.training.bearers import holds
 from prasan.training.models import Application, Certificate, Cost, Course, Demand, FollowUp, Session
 
 Verdict = str | Promise | None
@@ -75,6 +76,16 @@ def can_answer(actor: Any, application: Application) -> Verdict:
         return None
     brings = actor.has(*APPLIERS) and application.office_id == actor.office_id
     return None if brings or runs(actor, application.session.office_id) else ONLY_BRINGS
+
+
+def can_speak(actor: Any, application: Application) -> Verdict:
+    """Allow the applicant themselves, by the address on their slip, and who may answer for them."""
+    return None if holds(actor, application.pk) else can_answer(actor, application)
+
+
+def can_tell(actor: Any, one: FollowUp) -> Verdict:
+    """Allow the completer themselves, and who follows up."""
+    return None if holds(actor, one.application_id) else can_follow_up(actor, one)
 
 
 def can_judge(actor: Any, application: Application) -> Verdict:

@@ -24,6 +24,7 @@ urlpatterns = [
     path(f"{SESSION}/attendance", sessions.training_attendance, name="training_attendance"),
     path(f"{SESSION}/{ACT}", sessions.training_session_act, name="training_session_act"),
     path(APPLICATION, applications.training_application, name="training_application"),
+    path(f"{APPLICATION}/slip.pdf", applications.training_slip, name="training_slip"),
     path(f"{APPLICATION}/{ACT}", applications.training_application_act, name="training_application_act"),
     path(f"{CERTIFICATE}.pdf", applications.training_certificate, name="training_certificate"),
     path(f"{CERTIFICATE}/revoke", applications.training_revoke, name="training_revoke"),
@@ -35,5 +36,6 @@ urlpatterns = [
     path(
         "training/follow-ups/<int:training_follow_up>", applications.training_follow_up, name="training_follow_up"
     ),
+    path("training/key/<str:applicant_token>", open.applicant_page, name="applicant_page"),
     path("certificate/key/<str:certificate_token>", open.certificate_check, name="certificate_check"),
 ]  # fmt: skip

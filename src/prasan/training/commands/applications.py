@@ -183,7 +183,8 @@ class Accept(Move):
     abstract: ClassVar[bool] = False
     name = "training.accept"
     verb = gettext_lazy("ยืนยันที่นั่งฝึกของ")
-    allowed = may.can_answer
+    allowed = may.can_speak
+    without_account = True
 
     def check(self, actor: Any, subject: Application) -> None:
         """Refuse an offer that is over: the seat goes on to the next."""
@@ -199,7 +200,8 @@ class Withdraw(Move):
     abstract: ClassVar[bool] = False
     name = "training.withdraw"
     verb = gettext_lazy("ถอนใบสมัครของ")
-    allowed = may.can_answer
+    allowed = may.can_speak
+    without_account = True
     frees = True
 
 

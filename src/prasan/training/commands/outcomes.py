@@ -13,6 +13,8 @@ from prasan.platform.commands import Command, RuleBroken
 from prasan.training import policy as may
 from prasan.training.models import FollowUp
 
+BY_LINK = "link"
+"""The completer told it on their own page."""
 NEXT = {"message": "call", "call": "visit", "visit": "over"}
 """Message, then call, then a volunteer; then nobody could be reached."""
 
@@ -28,7 +30,8 @@ class AnswerFollowUp(Command[FollowUp]):
     name = "training.answer_follow_up"
     verb = gettext_lazy("บันทึกผลการมีงานทำของ")
     model = FollowUp
-    allowed = may.can_follow_up
+    allowed = may.can_tell
+    without_account = True
 
     answer: str = ""
     uses_skill: bool | None = None
@@ -47,7 +50,8 @@ class AnswerFollowUp(Command[FollowUp]):
         works = subject.works
         subject.uses_skill = self.uses_skill if works else None
         subject.earns_more = self.earns_more if works else None
-        subject.answered_at, subject.answered_by = timezone.now(), subject.step
+        by_hand = actor.seat_id is not None
+        subject.answered_at, subject.answered_by = timezone.now(), subject.step if by_hand else BY_LINK
         subject.seat_id = actor.seat_id
         subject.save()
         return subject

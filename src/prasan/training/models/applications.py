@@ -12,6 +12,7 @@ from prasan.directory.models import Office, Seat
 from prasan.directory.roles import Role
 from prasan.registers.models import CASE_WORKERS, Worker
 from prasan.registers.models.workers import serves_province
+from prasan.training.bearers import Applicant
 from prasan.training.cycle import HOLDING, LIVING
 from prasan.training.models.sessions import Quota, Session
 
@@ -59,6 +60,8 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
 
     def visible_to(self, actor: Any) -> ApplicationQuerySet:
         """Return those of the offices that train or that applied; a labour officer sees the province's."""
+        if isinstance(actor, Applicant):
+            return self.filter(pk=actor.application_id)
         if getattr(actor, "is_system", False) or actor.role is Role.DPO:
             return self
         if actor.role not in CASE_WORKERS:

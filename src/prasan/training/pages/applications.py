@@ -24,7 +24,7 @@ from prasan.training.cycle import APPLICATION
 from prasan.training.models import Application, Certificate, FollowUp
 from prasan.training.models.applications import Why
 from prasan.training.pages.common import key_of, page, wrong
-from prasan.training.paper import certificate_pdf
+from prasan.training.paper import certificate_pdf, slip_pdf
 
 Told = Any
 MOVES: dict[str, Callable[[int, Told], Command[Any]]] = {
@@ -69,6 +69,7 @@ def _show(request: HttpRequest, pk: int, error: RuleBroken | None = None) -> Htt
     context = {
         "one": found, "name": queries.names_of(actor, [found.worker_id]).get(found.worker_id, ""), "moves": moves,
         "verbs": {move: KINDS[move].verb for move in moves}, "whys": Why.choices, "papers": papers, "asked": asked,
+        "speaks": may.can_answer(actor, found) is None,
         "ahead": line if found.state == "waiting" else None, "today": timezone.localdate(),
         "rate": attended(found.session).get(found.pk) if found.holds else None, "typed": request.POST,
         "certifies": may.can_close(actor, found.session) is None, "why_not": Certificate.Why.choices,
@@ -123,6 +124,18 @@ def training_certificate(request: HttpRequest, training_certificate: int) -> Htt
     answer["Content-Disposition"] = (
         f'inline; filename="certificate-{found.office.code}-{found.year}-{found.number}.pdf"'
     )
+    return answer
+
+
+@never_cache
+@require_safe
+def training_slip(request: HttpRequest, training_application: int) -> HttpResponse:
+    """Answer the slip of an application as PDF: the address of the applicant's own page."""
+    actor = actor_of(request)
+    found = queries.application_or_404(actor, training_application)
+    allowed(may.can_answer(actor, found))
+    answer = HttpResponse(slip_pdf(found), content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="application-{found.pk}.pdf"'
     return answer
 
 
