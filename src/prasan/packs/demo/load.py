@@ -127,13 +127,10 @@ def load() -> dict[str, int]:
     counts |= situation_events.load()
     counts |= directives.load()
     counts |= meetings.load()
-    counts |= referrals.load()
-    counts |= drives.load()
-    counts |= counter.load()
-    counts |= training.load()
+    for room in (referrals, drives, counter, training):
+        counts |= room.load()
     counts["resources"] = resources.load()
-    counts |= privacy.load()
-    counts |= watch.load()
+    counts |= privacy.load() | watch.load()
     counts["alarms"] = len(find_alarms(today - dt.timedelta(days=1)).raised)
     fold_all()
     return counts
