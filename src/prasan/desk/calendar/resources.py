@@ -23,9 +23,10 @@ SHOWN = (Booking.State.APPROVED, Booking.State.HANDED_OVER, Booking.State.RETURN
 def bookings(actor: Any, asked: Asked) -> Iterator[Event]:
     """Yield the bookings of the own office or province; a cancelled one stays, so that who noted it learns of it.
 
-    A loan is the office's and nobody's own, so the narrowest look holds none and costs no query.
+    A loan concerns two offices and their provinces: the narrowest look and the whole country hold none and cost no
+    query.
     """
-    if asked.width == "mine":
+    if asked.width not in {"office", "province"}:
         return
     zone = timezone.get_current_timezone()
     begins = dt.datetime.combine(asked.first, dt.time.min, zone)
@@ -33,7 +34,7 @@ def bookings(actor: Any, asked: Asked) -> Iterator[Event]:
     rows = Booking.objects.visible_to(actor).during(begins, ends).filter(state__in=SHOWN, decided_at__isnull=False)
     if asked.width == "office":
         rows = rows.filter(Q(office=actor.office_id) | Q(resource__office=actor.office_id))
-    elif asked.width == "province":
+    else:
         rows = rows.filter(resource__area__gte=actor.area_id, resource__area__lte=actor.area_last)
     for one in whole(rows)[:MOST]:
         cancelled = one.state == Booking.State.CANCELLED
