@@ -94,6 +94,14 @@ def offices_named(words: list[str], field: str) -> list[int]:
     return list(dict.fromkeys(one for ids in found.values() for one in ids))
 
 
+def area_by(code: str) -> Area:
+    """Return an area by its code. Raises RuleBroken for one that is not there."""
+    found = Area.objects.filter(code=code).defer("grams", "boundary").first()
+    if found is None:
+        raise RuleBroken(_("ไม่พบพื้นที่ %(code)s") % {"code": code[:20]}, field="area")
+    return found
+
+
 def areas_named(words: list[str], field: str) -> list[int]:
     """Return the provinces, districts ("อำเภอ จังหวัด") and countries that words name, three queries at most.
 

@@ -8,10 +8,10 @@ from typing import Annotated, Any, Literal
 from django.http import HttpRequest
 from ninja import Query, Router
 
+from prasan.directory.typed import area_by
 from prasan.platform.web.api import After, Limit, Strict, act, answers, one_or_404, split_page
 from prasan.platform.web.asking import actor_of
 from prasan.referrals import commands as c
-from prasan.referrals.api_outreach import area_by
 from prasan.referrals.drives import progress
 from prasan.referrals.drives.opening import address
 from prasan.referrals.drives.words import NOTICE
@@ -179,7 +179,7 @@ def wanted(told: dict[str, Any]) -> c.MakeDrive:
     given = dict(told)
     notice = given.pop("notice")
     return c.MakeDrive(
-        area_id=area_by(given.pop("area")), visits_id=given.pop("visits"),
+        area_id=area_by(given.pop("area")).pk, visits_id=given.pop("visits"),
         notice=str(NOTICE) if notice is None else notice, **given,
     )  # fmt: skip
 

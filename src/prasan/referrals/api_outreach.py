@@ -6,11 +6,9 @@ import datetime as dt
 from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
 from ninja import Query, Router
 
-from prasan.directory.models import Area
-from prasan.platform.commands import RuleBroken
+from prasan.directory.typed import area_by
 from prasan.platform.web.api import After, Limit, Strict, act, answers, one_or_404, split_page
 from prasan.platform.web.asking import actor_of
 from prasan.referrals import commands as c
@@ -134,14 +132,6 @@ def shown_lines(actor: Any) -> Any:
     return OutreachLine.objects.visible_to(actor).select_related("case").order_by("pk")
 
 
-def area_by(code: str) -> int:
-    """Return the number of an area by its code. Raises RuleBroken for one that is not there."""
-    found = Area.objects.filter(code=code).values_list("pk", flat=True).first()
-    if found is None:
-        raise RuleBroken(_("ไม่พบพื้นที่นี้ โปรดเลือกจากรายการ"), field="area")
-    return found
-
-
 @router.get("/outreach-lists", response=answers(OutreachListPage))
 def outreach_lists(request: HttpRequest, limit: Limit, after: After) -> dict[str, Any]:
     """List the outreach lists of one's own office."""
@@ -167,7 +157,7 @@ def outreach_list(request: HttpRequest, pk: int) -> dict[str, Any]:
 def make_outreach_list(request: HttpRequest, told: OutreachListIn) -> dict[str, Any]:
     """Make a list of the people whom one's own office sets out to visit."""
     given = told.dict()
-    made = act(request, c.MakeOutreachList(area_id=area_by(given.pop("area")), **given))
+    made = act(request, c.MakeOutreachList(area_id=area_by(given.pop("area")).pk, **given))
     return _list(request, made.pk)
 
 

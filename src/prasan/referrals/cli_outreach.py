@@ -51,13 +51,13 @@ def _lines(actor: Any, asked: argparse.Namespace) -> None:
 
 def _make(actor: Any, asked: argparse.Namespace) -> None:
     """Make a list."""
+    from prasan.directory.typed import area_by
     from prasan.platform.commands import perform
-    from prasan.referrals.api_outreach import area_by
     from prasan.referrals.commands import MakeOutreachList
 
     made = perform(actor, MakeOutreachList(
-        title=asked.title, area_id=area_by(asked.area), group=asked.group, section=asked.section, months=asked.months,
-        by_hand=asked.by_hand,
+        title=asked.title, area_id=area_by(asked.area).pk, group=asked.group, section=asked.section,
+        months=asked.months, by_hand=asked.by_hand,
     ))  # fmt: skip
     _one(actor, made.pk, asked)
 

@@ -6,11 +6,9 @@ import datetime as dt
 from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
 from ninja import Query, Router
 
-from prasan.directory.models import Area
-from prasan.platform.commands import RuleBroken
+from prasan.directory.typed import area_by
 from prasan.platform.web.api import After, Limit, Strict, act, answers, one_or_404, split_page
 from prasan.platform.web.asking import actor_of
 from prasan.registers import commands
@@ -91,14 +89,6 @@ def day_row(one: MobileDay) -> dict[str, Any]:
 def days_of(actor: Any) -> Any:
     """Return the days that an actor reads, with what a row needs."""
     return MobileDay.objects.visible_to(actor).select_related("area", "office").defer(*UNDRAWN)
-
-
-def area_by(code: str) -> Area:
-    """Return an area by its code. Raises RuleBroken for one that is not there."""
-    found = Area.objects.filter(code=code).defer("grams", "boundary").first()
-    if found is None:
-        raise RuleBroken(_("ไม่พบพื้นที่ %(code)s") % {"code": code[:20]}, field="area")
-    return found
 
 
 def values_of(told: dict[str, Any]) -> dict[str, Any]:

@@ -23,7 +23,8 @@ def _tell(row: dict[str, Any], asked: argparse.Namespace) -> None:
 
 def _list(actor: Any, asked: argparse.Namespace) -> None:
     """Write the days that are still to come, or all of them."""
-    from prasan.registers.api_mobile import area_by, day_row, days_of
+    from prasan.directory.typed import area_by
+    from prasan.registers.api_mobile import day_row, days_of
 
     rows = days_of(actor).order_by("day", "begins", "pk")
     rows = rows if asked.all else rows.coming()
@@ -34,7 +35,8 @@ def _list(actor: Any, asked: argparse.Namespace) -> None:
 
 def _nearest(actor: Any, asked: argparse.Namespace) -> None:
     """Write the coming days around a place, the nearest first."""
-    from prasan.registers.api_mobile import MOST_NEAR, area_by, day_row
+    from prasan.directory.typed import area_by
+    from prasan.registers.api_mobile import MOST_NEAR, day_row
     from prasan.registers.queries_mobile import nearest_days
 
     areas = [area_by(code).pk for code in (asked.area, asked.work) if code]

@@ -9,10 +9,10 @@ from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Query, Router
 
+from prasan.directory.typed import area_by
 from prasan.platform.search import matching
 from prasan.platform.web.api import After, Limit, Strict, act, answers, one_or_404, split_page
 from prasan.platform.web.asking import actor_of
-from prasan.registers.api_mobile import area_by
 from prasan.resources import commands
 from prasan.resources.models import Booking, Resource
 from prasan.resources.queries import left_of, rivals, taken, whole

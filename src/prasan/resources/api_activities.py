@@ -8,9 +8,9 @@ from typing import Any, Literal
 from django.http import HttpRequest
 from ninja import Router
 
+from prasan.directory.typed import area_by
 from prasan.platform.web.api import After, Limit, Strict, act, answers, one_or_404, split_page
 from prasan.platform.web.asking import actor_of
-from prasan.registers.api_mobile import area_by
 from prasan.resources import commands
 from prasan.resources.models import Contribution, JointActivity
 from prasan.resources.queries_activities import UNDRAWN, Sum, by_agency, contributions_of

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from ninja import Router
 
 from prasan.directory.models import Area
+from prasan.directory.typed import area_by
 from prasan.platform.commands import Refused, RuleBroken
 from prasan.platform.web.api import After, Limit, Strict, act, answers, one_or_404, split_page
 from prasan.platform.web.asking import actor_of
-from prasan.registers.api_mobile import area_by
 from prasan.resources import commands
 from prasan.resources import policy as may
 from prasan.resources.models import Need

@@ -103,8 +103,8 @@ def _bookings(actor: Any, asked: argparse.Namespace) -> None:
 
 def _ask(actor: Any, asked: argparse.Namespace) -> None:
     """Ask for a resource."""
+    from prasan.directory.typed import area_by
     from prasan.platform.commands import perform
-    from prasan.registers.api_mobile import area_by
     from prasan.resources.api import booking_whole
     from prasan.resources.commands import Ask
 

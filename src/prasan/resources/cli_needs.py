@@ -38,8 +38,8 @@ def _needs(actor: Any, asked: argparse.Namespace) -> None:
 
 def _need(actor: Any, asked: argparse.Namespace) -> None:
     """Tell what the own office needs."""
+    from prasan.directory.typed import area_by
     from prasan.platform.commands import perform
-    from prasan.registers.api_mobile import area_by
     from prasan.resources.api_needs import need_row
     from prasan.resources.commands import TellNeed
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja import Query, Router
 
-from prasan.directory.models import Area
+from prasan.directory.typed import area_by
 from prasan.platform.commands import RuleBroken
 from prasan.platform.web.api import After, Limit, Strict, act, answers, one_or_404, split_page
 from prasan.platform.web.asking import actor_of
@@ -206,14 +206,6 @@ class DemandAct(Strict):
 
     session: int = 0
     why: str = ""
-
-
-def area_by(code: str) -> Area:
-    """Return an area by its code. Raises RuleBroken for one that is not there."""
-    found = Area.objects.filter(code=code).defer("grams", "boundary").first()
-    if found is None:
-        raise RuleBroken(_("ไม่พบพื้นที่ %(code)s") % {"code": code[:20]}, field="area")
-    return found
 
 
 def course_row(one: Course) -> dict[str, Any]:

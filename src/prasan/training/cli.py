@@ -28,8 +28,9 @@ DEMAND = ("id", "skill", "people", "area", "source", "office", "session")
 
 def _sessions(actor: Any, asked: argparse.Namespace) -> None:
     """Write the sessions for which people can apply, or all."""
+    from prasan.directory.typed import area_by
     from prasan.training import queries
-    from prasan.training.api import area_by, session_row
+    from prasan.training.api import session_row
     from prasan.training.models import Session
 
     rows: Any = Session.objects.visible_to(actor) if asked.all else queries.taking(actor)
@@ -118,8 +119,9 @@ def _demand(actor: Any, asked: argparse.Namespace) -> None:
 
 def _want(actor: Any, asked: argparse.Namespace) -> None:
     """Note a demand."""
+    from prasan.directory.typed import area_by
     from prasan.platform.commands import perform
-    from prasan.training.api import area_by, demand_row
+    from prasan.training.api import demand_row
     from prasan.training.commands import AddDemand
 
     told = {
