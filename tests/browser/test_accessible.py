@@ -39,6 +39,7 @@ SESSIONS = By("/training?when=all", r"/training/sessions/\d+")
 DESKS = By("/counter", r"/counter/\d+/desks")
 SET = r"/policies/sets/(?!add$)[\w-]+"
 RECORD = r"/policies/\d+"
+BRIEF = r"/understanding/briefs/\d+"
 NATIONAL = r"/services/national/(?!add$)[\w-]+"
 INDICATOR = r"/indicators/[\w-]+"
 ALARM = r"/situation/alarms/\d+"
@@ -95,6 +96,9 @@ PAGES: dict[str, list[str | By]] = {
         By("/policies", RECORD, "/indicators/add"),
         *(By("/policies", INDICATOR, tail) for tail in ("", "/edit", "/link", "/retire", "/warning")),
         By("/policies", INDICATOR, "/targets/2570"), By("/policies", INDICATOR, "/targets/92/2570"),
+        "/understanding", "/understanding/briefs/add", "/understanding/questions", "/understanding/questions/add",
+        *(By("/understanding", BRIEF, tail) for tail in ("", "/check", "/map", "/people", "/items")),
+        By("/understanding/questions", r"/understanding/questions/\d+"),
         "/policies/rules", "/policies/dimensions", By("/policies/dimensions", r"/policies/dimensions/[\w-]+"),
         "/plans", "/plans/projects?label=sufficiency", "/plans/development",
         "/plans/accounts", "/plans/accounts/maps/0", "/plans/labels", "/plans/labels/sufficiency",

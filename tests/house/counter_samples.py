@@ -15,6 +15,7 @@ from tests.house.referral_samples import REFERRALS
 from tests.house.resource_samples import RESOURCES
 from tests.house.rights import Sample
 from tests.house.training_samples import TRAINING
+from tests.house.understanding_samples import UNDERSTANDING
 from tests.house.world import World
 
 
@@ -96,5 +97,5 @@ COUNTER: dict[str, Sample] = {f"counter.{verb}": ticket for verb in AT_DESK + OF
     "counter.end_kiosk": kiosk,
     "counter.take_alone": lambda world: _ticket(world, kiosk=kiosk(world)),
 }
-CASES_AND_COUNTER = REFERRALS | DRIVES | COUNTER | PRIVACY | TRAINING | RESOURCES
+CASES_AND_COUNTER = REFERRALS | DRIVES | COUNTER | PRIVACY | TRAINING | RESOURCES | UNDERSTANDING
 """All of them, so that the list of all samples takes them in one line."""

@@ -125,6 +125,7 @@ def _of_cascades(world: World) -> dict[str, Any]:
         | worker_samples.shown(world)
         | service_samples.shown(world)
         | _of_meetings(world)
+        | _of_people_and_things(world)
     )
 
 
@@ -136,8 +137,6 @@ def _of_meetings(world: World) -> dict[str, Any]:
         meeting_samples,
         privacy_samples,
         referral_samples,
-        resource_samples,
-        training_samples,
     )
 
     return {
@@ -148,11 +147,8 @@ def _of_meetings(world: World) -> dict[str, Any]:
         "outreach": referral_samples.outreach_list(world).pk,
         "outreach_line": referral_samples.outreach_line(world).pk,
         **counter_samples.shown(world),
-        **training_samples.shown(world),
-        "training_act": "publish",
         "guidance": directive_samples.guidance(world).pk,
         **privacy_samples.shown(world),
-        **resource_samples.shown(world),
         "briefing": meeting_after_samples.minutes(world).briefing_id,
         "letter": meeting_after_samples.letter(world).pk,
         "edition": "t24",
@@ -167,6 +163,17 @@ def _of_meetings(world: World) -> dict[str, Any]:
         "meeting_paper": 0,
         "recording_file": "none",
         "cast_file": "live.m3u8",
+    }
+
+
+def _of_people_and_things(world: World) -> dict[str, Any]:
+    from tests.house import resource_samples, training_samples, understanding_samples
+
+    return {
+        **training_samples.shown(world),
+        "training_act": "publish",
+        **resource_samples.shown(world),
+        **understanding_samples.shown(world),
     }
 
 

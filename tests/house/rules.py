@@ -26,6 +26,7 @@ FLOORS: list[set[str]] = [
         "training",
         "resources",
         "outreach",
+        "understanding",
     },
     {"counter"},
     {"desk"},

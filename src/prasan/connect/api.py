@@ -72,6 +72,7 @@ from prasan.situation.quality.api import router as listening_quality
 from prasan.situation.watch.api import router as watch
 from prasan.training.api import router as training
 from prasan.training.api_people import router as training_people
+from prasan.understanding.api import router as understanding
 
 DESCRIPTION = """The same rows and the same verbs as the pages, under the same rights: a call acts as one person in
 one seat.
@@ -225,6 +226,7 @@ ROUTERS = (
     resource_accounts,
     joint_activities,
     resource_needs,
+    understanding,
     counter,
     counter_desks,
     privacy,

@@ -31,6 +31,7 @@ class DeskConfig(AppConfig):
             resource_notices,
             training_figures,
             training_flow,
+            understanding_notices,
             year_commands,
         )
         from prasan.desk.agenda import pages as agenda  # noqa: F401 - likewise: it offers itself on a meeting's page

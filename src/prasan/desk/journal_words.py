@@ -26,6 +26,7 @@ from prasan.desk import (
     journal_services,
     journal_situation,
     journal_training,
+    journal_understanding,
     journal_workers,
 )
 from prasan.plans.models.lines import AMOUNTS, MoneyLine
@@ -138,6 +139,7 @@ FIELDS = {
     **journal_referrals.FIELDS,
     **journal_counter.FIELDS,
     **journal_resources.FIELDS,
+    **journal_understanding.FIELDS,
     **journal_privacy.FIELDS,
     **journal_meetings.FIELDS,
     **journal_meetings_after.FIELDS,
@@ -182,6 +184,7 @@ THINGS = {
     **journal_referrals.THINGS,
     **journal_counter.THINGS,
     **journal_resources.THINGS,
+    **journal_understanding.THINGS,
     **journal_privacy.THINGS,
     **journal_meetings.THINGS,
     **journal_meetings_after.THINGS,

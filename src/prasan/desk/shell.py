@@ -92,6 +92,8 @@ def shelved(actor: SeatActor) -> list[tuple[str, str, str]]:
         ("resource_needs", _("ความต้องการทรัพยากร"), REACH[actor.role] is not Reach.NOTHING),
         ("joint_activities", _("กิจกรรมร่วม"), REACH[actor.role] is not Reach.NOTHING),
         ("resource_bookings", _("การจองทรัพยากร"), REACH[actor.role] is not Reach.NOTHING),
+        ("understanding", _("การรับรู้และความเข้าใจร่วมกัน"), True),
+        ("policy_questions", _("คำถามเรื่องนโยบาย"), REACH[actor.role] is not Reach.NOTHING),
         ("counters", _("ศูนย์บริการร่วม"), counts),
         ("training_courses", _("หลักสูตร"), True),
         ("training_demand", _("ความต้องการฝึกอบรม"), True),

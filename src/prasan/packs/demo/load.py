@@ -37,6 +37,7 @@ from prasan.packs.demo import (
     situation,
     situation_events,
     training,
+    understanding,
     watch,
 )
 from prasan.packs.demo.figures import (
@@ -127,7 +128,7 @@ def load() -> dict[str, int]:
     counts |= situation_events.load()
     counts |= directives.load()
     counts |= meetings.load()
-    for room in (referrals, drives, counter, training):
+    for room in (referrals, drives, counter, training, understanding):
         counts |= room.load()
     counts["resources"] = resources.load()
     counts |= privacy.load() | watch.load()

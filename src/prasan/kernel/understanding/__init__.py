@@ -1,0 +1,1 @@
+"""Rules of one understanding that need no database."""
