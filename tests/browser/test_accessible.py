@@ -48,7 +48,7 @@ PAGES: dict[str, list[str | By]] = {
     "": [
         "/accounts/login/", "/accounts/password/reset/", "/accounts/password/reset/done/", "/accounts/signup/",
         "/accounts/password/reset/key/done/", "/accounts/password/reset/key/1-set-password/",
-        "/no-such-page", "/ui/gallery", "/t/", "/g/unknown", "/v/unknown",
+        "/no-such-page", "/ui/gallery", "/t/", "/g/unknown", "/v/unknown", "/va/unknown",
     ],
     "duty-1": [
         "/wall", "/wall?view=grid", "/provinces", "/provinces?q=zzzz", "/province/92", "/province/10",
@@ -126,6 +126,9 @@ PAGES: dict[str, list[str | By]] = {
     "plo-81": [By("/plans?state=revised", r"/plans/\d+", "/compare"), "/plans/new"],
     "plo-92": [
         "/listen/field", "/situation/days/own", "/workers", "/workers/new",
+        "/volunteers", "/volunteers/add",
+        *(By("/volunteers", r"/volunteers/\d+", tail) for tail in ("", "/edit", "/appoint")),
+        "/surveys", "/surveys/add", *(By("/surveys", r"/surveys/\d+", tail) for tail in ("", "/edit", "/answers")),
         By("/workers", r"/workers/\d+"), By("/workers", r"/workers/\d+", "/twins"),
         By("/workers", r"/workers/\d+", "/change"),
         "/workers/loads", "/workers/glass", "/referrals", By("/referrals", r"/referrals/\d+"), "/cases/new",
@@ -197,7 +200,13 @@ ENGLISH = {
     "doe-92": ["/work", "/reports", "/profile"],
     "admin": ["/admin", "/directory"],
 }
-REFUSED = {("duty-1", "/desk"): 403, ("", "/no-such-page"): 404, ("", "/g/unknown"): 404, ("", "/v/unknown"): 404}
+REFUSED = {
+    ("duty-1", "/desk"): 403,
+    ("", "/no-such-page"): 404,
+    ("", "/g/unknown"): 404,
+    ("", "/v/unknown"): 404,
+    ("", "/va/unknown"): 404,
+}
 """Pages of refusal are looked at too."""
 
 

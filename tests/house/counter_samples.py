@@ -10,6 +10,7 @@ from django.utils import timezone
 from prasan.counter.links import BOARD, KIOSK, LINE, hash_of, token_of
 from prasan.counter.models import Desk, Kiosk, Place, Stop, Ticket
 from tests.house.drive_samples import DRIVES
+from tests.house.networks_samples import NETWORKS
 from tests.house.privacy_samples import PRIVACY
 from tests.house.referral_samples import REFERRALS
 from tests.house.resource_samples import RESOURCES
@@ -97,5 +98,5 @@ COUNTER: dict[str, Sample] = {f"counter.{verb}": ticket for verb in AT_DESK + OF
     "counter.end_kiosk": kiosk,
     "counter.take_alone": lambda world: _ticket(world, kiosk=kiosk(world)),
 }
-CASES_AND_COUNTER = REFERRALS | DRIVES | COUNTER | PRIVACY | TRAINING | RESOURCES | UNDERSTANDING
+CASES_AND_COUNTER = REFERRALS | DRIVES | COUNTER | PRIVACY | TRAINING | RESOURCES | NETWORKS | UNDERSTANDING
 """All of them, so that the list of all samples takes them in one line."""

@@ -167,12 +167,13 @@ def _of_meetings(world: World) -> dict[str, Any]:
 
 
 def _of_people_and_things(world: World) -> dict[str, Any]:
-    from tests.house import resource_samples, training_samples, understanding_samples
+    from tests.house import networks_samples, resource_samples, training_samples, understanding_samples
 
     return {
         **training_samples.shown(world),
         "training_act": "publish",
         **resource_samples.shown(world),
+        **networks_samples.shown(world),
         **understanding_samples.shown(world),
     }
 

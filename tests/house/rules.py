@@ -25,6 +25,7 @@ FLOORS: list[set[str]] = [
         "referrals",
         "training",
         "resources",
+        "networks",
         "outreach",
         "understanding",
     },

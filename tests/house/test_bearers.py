@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from prasan.counter.bearers import KIOSK, KioskBearer
+from prasan.networks.bearers import VolunteerBearer
 from prasan.platform.commands import COMMANDS, Refused, perform
 from prasan.platform.commands.bulk import perform_many
 from prasan.referrals.bearers import GUEST, HELPER, PERSON, VOLUNTEER, Bearer
@@ -47,6 +48,8 @@ EXPECTED: dict[str, set[str]] = {
     "another kiosk of the counter": set(),
     "applicant": {"training.accept", "training.withdraw", "training.answer_follow_up"},
     "another applicant": set(),
+    "labour volunteer": {"networks.answer_survey"},
+    "another labour volunteer": set(),
 }
 """By hand: what each may do to the thing it is bound to; everything else is refused."""
 
@@ -77,6 +80,8 @@ def bearers(subject: Any) -> dict[str, Any]:
         "another kiosk of the counter": KioskBearer(KIOSK, kiosk_id=kiosk + 1, place_id=place),
         "applicant": Applicant(application),
         "another applicant": Applicant(application + 1),
+        "labour volunteer": VolunteerBearer(volunteer),
+        "another labour volunteer": VolunteerBearer(volunteer + 1),
     }
 
 

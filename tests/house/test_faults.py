@@ -47,12 +47,12 @@ SIGN_IN = re.compile(r"allauth_templates|signin_")
 
 ABOUT_PEOPLE = re.compile(
     r"registers/(?:worker|glass|people_loads)\w*\.html|referrals/(?:drive/)?\w+\.html|counter/(?:case|ticket)\.html"
-    r"|privacy/\w+\.html"
+    r"|privacy/\w+\.html|networks/person_form\.html"
 )
 """Templates whose forms are about people: these say data-forget, and stay in no browser of a counter."""
 
-WITHOUT_SCRIPTS = re.compile(r"referrals/templates/referrals/(?:guests|track)/")
-"""Pages of a person or a guest office: no script runs there, so nothing could keep what was typed."""
+WITHOUT_SCRIPTS = re.compile(r"referrals/templates/referrals/(?:guests|track)/|networks/templates/networks/own")
+"""Pages of a person, a guest office or a volunteer: no script runs there, so nothing could keep what was typed."""
 
 
 def _mark(path: Path) -> str:

@@ -35,6 +35,7 @@ urlpatterns = [
         path("", include("prasan.referrals.urls")),
         path("", include("prasan.training.urls")),
         path("", include("prasan.resources.urls")),
+        path("", include("prasan.networks.urls")),
         path("", include("prasan.understanding.urls")),
         path("", include("prasan.counter.urls")),
         path("", include("prasan.privacy.urls")),

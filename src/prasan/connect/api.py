@@ -29,6 +29,7 @@ from prasan.directives.api_reading import router as directives
 from prasan.directory.api import router as directory
 from prasan.meetings.api_after import router as meetings_after
 from prasan.meetings.api_recording import router as meetings
+from prasan.networks.api import router as networks
 from prasan.plans.accounts.api import router as accounts
 from prasan.plans.api_verbs import router as plans
 from prasan.plans.cascade.api import router as cascades
@@ -226,6 +227,7 @@ ROUTERS = (
     resource_accounts,
     joint_activities,
     resource_needs,
+    networks,
     understanding,
     counter,
     counter_desks,

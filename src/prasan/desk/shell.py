@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from prasan.directory.actor import SeatActor
 from prasan.directory.roles import EXECUTIVES, REACH, Reach, Role
+from prasan.networks.policy import keeps
 from prasan.platform.notices.views import unread_count
 from prasan.platform.ui.shell import Banner, NavItem, Shell, plain
 from prasan.platform.web.addresses import known
@@ -92,6 +93,8 @@ def shelved(actor: SeatActor) -> list[tuple[str, str, str]]:
         ("resource_needs", _("ความต้องการทรัพยากร"), REACH[actor.role] is not Reach.NOTHING),
         ("joint_activities", _("กิจกรรมร่วม"), REACH[actor.role] is not Reach.NOTHING),
         ("resource_bookings", _("การจองทรัพยากร"), REACH[actor.role] is not Reach.NOTHING),
+        ("labour_surveys", _("แบบสำรวจ"), REACH[actor.role] is not Reach.NOTHING),
+        ("labour_volunteers", _("อาสาสมัครแรงงาน"), keeps(actor)),
         ("understanding", _("การรับรู้และความเข้าใจร่วมกัน"), True),
         ("policy_questions", _("คำถามเรื่องนโยบาย"), REACH[actor.role] is not Reach.NOTHING),
         ("counters", _("ศูนย์บริการร่วม"), counts),

@@ -27,6 +27,7 @@ from prasan.packs.demo import (
     labour,
     meetings,
     mobile,
+    networks,
     people,
     phones,
     plans,
@@ -128,7 +129,7 @@ def load() -> dict[str, int]:
     counts |= situation_events.load()
     counts |= directives.load()
     counts |= meetings.load()
-    for room in (referrals, drives, counter, training, understanding):
+    for room in (referrals, drives, counter, training, networks, understanding):
         counts |= room.load()
     counts["resources"] = resources.load()
     counts |= privacy.load() | watch.load()

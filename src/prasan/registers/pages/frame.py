@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from prasan.directory.models import Agency
 from prasan.directory.pages.frame import carry_out
-from prasan.platform.commands import COMMANDS, Refused
+from prasan.platform.commands import COMMANDS, Refused, RuleBroken, perform
 from prasan.platform.journal.models import Entry
 from prasan.platform.ui.filters import moment
 from prasan.platform.ui.sources import source_words
@@ -50,6 +50,19 @@ def form_page(
     context = {"form": form, "title": title, "submit": submit, "back": back, "sub": sub, "note": note}
     context["trail"] = trail or [(_("นโยบาย"), reverse("policies")), (title, "")]
     return draw(request, "form", context, 422 if form.is_bound else 200)
+
+
+def tried(form: forms.Form, actor: Any, verb: Any, fields: dict[str, str] | None = None) -> Any:
+    """Carry out a verb of a form; what it refuses stands at its field, and None is returned.
+
+    Parameters: `fields`, the form's field of a field of the verb, where they are called differently.
+    """
+    try:
+        return perform(actor, verb)
+    except RuleBroken as broken:
+        field = (fields or {}).get(broken.field, broken.field)
+        form.add_error(field if field in form.fields else None, str(broken.text))
+        return None
 
 
 def done(request: HttpRequest, text: str, where: str) -> HttpResponse:

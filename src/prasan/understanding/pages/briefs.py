@@ -136,7 +136,10 @@ def understanding_brief_add(request: HttpRequest) -> HttpResponse:
         request.POST or None, initial={"policy": request.GET.get("policy", "")},
         choices={"policy": [("", "–"), *common.policies(actor)]}, auto_id="f-%s",
     )  # fmt: skip
-    if form.is_valid() and (made := _tried(form, actor, c.AddBrief(values=form.values()))) is not None:
+    if (
+        form.is_valid()
+        and (made := common.tried(form, actor, c.AddBrief(values=form.values()), {"groups": "audience"})) is not None
+    ):
         return common.done(request, _("สร้างร่างแล้ว เพิ่มข้อที่ต้องเข้าใจต่อ"), reverse("understanding_brief", args=[made.pk]))
     title = _("ร่างเอกสารสรุปนโยบาย")
     return common.form_page(
@@ -154,7 +157,11 @@ def understanding_brief_edit(request: HttpRequest, understanding_brief: int) -> 
     form = BriefForm(request.POST or None, initial=initial, auto_id="f-%s")
     del form.fields["policy"]
     back = reverse("understanding_brief", args=[one.pk])
-    if form.is_valid() and _tried(form, actor, c.ChangeBrief(target_id=one.pk, values=form.values())) is not None:
+    if (
+        form.is_valid()
+        and common.tried(form, actor, c.ChangeBrief(target_id=one.pk, values=form.values()), {"groups": "audience"})
+        is not None
+    ):
         return common.done(request, _("บันทึกแล้ว"), back)
     trail = common.trail((one.policy.short, back), (_("แก้ไข"), ""))
     return common.form_page(
@@ -169,7 +176,11 @@ def brief_item_add(request: HttpRequest, understanding_brief: int) -> HttpRespon
     common.allowed(may.can_write(actor, one))
     form = ItemForm(request.POST or None, auto_id="f-%s")
     back = reverse("understanding_brief", args=[one.pk])
-    if form.is_valid() and _tried(form, actor, c.AddItem(values=form.values() | {"brief_id": one.pk})) is not None:
+    if (
+        form.is_valid()
+        and common.tried(form, actor, c.AddItem(values=form.values() | {"brief_id": one.pk}), {"groups": "audience"})
+        is not None
+    ):
         return common.done(request, _("เพิ่มแล้ว"), back)
     title = _("เพิ่มข้อที่ต้องเข้าใจ")
     trail = common.trail((one.policy.short, back), (title, ""))
@@ -184,21 +195,15 @@ def brief_item_edit(request: HttpRequest, brief_item: int) -> HttpResponse:
     initial = {name: getattr(item, name) for name in ("text", "question", "options", "why")} | {"right": item.right + 1}
     form = ItemForm(request.POST or None, initial=initial, auto_id="f-%s")
     back = reverse("understanding_brief", args=[item.brief_id])
-    if form.is_valid() and _tried(form, actor, c.ChangeItem(target_id=item.pk, values=form.values())) is not None:
+    if (
+        form.is_valid()
+        and common.tried(form, actor, c.ChangeItem(target_id=item.pk, values=form.values()), {"groups": "audience"})
+        is not None
+    ):
         return common.done(request, _("บันทึกแล้ว"), back)
     title = _("แก้ไขข้อที่ %(n)s") % {"n": item.number}
     trail = common.trail((item.brief.policy.short, back), (title, ""))
     return common.form_page(request, form, title=title, submit=_("บันทึก"), back=back, trail=trail)
-
-
-def _tried(form: Any, actor: Any, verb: Any) -> Any:
-    """Carry out a verb; what it refuses stands at its field, and None is returned."""
-    try:
-        return perform(actor, verb)
-    except RuleBroken as broken:
-        field = "audience" if broken.field == "groups" else broken.field
-        form.add_error(field if field in form.fields else None, str(broken.text))
-        return None
 
 
 @require_POST

@@ -13,13 +13,13 @@ from django.utils.translation import gettext_lazy
 from prasan.platform.commands import Refused, RuleBroken
 from prasan.platform.web.asking import actor_of
 from prasan.registers.models import Policy
-from prasan.registers.pages.frame import READ_WRITE, allowed, done, form_page, history
+from prasan.registers.pages.frame import READ_WRITE, allowed, done, form_page, history, tried
 from prasan.understanding.models import Brief, Item, Question
 from prasan.understanding.queries import DONE, NOT_READ, READ, WRONG
 
 __all__ = [
     "READ_WRITE", "STATUS", "WORDS", "actor_of", "allowed", "brief_or_404", "done", "draw", "form_page", "history",
-    "item_or_404", "not_found", "number_of", "policies", "question_or_404", "trail", "wrong",
+    "item_or_404", "not_found", "number_of", "policies", "question_or_404", "trail", "tried", "wrong",
 ]  # fmt: skip
 
 WORDS = {
