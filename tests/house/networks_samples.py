@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from prasan.directory.models import Area
 from prasan.networks.links import VOLUNTEER
-from prasan.networks.models import Appointment, Response, Survey, Volunteer
+from prasan.networks.models import Appointment, Partner, Response, Survey, Volunteer
 from prasan.platform.web.links import hash_of, token_of
 from tests.house.rights import Sample
 from tests.house.world import World, make_area
@@ -62,16 +62,30 @@ def survey(world: World) -> Survey:
     return found
 
 
+def partner(world: World) -> Partner:
+    """A partner that DOE-92 keeps."""
+    if "network_partner" not in world.extra:
+        world.extra["network_partner"] = Partner.objects.create(
+            name="ชมรมนายจ้าง", sector="employers", area=world.areas["92"], keeper=world.offices["DOE-92"]
+        )
+    found: Partner = world.extra["network_partner"]
+    return found
+
+
 def shown(world: World) -> dict[str, Any]:
     """The values in addresses of the room's pages."""
     return {
         "labour_volunteer": volunteer(world).pk, "volunteer_appointment": appointment(world).pk,
         "labour_survey": survey(world).pk, "survey_token": token_of(VOLUNTEER, "volunteer"), "volunteer_act": "renew",
-        "survey_act": "close",
+        "survey_act": "close", "network_partner": partner(world).pk,
     }  # fmt: skip
 
 
 NETWORKS: dict[str, Sample] = {
+    "networks.add_partner": lambda world: Partner(keeper=world.offices["DOE-92"]),
+    "networks.change_partner": partner,
+    "networks.retire_partner": partner,
+    "networks.restore_partner": partner,
     "networks.add_volunteer": lambda world: Volunteer(office=world.offices["OPS-92"]),
     "networks.change_volunteer": volunteer,
     "networks.end_volunteer": volunteer,

@@ -30,6 +30,7 @@ from prasan.directory.api import router as directory
 from prasan.meetings.api_after import router as meetings_after
 from prasan.meetings.api_recording import router as meetings
 from prasan.networks.api import router as networks
+from prasan.networks.api_partners import router as network_partners
 from prasan.plans.accounts.api import router as accounts
 from prasan.plans.api_verbs import router as plans
 from prasan.plans.cascade.api import router as cascades
@@ -228,6 +229,7 @@ ROUTERS = (
     joint_activities,
     resource_needs,
     networks,
+    network_partners,
     understanding,
     counter,
     counter_desks,

@@ -93,6 +93,7 @@ def shelved(actor: SeatActor) -> list[tuple[str, str, str]]:
         ("resource_needs", _("ความต้องการทรัพยากร"), REACH[actor.role] is not Reach.NOTHING),
         ("joint_activities", _("กิจกรรมร่วม"), REACH[actor.role] is not Reach.NOTHING),
         ("resource_bookings", _("การจองทรัพยากร"), REACH[actor.role] is not Reach.NOTHING),
+        ("network_partners", _("ภาคีเครือข่าย"), REACH[actor.role] is not Reach.NOTHING),
         ("labour_surveys", _("แบบสำรวจ"), REACH[actor.role] is not Reach.NOTHING),
         ("labour_volunteers", _("อาสาสมัครแรงงาน"), keeps(actor)),
         ("understanding", _("การรับรู้และความเข้าใจร่วมกัน"), True),

@@ -1,4 +1,4 @@
-"""`prasan networks …`: volunteers and surveys, for scripts."""
+"""`prasan networks …`: partners, volunteers and surveys, for scripts."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from prasan.directory.cli_who import run_as, who_asks
+from prasan.networks import cli_partners
 from prasan.platform.cli import Cli, write_row
 
 MOST = 1000
@@ -125,6 +126,7 @@ def _moving(parser: argparse.ArgumentParser) -> None:
 
 
 COMMANDS: list[Cli] = [
+    *cli_partners.COMMANDS,
     Cli("networks volunteers", "อาสาสมัครแรงงาน", "labour volunteers", run_as(_volunteers), who_asks),
     Cli("networks appoint", "แต่งตั้งประจำตำบล", "appoint to a sub-district", run_as(_appoint), _appointing),
     Cli("networks surveys", "แบบสำรวจ", "surveys", run_as(_surveys), who_asks),

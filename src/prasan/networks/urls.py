@@ -7,9 +7,17 @@ from typing import Any
 from django.urls import path
 
 from prasan.networks.pages import open as by_link
-from prasan.networks.pages import surveys, volunteers
+from prasan.networks.pages import partners, surveys, volunteers
 
 urlpatterns: list[Any] = [
+    path("networks/partners", partners.network_partners, name="network_partners"),
+    path("networks/partners/add", partners.network_partner_add, name="network_partner_add"),
+    path("networks/partners/<int:network_partner>", partners.network_partner, name="network_partner"),
+    path("networks/partners/<int:network_partner>/edit", partners.network_partner_edit, name="network_partner_edit"),
+    path(
+        "networks/partners/<int:network_partner>/do/<slug:act>", partners.network_partner_act,
+        name="network_partner_act",
+    ),
     path("volunteers", volunteers.labour_volunteers, name="labour_volunteers"),
     path("volunteers/add", volunteers.labour_volunteer_add, name="labour_volunteer_add"),
     path("volunteers/<int:labour_volunteer>", volunteers.labour_volunteer, name="labour_volunteer"),

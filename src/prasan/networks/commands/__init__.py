@@ -1,5 +1,6 @@
 """Verbs of networks."""
 
+from prasan.networks.commands.partners import AddPartner, ChangePartner, RestorePartner, RetirePartner
 from prasan.networks.commands.surveys import (
     AddSurvey,
     AnswerSurvey,
@@ -18,6 +19,20 @@ from prasan.networks.commands.volunteers import (
 )
 
 __all__ = [
-    "AddSurvey", "AddVolunteer", "AnswerSurvey", "Appoint", "ChangeSurvey", "ChangeVolunteer", "CloseSurvey",
-    "EndAppointment", "EndVolunteer", "OpenSurvey", "RenewAddress", "ReopenSurvey",
+    "AddPartner",
+    "AddSurvey",
+    "AddVolunteer",
+    "AnswerSurvey",
+    "Appoint",
+    "ChangePartner",
+    "ChangeSurvey",
+    "ChangeVolunteer",
+    "CloseSurvey",
+    "EndAppointment",
+    "EndVolunteer",
+    "OpenSurvey",
+    "RenewAddress",
+    "ReopenSurvey",
+    "RestorePartner",
+    "RetirePartner",
 ]  # fmt: skip

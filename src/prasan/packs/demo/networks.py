@@ -1,4 +1,4 @@
-"""What the demo shows of networks: invented volunteers of three southern provinces, and a survey half answered."""
+"""What the demo shows of networks: invented partners and volunteers of three southern provinces, a survey half done."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from prasan.directory.models import Area, Office
 from prasan.kernel.surveys.questions import read_lines
 from prasan.networks.commands.surveys import digest_of
 from prasan.networks.links import VOLUNTEER
-from prasan.networks.models import Appointment, Response, Survey, Volunteer
+from prasan.networks.models import Appointment, Partner, Response, Survey, Volunteer
+from prasan.platform.search import fill
 from prasan.platform.web.links import fresh
 
 PROVINCES = ("80", "92", "93")
@@ -21,6 +22,19 @@ QUESTIONS = """* มีผู้ว่างงานในตำบลกี่
 * มีโรงงานหรือกิจการที่หยุดงานหรือไม่ | ใช่ไม่ใช่
 อาชีพที่ต้องการฝึก | เลือกหลาย | ช่างเชื่อม, ช่างไฟฟ้า, ทำอาหาร, ตัดเย็บ
 เรื่องที่ควรทราบ | ข้อความ"""
+
+
+PARTNERS = (
+    ("OPS-80", "employers", "ชมรมนายจ้างตัวอย่างนครศรีธรรมราช", "รับผู้จบฝึกเข้าทำงาน และแจ้งตำแหน่งงานว่าง"),
+    ("OPS-80", "education", "วิทยาลัยการอาชีพตัวอย่าง", "ห้องฝึกและครูช่าง"),
+    ("OPS-80", "local", "เทศบาลตำบลตัวอย่างปากน้ำ", "สถานที่จัดงานสัญจร"),
+    ("OPS-92", "workers", "สหภาพแรงงานตัวอย่างยางพารา", "บอกข่าวสิทธิประกันสังคมให้สมาชิก"),
+    ("OPS-92", "ngo", "กลุ่มเพื่อนแรงงานประมงตัวอย่าง", "ล่ามและพาแรงงานมารับบริการ"),
+    ("OPS-92", "religious", "ศูนย์ชุมชนมัสยิดตัวอย่าง", "สถานที่ประชุมและอาสาสมัคร"),
+    ("OPS-93", "community", "กลุ่มจักสานกระจูดตัวอย่าง", "ผู้สอนงานฝีมือและพื้นที่ขาย"),
+    ("OPS-93", "foundation", "มูลนิธิตัวอย่างเพื่อคนทำงาน", "ทุนค่าเดินทางของผู้เข้าฝึก"),
+)
+"""The office that keeps it, sector, name, what it helps with."""
 
 
 def load() -> dict[str, int]:
@@ -46,7 +60,25 @@ def load() -> dict[str, int]:
         for one, area in zip(volunteers, places, strict=True)
     )
     answered = _survey(volunteers, places, now)
-    return {"volunteers": len(volunteers), "surveys": 1, "survey_answers": answered}
+    return partners() | {"volunteers": len(volunteers), "surveys": 1, "survey_answers": answered}
+
+
+def partners() -> dict[str, int]:
+    """Write them, once; return how many. What the pack does not hold (an office) is left out."""
+    if Partner.objects.exists():
+        return {}
+    codes = {row[0] for row in PARTNERS}
+    offices = {one.code: one for one in Office.objects.filter(code__in=codes).only("code", "area_id")}
+    made = 0
+    for keeper, sector, name, helps in PARTNERS:
+        if keeper not in offices:
+            continue
+        office = offices[keeper]
+        one = Partner(keeper=office, area_id=office.area_id, sector=sector, name=name, helps=helps)
+        fill(one)
+        one.save()
+        made += 1
+    return {"network_partners": made}
 
 
 def _survey(volunteers: list[Volunteer], places: list[Area], now: dt.datetime) -> int:
