@@ -128,7 +128,7 @@ PAGES: dict[str, list[str | By]] = {
         "/listen/field", "/situation/days/own", "/workers", "/workers/new",
         "/volunteers", "/volunteers/add",
         "/networks/partners", "/networks/partners/add", By("/networks/partners", r"/networks/partners/\d+"),
-        By("/networks/partners", r"/networks/partners/\d+", "/edit"),
+        By("/networks/partners?q=ยางพารา", r"/networks/partners/\d+", "/edit"),
         *(By("/volunteers", r"/volunteers/\d+", tail) for tail in ("", "/edit", "/appoint")),
         "/surveys", "/surveys/add", *(By("/surveys", r"/surveys/\d+", tail) for tail in ("", "/edit", "/answers")),
         By("/workers", r"/workers/\d+"), By("/workers", r"/workers/\d+", "/twins"),

@@ -10,7 +10,7 @@ FIELDS: dict[str, Any] = {
     "networks.partner.name": _("ชื่อองค์กร"), "sector": _("ภาคส่วน"), "keeper": _("หน่วยงานที่ดูแล"),
     "helps": _("ช่วยอะไรได้"), "retired": _("เหตุที่เลิกร่วมงาน"),
     "networks.partner.office": _("หน่วยงานภายนอกในทำเนียบ"),
-    "phone": _("โทรศัพท์"), "volunteer": _("อาสาสมัครแรงงาน"), "order_no": _("เลขที่คำสั่ง"), "start": _("ตั้งแต่"),
+    "phone": _("โทรศัพท์"), "volunteer": _("อาสาสมัครแรงงาน"), "order_no": _("เลขที่คำสั่ง"),
     "appointments": _("จำนวนการแต่งตั้งที่มีผล"), "questions": _("คำถาม"), "form_id": _("รหัสแบบฟอร์ม"),
     "networks.survey.title": _("ชื่อแบบสำรวจ"), "networks.survey.deadline": _("กำหนดส่ง"),
     "networks.survey.seat": _("ผู้จัดทำ"), "opened_at": _("เปิดเมื่อ"), "survey": _("แบบสำรวจ"),

@@ -96,6 +96,10 @@ def test_styles_stay_within_12_kilobytes():
     assert packed(*STATIC.glob("*.css")) <= 12 * 1024
 
 
+def test_a_page_opened_by_a_link_asks_for_one_small_style_alone():
+    assert packed(*(STATIC / "open").glob("*.css")) <= 2 * 1024
+
+
 def test_scripts_never_ask_for_evaluated_code():
     for script in STATIC.glob("*.js"):
         assert not re.search(r"\beval\(|new Function|\.style\b|javascript:|hx-on", script.read_text()), script.name
